@@ -1,0 +1,7 @@
+"""Lets `python -m circle_tui` open Circle."""
+
+import sys
+
+from circle_tui.cli import main
+
+sys.exit(main())

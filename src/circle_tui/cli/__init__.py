@@ -1,0 +1,71 @@
+"""The command line, and the one place where concrete parts meet.
+
+Nothing of Textual is loaded unless the screen opens. Every error is one sentence on the standard error, and
+the exit status is 2 for what was typed and 1 for all else.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+INTERRUPTED = 130
+"""The status shells give a program that Ctrl+C ended."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run Circle and give back the exit status; never raises and never prints a trace."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    debug = "--debug" in given
+    try:
+        from circle_tui.system.process import harden
+
+        harden(debug)
+        _speak_plainly()
+        if given == ["--version"]:
+            return _say_version()
+        from circle_tui.cli.commands import run
+
+        status = run(given)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _stop_talking()
+    except Exception as error:  # noqa: BLE001 - the last line: kind and place are told, and nothing else
+        return _tell_of_fault(error, debug=debug)
+    return status
+
+
+def _say_version() -> int:
+    from circle_tui import __version__
+
+    print(f"circle {__version__}", flush=True)
+    return 0
+
+
+def _speak_plainly() -> None:
+    """Let a terminal that cannot show a letter show a question mark, instead of ending us."""
+    import io
+
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _stop_talking() -> int:
+    """Whoever read our output has had enough: that is no fault of theirs, and none of ours."""
+    try:
+        handle = sys.stdout.fileno()
+    except OSError:
+        return 0
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, handle)
+    os.close(nowhere)
+    return 0
+
+
+def _tell_of_fault(error: Exception, *, debug: bool) -> int:
+    from circle_tui.tui import crash
+
+    crash.tell(error, what_is_safe=crash.NOTHING_WAS_OPEN, debug=debug)
+    return 1

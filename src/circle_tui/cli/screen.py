@@ -1,0 +1,91 @@
+"""The commands that open the screen: the lobby, tonight's evening, a rehearsal.
+
+What was typed is checked before the terminal is looked at, and the terminal before anything is written.
+"""
+
+import os
+import sys
+from argparse import Namespace
+
+from circle_tui.cli.house import House, one_group, usable, whole_number
+from circle_tui.cli.trouble import FailedError
+from circle_tui.core.errors import BadInput
+from circle_tui.core.recurrence import LONGEST, SHORTEST
+from circle_tui.desk import Desk
+from circle_tui.opening import Opening
+
+
+def run(house: House, args: Namespace) -> int:
+    """Open the screen and give back its exit status."""
+    match args.command:
+        case "start":
+            opening = _start(house, args)
+            _needs_a_terminal()
+            return _open(house.desk, opening, debug=house.debug)
+        case "rehearse":
+            return _rehearse(house, args)
+        case _:
+            _needs_a_terminal()
+            return _open(house.desk, Opening(), debug=house.debug)
+
+
+def _start(house: House, args: Namespace) -> Opening:
+    minutes = None if args.minutes is None else whole_number(args.minutes, "--minutes", SHORTEST, LONGEST)
+    groups = house.desk.groups()
+    if args.group is None and not groups:
+        raise FailedError(
+            "There is no group yet: `circle` sets one up with you, and so does `circle group new`."
+        )
+    if args.group is None and len(groups) > 1:
+        names = ", ".join(group.name for group in groups)
+        raise BadInput(f"There is more than one group: say --group with one of {names}.")
+    group = groups[0] if args.group is None else one_group(groups, args.group)
+    if args.format is not None and group.mode not in house.desk.format(args.format).modes:
+        suiting = ", ".join(item.slug for item in house.desk.formats(group.mode))
+        raise BadInput(f"The format {args.format} is not made for {group.mode}: say one of {suiting}.")
+    return Opening(group=group.id, starts_at_once=True, format=args.format, minutes=minutes)
+
+
+def _rehearse(house: House, args: Namespace) -> int:
+    from circle_tui import rehearsal
+    from circle_tui.system.zone import local_zone
+
+    speed, people = rehearsal.SPEED, rehearsal.USUAL
+    if args.speed is not None:
+        speed = whole_number(args.speed, "--speed", rehearsal.SLOWEST, rehearsal.FASTEST)
+    if args.people is not None:
+        people = whole_number(args.people, "--people", rehearsal.FEWEST, rehearsal.MOST)
+    format_slug = args.format or rehearsal.FORMAT
+    house.desk.format(format_slug)
+    folder = None
+    if args.keep is not None:
+        if not args.keep.strip():
+            raise BadInput("--keep needs a folder, such as --keep /path/to/folder.")
+        folder = usable(args.keep).data
+    _needs_a_terminal()
+    held = rehearsal.rehearse(
+        house.desk,
+        speed=speed,
+        people=people,
+        format_slug=format_slug,
+        zone=local_zone(),
+        shelf=None if folder is None else house.shelf_in(folder),
+    )
+    return _open(held.desk, Opening(evening=held.evening), debug=house.debug)
+
+
+def _needs_a_terminal() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise FailedError("The screen needs a terminal, and this is none: run `circle` in a terminal window.")
+    if os.environ.get("TERM", "") == "dumb":
+        raise FailedError(
+            "This terminal cannot place letters on a screen (TERM is dumb): run `circle` in another one."
+        )
+
+
+def _open(desk: Desk, opening: Opening, *, debug: bool) -> int:
+    from circle_tui.tui import crash
+    from circle_tui.tui.app import run as run_screen
+
+    crash.install(debug=debug)
+    return run_screen(desk, opening, debug=debug)

@@ -1,0 +1,249 @@
+"""What comes with Circle and what a person put in their own folder, as one library.
+
+A person's file adds something or replaces it by slug; a broken one never stops the program: it is
+left out, and `problems` has one sentence about it. Nothing is read before it is asked for, and
+nothing is ever written.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from functools import cached_property
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from msgspec import Struct
+
+from circle_tui.content.reading import Problem, bundled_names, read_bundled, read_own
+from circle_tui.core.agenda import Step
+from circle_tui.core.endings import Ending
+from circle_tui.core.faults import (
+    deck_fault,
+    endings_fault,
+    format_fault,
+    opening_fault,
+    rule_set_fault,
+    rules_fault,
+)
+from circle_tui.core.formats import Format
+from circle_tui.core.frame import JOINING
+from circle_tui.core.prompts import Deck
+from circle_tui.core.rules import Rule, RuleSet
+from circle_tui.core.text import clean_line
+
+KINDS = ("formats", "decks", "rules", "phrases")
+"""The folders beside this module, and the same in a person's own configuration."""
+RULES, OPENING, ENDINGS = "library", "opening", "endings"
+"""Files with a part of their own; any other has one thing in it, and its slug for a name."""
+
+T = TypeVar("T")
+
+
+class RulesFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """What `rules/library.toml` says."""
+
+    rules: tuple[Rule, ...]
+
+
+class OpeningFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """What `phrases/opening.toml` says: the steps, the one for newcomers, and the texts of cards."""
+
+    steps: tuple[Step, ...] = ()
+    joining: Step = JOINING
+    cards: dict[str, str] = {}
+
+
+class EndingsFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """What `phrases/endings.toml` says."""
+
+    endings: tuple[Ending, ...]
+
+
+class Catalogue(Mapping[str, T], Generic[T]):
+    """Things by slug; one that comes with Circle is read when it is first asked for."""
+
+    def __init__(self, bundled: Sequence[str], read: Callable[[str], T], own: Mapping[str, T]) -> None:
+        self._slugs = (*bundled, *(slug for slug in own if slug not in bundled))
+        self._read = read
+        self._known = dict(own)
+
+    def __getitem__(self, slug: str) -> T:
+        if slug not in self._known:
+            if slug not in self._slugs:
+                raise KeyError(slug)
+            self._known[slug] = self._read(slug)
+        return self._known[slug]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._slugs)
+
+    def __len__(self) -> int:
+        return len(self._slugs)
+
+
+class _Own(Struct, Generic[T], frozen=True):
+    """What a person's own files of one kind say, and what is wrong with the others."""
+
+    found: dict[str, T]
+    problems: tuple[str, ...]
+
+
+class Library:
+    """Formats, prompts, rules and phrases: what comes with Circle and what a person added."""
+
+    def __init__(self, config: Path | None = None) -> None:
+        self._config = config
+
+    @cached_property
+    def formats(self) -> Mapping[str, Format]:
+        """Session formats by slug."""
+        return Catalogue(
+            bundled_names("formats"), lambda slug: read_bundled("formats", slug, Format), self._formats.found
+        )
+
+    @cached_property
+    def decks(self) -> Mapping[str, Deck]:
+        """Prompt decks by slug."""
+        return Catalogue(
+            bundled_names("decks"), lambda slug: read_bundled("decks", slug, Deck), self._decks.found
+        )
+
+    @cached_property
+    def rules(self) -> Mapping[str, Rule]:
+        """Ground rules by id: what groups choose from."""
+        rules = read_bundled("rules", RULES, RulesFile).rules
+        for own in self._rules.found.values():
+            rules += own.rules
+        return {rule.id: rule for rule in rules}
+
+    @cached_property
+    def rule_sets(self) -> Mapping[str, RuleSet]:
+        """Starter sets of ground rules by slug."""
+        names = [name for name in bundled_names("rules") if name != RULES]
+        return Catalogue(names, lambda slug: read_bundled("rules", slug, RuleSet), self._rule_sets.found)
+
+    @property
+    def opening(self) -> tuple[Step, ...]:
+        """The steps of the opening, with the seconds they would take in three minutes."""
+        return self._opening.steps
+
+    @property
+    def joining(self) -> Step:
+        """The step that the opening gains when somebody is here for the first time."""
+        return self._opening.joining
+
+    @property
+    def cards(self) -> Mapping[str, str]:
+        """The standing text of each card by its name; a person's own replace ours one by one."""
+        return self._opening.cards
+
+    @cached_property
+    def endings(self) -> tuple[Ending, ...]:
+        """Ways to close, in order."""
+        endings = read_bundled("phrases", ENDINGS, EndingsFile).endings
+        for own in self._endings.found.values():
+            endings += own.endings
+        return tuple({ending.slug: ending for ending in endings}.values())
+
+    @cached_property
+    def problems(self) -> tuple[str, ...]:
+        """One sentence for each file in the person's own folder that was left out."""
+        return (
+            *self._formats.problems,
+            *self._decks.problems,
+            *self._rules.problems,
+            *self._rule_sets.problems,
+            *self._own_opening.problems,
+            *self._endings.problems,
+            *self._strangers,
+        )
+
+    @cached_property
+    def _opening(self) -> OpeningFile:
+        standing = read_bundled("phrases", OPENING, OpeningFile)
+        for own in self._own_opening.found.values():
+            standing = OpeningFile(
+                steps=own.steps or standing.steps,
+                joining=standing.joining if own.joining == JOINING else own.joining,
+                cards={**standing.cards, **own.cards},
+            )
+        return standing
+
+    @cached_property
+    def _formats(self) -> _Own[Format]:
+        return self._own("formats", Format, format_fault, lambda found, _: found.slug)
+
+    @cached_property
+    def _decks(self) -> _Own[Deck]:
+        return self._own("decks", Deck, deck_fault, lambda found, _: found.slug)
+
+    @cached_property
+    def _rules(self) -> _Own[RulesFile]:
+        return self._own("rules", RulesFile, lambda own: rules_fault(own.rules), _named, {RULES})
+
+    @cached_property
+    def _rule_sets(self) -> _Own[RuleSet]:
+        return self._own(
+            "rules",
+            RuleSet,
+            lambda own: rule_set_fault(own, self.rules),
+            lambda found, _: found.slug,
+            besides={RULES},
+        )
+
+    @cached_property
+    def _own_opening(self) -> _Own[OpeningFile]:
+        return self._own(
+            "phrases",
+            OpeningFile,
+            lambda own: opening_fault((*own.steps, own.joining), own.cards),
+            _named,
+            {OPENING},
+        )
+
+    @cached_property
+    def _endings(self) -> _Own[EndingsFile]:
+        return self._own("phrases", EndingsFile, lambda own: endings_fault(own.endings), _named, {ENDINGS})
+
+    @property
+    def _strangers(self) -> tuple[str, ...]:
+        return tuple(
+            f"phrases/{clean_line(path.name, limit=60)} is not read: "
+            f"{OPENING}.toml or {ENDINGS}.toml is right."
+            for path in self._files("phrases")
+            if path.stem not in (OPENING, ENDINGS)
+        )
+
+    def _files(self, kind: str) -> list[Path]:
+        return sorted((self._config / kind).glob("*.toml")) if self._config else []
+
+    def _own(
+        self,
+        kind: str,
+        wanted: type[T],
+        fault_in: Callable[[T], str],
+        slug_of: Callable[[T, Path], str],
+        only: Set[str] | None = None,
+        besides: Set[str] = frozenset(),
+    ) -> _Own[T]:
+        found: dict[str, T] = {}
+        origins: dict[str, str] = {}
+        problems: list[str] = []
+        for path in self._files(kind):
+            if path.stem in besides or (only is not None and path.stem not in only):
+                continue
+            value = read_own(path, kind, wanted, fault_in)
+            if isinstance(value, Problem):
+                problems.append(value.sentence)
+                continue
+            slug = slug_of(value, path)
+            shown = clean_line(path.name, limit=60)
+            if slug in found:
+                problems.append(
+                    f"{kind}/{shown}: the slug “{slug}” is already in {origins[slug]}; another is right."
+                )
+                continue
+            found[slug], origins[slug] = value, shown
+        return _Own(found, tuple(problems))
+
+
+def _named(_: object, path: Path) -> str:
+    return path.stem

@@ -1,0 +1,75 @@
+"""What an evening is made of: segments in order, each with steps of planned length.
+
+Values only. How long things have really taken is in `timebox`; where the evening stands is in
+`session`.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+SegmentKind = Literal[
+    "opening", "check-in", "case", "topic", "round", "talk", "buffer", "check-out", "admin", "ending"
+]
+
+PromptSlot = Literal["none", "choose", "keep", "listen", "group", "after", "steady"]
+"""Which prompt stands beside the clock while a step runs.
+
+`choose`: the presenter picks one. `keep`: the one chosen stays. `listen`: one for the listeners.
+`group`: one for the group. `after`: one for looking back. `steady`: a steadying one, always last.
+"""
+
+Card = Literal["", "treats", "limits", "concerns", "loose-ends", "if-you-drop", "closing-line", "next-time"]
+"""Which standing text fills the middle of the screen while a step runs; empty for none."""
+
+
+class Step(Struct, frozen=True, forbid_unknown_fields=True):
+    """One timed stretch within a segment."""
+
+    id: str
+    """A slug, unique within its segment."""
+    title: str
+    seconds: int
+    """Planned length, at least 0."""
+    minimum: int = 0
+    """The shortest it may become, in seconds."""
+    says: str = ""
+    """The one sentence on screen while it runs."""
+    speaks: str = ""
+    """Who speaks, in a few words: "the presenter", "everyone in turn"."""
+    prompt: PromptSlot = "none"
+    card: Card = ""
+    quiet_seconds: int = 0
+    """Seconds of agreed silence at the end of the step; 0 for none."""
+    is_presenter_silent: bool = False
+    advances_itself: bool = False
+    """Whether the format says that the next step begins by itself."""
+
+
+class Segment(Struct, frozen=True, forbid_unknown_fields=True):
+    """A stretch of the agenda with a name, one leader at most, and steps."""
+
+    id: str
+    """A slug, unique within the evening: `case-1`, `check-in`."""
+    title: str
+    kind: SegmentKind
+    steps: tuple[Step, ...]
+    """At least one."""
+    has_leader: bool = False
+    """Whether somebody is asked to lead it."""
+    has_presenter: bool = False
+    """Whether somebody brings something in it."""
+    is_protected: bool = False
+    """Whether it keeps its minutes whatever happens to the others."""
+
+    @property
+    def seconds(self) -> int:
+        """Planned length of all its steps, in seconds."""
+        return sum(step.seconds for step in self.steps)
+
+    @property
+    def minimum(self) -> int:
+        """The shortest it may become, in seconds; all of it when it is protected."""
+        if self.is_protected:
+            return self.seconds
+        return min(self.seconds, sum(step.minimum for step in self.steps))

@@ -1,0 +1,110 @@
+"""Ground rules: the library, the starter sets, and the numbered versions a group agrees on.
+
+Who said yes, and who not yet, is the session's to know; here are only the rules.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Literal, get_args
+
+from msgspec import Struct
+
+Category = Literal[
+    "confidentiality",
+    "de-identification",
+    "purpose",
+    "time",
+    "participation",
+    "feedback",
+    "care",
+    "power",
+    "technology",
+    "membership",
+    "records",
+]
+Consent = Literal["roll-call", "joining", "reminder"]
+"""`roll-call`: each says yes at the opening of a cycle and after any change. `joining`: each, once, on
+joining. `reminder`: said, not asked."""
+Review = Literal["session", "quarter", "cycle", "year"]
+"""How often it is read or looked at again. A quarter is 90 days or 6 sessions, whichever is first."""
+Cover = Literal["confidentiality", "consent", "autonomy", "attendance", "presentation", "ethics"]
+"""What a code has to speak about before a group can start with it: three pillars, three practicalities."""
+
+COVERS: tuple[Cover, ...] = get_args(Cover)
+MOST_READ_ALOUD = 12
+"""A longer set is not read aloud: some of it, and “the rest unchanged since” its date."""
+
+
+class Rule(Struct, frozen=True, forbid_unknown_fields=True):
+    """One ground rule, in one line that can be read aloud."""
+
+    id: str
+    text: str
+    category: Category
+    consent: Consent
+    review: tuple[Review, ...]
+    covers: tuple[Cover, ...] = ()
+
+
+class RuleSet(Struct, frozen=True, forbid_unknown_fields=True):
+    """Rules that a group can start from."""
+
+    slug: str
+    title: str
+    summary: str
+    rules: tuple[str, ...]
+    """Ids of rules in the library."""
+
+
+class AgreedRule(Struct, frozen=True, forbid_unknown_fields=True):
+    """A rule as it was worded when the group agreed to it."""
+
+    id: str
+    text: str
+
+
+class RulesVersion(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a group agreed on a day; the words are kept with it, whatever becomes of the library."""
+
+    number: int
+    """1 for the first; never given twice."""
+    on: date
+    rules: tuple[AgreedRule, ...]
+
+
+def agreed(rules: Iterable[Rule]) -> tuple[AgreedRule, ...]:
+    """The rules as they would be agreed tonight."""
+    return tuple(AgreedRule(id=rule.id, text=rule.text) for rule in rules)
+
+
+def next_version(previous: RulesVersion | None, rules: tuple[AgreedRule, ...], on: date) -> RulesVersion:
+    """The version that follows; the previous one with a later date when nothing was changed.
+
+    A review that changes nothing reaffirms: same number, new day, and nobody is asked again.
+    """
+    if previous is None:
+        return RulesVersion(number=1, on=on, rules=rules)
+    if previous.rules == rules:
+        return RulesVersion(number=previous.number, on=on, rules=rules)
+    return RulesVersion(number=previous.number + 1, on=on, rules=rules)
+
+
+def covered(version: RulesVersion, library: Mapping[str, Rule]) -> tuple[Cover, ...]:
+    """What the version speaks about; a rule of the group's own words counts by its id alone."""
+    found = {cover for rule in version.rules if rule.id in library for cover in library[rule.id].covers}
+    return tuple(cover for cover in COVERS if cover in found)
+
+
+def still_to_agree(version: RulesVersion | None, library: Mapping[str, Rule]) -> tuple[str, ...]:
+    """What a new group has no rule about yet: some of `COVERS`, in their order."""
+    if version is None:
+        return COVERS
+    found = covered(version, library)
+    return tuple(cover for cover in COVERS if cover not in found)
+
+
+def for_roll_call(version: RulesVersion, library: Mapping[str, Rule]) -> tuple[AgreedRule, ...]:
+    """The rules each person is asked about by name; one of the group's own is always asked about."""
+    return tuple(
+        rule for rule in version.rules if rule.id not in library or library[rule.id].consent == "roll-call"
+    )

@@ -1,0 +1,172 @@
+"""Where an evening stands: the frozen state that the fold of its events gives."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+from circle_tui.core.agenda import Segment, Step
+from circle_tui.core.events import NamedHow, SessionOpened
+from circle_tui.core.timebox import Timebox
+
+Phase = Literal["arriving", "running", "paused", "ended"]
+
+DOOR_CLOSES_AFTER = timedelta(minutes=10)
+"""Counted from the planned start; the practice of a society's weekly support hour."""
+DOOR_NOTICE = timedelta(minutes=2)
+"""How long before closing the door gives notice."""
+
+
+class StepKey(NamedTuple):
+    """Names one step of the evening."""
+
+    segment: str
+    step: str
+
+
+class Stay(NamedTuple):
+    """One stretch of somebody's being here; `until` is None while it lasts."""
+
+    since: datetime
+    until: datetime | None
+
+
+class Presence(Struct, frozen=True):
+    """When somebody was here tonight."""
+
+    stays: tuple[Stay, ...] = ()
+    is_late: bool = False
+    is_guest: bool = False
+
+    @property
+    def is_here(self) -> bool:
+        """Whether the last stretch still lasts."""
+        return bool(self.stays) and self.stays[-1].until is None
+
+
+class Leadership(Struct, frozen=True):
+    """Who leads a segment, and how that came about."""
+
+    person: str
+    how: NamedHow
+    drawn_among: tuple[str, ...] = ()
+
+
+class Session(Struct, frozen=True):
+    """The whole evening at one instant. Treat the mappings as frozen too."""
+
+    opened: SessionOpened
+    segments: tuple[Segment, ...]
+    boxes: dict[StepKey, Timebox]
+    position: StepKey | None = None
+    phase: Phase = "arriving"
+    began_at: datetime | None = None
+    ended_at: datetime | None = None
+    step_began_at: datetime | None = None
+    presence: dict[str, Presence] = {}
+    leaders: dict[str, Leadership] = {}
+    """By segment id, in the order in which they were named."""
+    last_named: str | None = None
+    """The person who was named as a leader last tonight."""
+    presenters: dict[str, str] = {}
+    """Person id by segment id."""
+    passed: frozenset[str] = frozenset()
+    """People who are not asked to lead again tonight."""
+    deferred: frozenset[tuple[str, str]] = frozenset()
+    """(segment, person): not asked for this segment, but for a later one."""
+    prompts: dict[str, str] = {}
+    """Prompt id by segment id."""
+    limits_read: bool | None = None
+    """True when read, False when skipped, None while neither."""
+    has_door_asked: bool = False
+    door_held: timedelta = timedelta(0)
+    done: tuple[int, ...] = ()
+    """Moves that can be undone, the newest last."""
+    undone: tuple[int, ...] = ()
+    """Moves that can be redone, the newest last."""
+
+    @property
+    def planned_end(self) -> datetime:
+        """The fixed end: it never moves by itself."""
+        return self.opened.planned_start + timedelta(minutes=self.opened.minutes)
+
+    @property
+    def here(self) -> tuple[str, ...]:
+        """Ids of those who are here, in the order in which they first came."""
+        return tuple(person for person, presence in self.presence.items() if presence.is_here)
+
+    @property
+    def attended(self) -> tuple[str, ...]:
+        """Ids of all who have been here tonight, however long."""
+        return tuple(person for person, presence in self.presence.items() if presence.stays)
+
+    @property
+    def unmarked(self) -> tuple[str, ...]:
+        """Ids of the expected who have not been marked as here at any time."""
+        return tuple(person for person in self.opened.expected if person not in self.attended)
+
+    def segment(self, segment_id: str) -> Segment:
+        """Give back the segment of that id; KeyError when the agenda has none."""
+        for segment in self.segments:
+            if segment.id == segment_id:
+                return segment
+        raise KeyError(segment_id)
+
+    @property
+    def current_segment(self) -> Segment | None:
+        """The segment that runs, or None before the start."""
+        return None if self.position is None else self.segment(self.position.segment)
+
+    @property
+    def current_step(self) -> Step | None:
+        """The step that runs, or None before the start."""
+        if self.position is None:
+            return None
+        return next(
+            step for step in self.segment(self.position.segment).steps if step.id == self.position.step
+        )
+
+    @property
+    def current_box(self) -> Timebox | None:
+        """The clock of the step that runs, or None before the start."""
+        return None if self.position is None else self.boxes[self.position]
+
+
+def steps_in_order(session: Session) -> Iterator[tuple[StepKey, Segment, Step]]:
+    """Every step of the evening from first to last."""
+    for segment in session.segments:
+        for step in segment.steps:
+            yield StepKey(segment.id, step.id), segment, step
+
+
+def keys_in_order(session: Session) -> list[StepKey]:
+    """The names of all steps from first to last."""
+    return [key for key, _, _ in steps_in_order(session)]
+
+
+def step_after(session: Session, key: StepKey | None) -> StepKey | None:
+    """The step that comes after `key`, the first one when `key` is None, None after the last."""
+    keys = keys_in_order(session)
+    if key is None:
+        return keys[0] if keys else None
+    place = keys.index(key) + 1
+    return keys[place] if place < len(keys) else None
+
+
+def step_before(session: Session, key: StepKey | None) -> StepKey | None:
+    """The step that comes before `key`; None for the first and before the start."""
+    if key is None:
+        return None
+    keys = keys_in_order(session)
+    place = keys.index(key)
+    return keys[place - 1] if place > 0 else None
+
+
+def steps_after(session: Session) -> list[tuple[StepKey, Segment, Step]]:
+    """All steps that are still to come after the running one; all of them before the start."""
+    everything = list(steps_in_order(session))
+    if session.position is None:
+        return everything
+    keys = [key for key, _, _ in everything]
+    return everything[keys.index(session.position) + 1 :]

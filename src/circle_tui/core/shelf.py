@@ -1,0 +1,114 @@
+"""Where groups and evenings are kept, as the rest of Circle sees it: Protocols only."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from msgspec import Struct
+
+from circle_tui.core.events import Entry
+from circle_tui.core.group import Group
+from circle_tui.core.ledger import SessionRecord
+
+
+class NotSavedError(OSError):
+    """Something could not be put on disk; `str()` of it is a sentence for the facilitator."""
+
+
+class Journal(Protocol):
+    """Where the entries of one session are put, one acknowledged write for each move."""
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether somebody else holds the session, so that this one only looks on."""
+        ...
+
+    @property
+    def held_by(self) -> str:
+        """Who holds it, in a sentence; empty while it is ours."""
+        ...
+
+    @property
+    def unsaved(self) -> tuple[Entry, ...]:
+        """Entries that were handed in and are not on disk; of a new session perhaps the first one."""
+        ...
+
+    @property
+    def trouble(self) -> str:
+        """Why the latest attempt to put something on disk failed, in a sentence; empty when it did not."""
+        ...
+
+    def append(self, entries: Sequence[Entry]) -> None:
+        """Put entries on disk before returning; NotSavedError when that did not succeed.
+
+        What could not be put there may be handed in again: it goes along, and is never there twice. A
+        session whose file could not be made or opened is tried anew each time.
+        """
+        ...
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Everything that was handed in, in order; a journal that looks on reads what is new first."""
+        ...
+
+    def seal(self, kept: Sequence[Entry]) -> None:
+        """Keep these entries for good and nothing else; NotSavedError when that did not succeed."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the session."""
+        ...
+
+
+class OpenSession(Struct, frozen=True):
+    """A session that was begun and not sealed."""
+
+    id: str
+    group: str
+    planned_start: datetime
+    last_at: datetime
+    """When the last thing happened in it."""
+    has_ended: bool = False
+    """Whether its end is recorded, so that only the sealing is missing."""
+
+
+class Shelf(Protocol):
+    """The library of groups and sessions on this machine."""
+
+    notices: list[str]
+    """Sentences to say once: what was set aside, what could not be read."""
+
+    def groups(self) -> tuple[Group, ...]:
+        """Every group, by name."""
+        ...
+
+    def save_group(self, group: Group) -> None:
+        """Put a group on disk; NotSavedError when that did not succeed."""
+        ...
+
+    def records(self, group: str | None = None) -> tuple[SessionRecord, ...]:
+        """The records of all sealed sessions, or of those of one group, in order of time."""
+        ...
+
+    def entries(self, session: str) -> tuple[Entry, ...]:
+        """What happened in a session, open or sealed, without holding it; BadInput when there is none."""
+        ...
+
+    def open_sessions(self) -> tuple[OpenSession, ...]:
+        """Sessions that were left open, the newest first."""
+        ...
+
+    def create_session(self, session: str, first: Entry) -> Journal:
+        """Begin a session with its first entry.
+
+        Never raises for a disk that is full or closed to us: the evening can be held all the same. The
+        journal then says `trouble`, has the entry among its `unsaved`, and tries again at each append.
+        """
+        ...
+
+    def open_session(self, session: str) -> Journal:
+        """Open a session that was left open; one that somebody else holds is opened to look on.
+
+        Where nothing can be written it is read, and each append tries again. BadInput when there is no
+        such session, or when it is damaged: it is then set aside.
+        """
+        ...

@@ -1,0 +1,114 @@
+"""How times, spans and moves are said. Short, warm, exact; never a number about a person."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import assert_never
+from zoneinfo import ZoneInfo
+
+from circle_tui.core.events import (
+    AgendaChanged,
+    ArrivalWithdrawn,
+    ClockPaused,
+    ClockResumed,
+    DoorAsked,
+    DoorHeld,
+    Event,
+    LeaderDeferred,
+    LeaderNamed,
+    LeaderPassed,
+    LeaderReleased,
+    LimitsCardSettled,
+    MinutesMoved,
+    PersonArrived,
+    PersonLeft,
+    PresenterNamed,
+    PromptPlaced,
+    Redone,
+    SessionEnded,
+    SessionOpened,
+    SessionReopened,
+    StepBegan,
+    Undone,
+)
+
+MINUTE = timedelta(minutes=1)
+
+
+def clock_time(moment: datetime, zone: ZoneInfo) -> str:
+    """The time of day in the group's zone: "19:47"."""
+    return moment.astimezone(zone).strftime("%H:%M")
+
+
+def countdown(left: timedelta) -> str:
+    """Time left as minutes and seconds, rounded up to whole seconds: "02:42", "75:00"; "+01:20" when over."""
+    seconds = -int(-left.total_seconds() // 1) if left >= timedelta(0) else int(-left.total_seconds() // 1)
+    sign = "" if left >= timedelta(0) or seconds == 0 else "+"
+    return f"{sign}{seconds // 60:02d}:{seconds % 60:02d}"
+
+
+def minutes(span: timedelta) -> int:
+    """Whole minutes in a span, cut towards zero."""
+    return int(abs(span) / MINUTE)
+
+
+def in_words(span: timedelta) -> str:
+    """A span as people say it: "40 seconds", "1 minute", "12 minutes"."""
+    seconds = max(0, round(span.total_seconds()))
+    if seconds < 60:
+        return "1 second" if seconds == 1 else f"{seconds} seconds"
+    whole = seconds // 60
+    return "1 minute" if whole == 1 else f"{whole} minutes"
+
+
+def names_in_a_row(names: Sequence[str]) -> str:
+    """Names as people say them: "Dana", "Dana and Jo", "Dana, Ines and Jo"."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def name_of_move(events: Sequence[Event]) -> str:
+    """What a move is called when it is taken back; the event that says most decides."""
+    for event in events:
+        if isinstance(event, LimitsCardSettled | LeaderReleased) and len(events) > 1:
+            continue
+        return name_of(event)
+    return "nothing"
+
+
+def name_of(event: Event) -> str:
+    """What an event is called when it is taken back."""
+    match event:
+        case StepBegan():
+            return "going to another step"
+        case ClockPaused():
+            return "the pause"
+        case ClockResumed():
+            return "going on after the pause"
+        case MinutesMoved(seconds=seconds):
+            return "the extra minute" if seconds > 0 else "the minute less"
+        case PersonArrived():
+            return "marking somebody as here"
+        case PersonLeft() | ArrivalWithdrawn():
+            return "marking somebody as gone"
+        case LeaderNamed() | LeaderReleased():
+            return "who leads"
+        case LeaderPassed():
+            return "the pass"
+        case LeaderDeferred():
+            return "asking later"
+        case PresenterNamed():
+            return "who brings"
+        case PromptPlaced(prompt=prompt):
+            return "the prompt" if prompt else "taking the prompt away"
+        case LimitsCardSettled():
+            return "the limits card"
+        case DoorHeld():
+            return "holding the door"
+        case AgendaChanged():
+            return "the ending"
+        case SessionOpened() | SessionReopened() | SessionEnded() | DoorAsked():
+            return "the session's own notes"
+        case Undone() | Redone():
+            return "undo"
+    assert_never(event)

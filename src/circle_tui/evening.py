@@ -1,0 +1,261 @@
+"""Tonight: the room, the group it belongs to, and what the past and the content say about it.
+
+Answers what one session alone cannot: whom to ask to lead, which prompts to offer, what to call
+people. Owns no file and draws nothing.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from random import Random
+from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
+
+from circle_tui.content.load import Library
+from circle_tui.core import moves, prompts
+from circle_tui.core.agenda import Card, PromptSlot, Segment
+from circle_tui.core.endings import Ending, ending_segment, endings_that_fit
+from circle_tui.core.group import Group, Member, resting
+from circle_tui.core.ledger import SessionRecord, record
+from circle_tui.core.picture import LivePicture, Scene, picture
+from circle_tui.core.prompts import Deck, Prompt, Tone
+from circle_tui.core.recurrence import occurrences, say_day
+from circle_tui.core.refusal import Refusal
+from circle_tui.core.rotation import Nobody, Offer, Turn, offer
+from circle_tui.core.session import step_after, steps_after
+from circle_tui.core.words import clock_time, names_in_a_row
+from circle_tui.room import Room
+
+Chance = Callable[[str], Random]
+"""Gives a generator for a seed, so that the same question is drawn the same way."""
+
+
+class Evening:
+    """One session with everything around it that is needed to hold it."""
+
+    def __init__(
+        self, room: Room, group: Group, past: tuple[Turn, ...], library: Library, chance: Chance
+    ) -> None:
+        self.room = room
+        self.group = group
+        self.library = library
+        self.meeting_link = ""
+        """Lives in memory only, is never drawn, and is gone at the end."""
+        self._past = past
+        self._chance = chance
+        self._scene: Scene | None = None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone the evening is held in."""
+        return ZoneInfo(self.room.session.opened.zone)
+
+    @property
+    def _decks(self) -> tuple[Deck, ...]:
+        return tuple(self.library.decks.values())
+
+    @property
+    def scene(self) -> Scene:
+        """Names and words the picture is drawn with."""
+        if self._scene is None:
+            self._scene = Scene(
+                group_name=self.group.name,
+                zone=self.room.session.opened.zone,
+                names=self.group.names(),
+                prompts=self._prompt_texts(),
+                cards=self._cards(),
+            )
+        return self._scene
+
+    def _prompt_texts(self) -> dict[str, str]:
+        mode = self.room.session.opened.mode
+        worded = (prompts.worded(item, mode) for deck in self._decks for item in deck.prompts)
+        return {item.id: item.text for item in worded if item is not None}
+
+    def regroup(self, group: Group) -> None:
+        """Take over a changed group: somebody was added or renamed."""
+        self.group = group
+        self._scene = None
+
+    def name(self, person: str) -> str:
+        """What somebody is called."""
+        return self.scene.name(person)
+
+    def picture(self) -> LivePicture:
+        """What the live screen shows now."""
+        return picture(self.room.session, self.scene, self.room.now())
+
+    def record(self) -> SessionRecord:
+        """The record as it stands now."""
+        return record(self.room.session, self.room.now())
+
+    def people_here(self) -> tuple[Member, ...]:
+        """Everyone who is here, by name."""
+        here = self.room.session.here
+        return tuple(
+            sorted(
+                (item for item in self.group.members if item.id in here),
+                key=lambda item: item.name.casefold(),
+            )
+        )
+
+    def people_expected(self) -> tuple[Member, ...]:
+        """Everyone on the roll tonight, guests who came included, by name."""
+        session = self.room.session
+        wanted = {*session.opened.expected, *session.attended}
+        return tuple(
+            sorted(
+                (item for item in self.group.members if item.id in wanted),
+                key=lambda item: item.name.casefold(),
+            )
+        )
+
+    # -- going on
+
+    def go_on(self) -> Refusal | None:
+        """Go to the next step, with the prompt that belongs to its edge."""
+        return self.room.do(moves.go_on, prompts=self._prompts_at_edge())
+
+    def why_not_go_on(self) -> str:
+        """Why the next step cannot begin now; empty when it can."""
+        return self.room.why_not(moves.go_on, prompts=self._prompts_at_edge())
+
+    def _prompts_at_edge(self) -> Mapping[PromptSlot, str]:
+        session = self.room.session
+        following = step_after(session, session.position)
+        if following is None:
+            return {}
+        slot = next(
+            step.prompt for step in session.segment(following.segment).steps if step.id == following.step
+        )
+        chosen = self._prompt_for(slot, following.segment)
+        return {slot: chosen.id} if chosen is not None else {}
+
+    def _prompt_for(self, slot: PromptSlot, segment: str) -> Prompt | None:
+        chance = self._chance(f"{self.room.session.opened.session}/{segment}/{slot}")
+        mode = self.room.session.opened.mode
+        decks = self._decks
+        match slot:
+            case "listen":
+                return prompts.listening(decks, mode=mode, chance=chance)
+            case "group":
+                return next(iter(prompts.group_nudges(decks, mode=mode, chance=chance)), None)
+            case "after":
+                return prompts.after(decks, mode=mode, chance=chance)
+            case "steady":
+                return prompts.steadying(decks, mode=mode, chance=chance)
+            case "none" | "choose" | "keep":
+                return None
+
+    # -- leading
+
+    def segment_to_lead(self, after: str | None = None) -> Segment | None:
+        """The segment whose leader is asked for next: the first from now on that still has none.
+
+        With `after`, the next such segment behind that one, beginning anew at the running one.
+        """
+        session = self.room.session
+        start = session.segments.index(session.current_segment) if session.current_segment else 0
+        wanted = [item for item in session.segments[start:] if item.has_leader]
+        if after is not None and wanted:
+            places = [item.id for item in wanted]
+            return wanted[(places.index(after) + 1) % len(wanted)] if after in places else wanted[0]
+        unled = [item for item in wanted if item.id not in session.leaders]
+        return next(iter(unled or wanted), None)
+
+    def offer(self, segment: str) -> Offer | Nobody:
+        """Who is asked to lead a segment, and why."""
+        session = self.room.session
+        local_day = session.opened.planned_start.astimezone(self.zone).date()
+        return offer(session, segment, self._past, resting(self.group, local_day), self._chance)
+
+    def next_time(self) -> Offer | Nobody:
+        """Who would be asked first next time, as it stands now, among those here."""
+        session = self.room.session
+        tonight = Turn(
+            on=session.opened.planned_start.astimezone(self.zone).date(),
+            attended=session.attended,
+            led=self.record().led,
+        )
+        fresh = replace(session, leaders={}, passed=frozenset(), deferred=frozenset(), last_named=None)
+        following = occurrences(self.group.recurrence, session.opened.planned_start, 1)[0].date()
+        return offer(
+            fresh, "next-time", (*self._past, tonight), resting(self.group, following), self._chance
+        )
+
+    # -- prompts and endings
+
+    def prompts_offered(self, tone: Tone, avoid: tuple[str, ...] = ()) -> tuple[Prompt, ...]:
+        """Three prompts for a tone in plain words; the tone itself is kept nowhere."""
+        session = self.room.session
+        segment = session.position.segment if session.position else "before"
+        chance = self._chance(f"{session.opened.session}/{segment}/{tone}/{len(avoid)}")
+        return prompts.offers(self._decks, tone=tone, mode=session.opened.mode, chance=chance, avoid=avoid)
+
+    def endings(self) -> tuple[Ending, ...]:
+        """Up to three endings that fit into what is left of the evening."""
+        session, now = self.room.session, self.room.now()
+        last_words = sum(
+            (
+                session.boxes[key].length
+                for key, segment, _ in steps_after(session)
+                if segment.kind == "admin"
+            ),
+            start=timedelta(0),
+        )
+        left = session.planned_end - now - last_words
+        return endings_that_fit(self.library.endings, int(left.total_seconds()), self._how_many)
+
+    def ending_segment(self, ending: Ending) -> Segment:
+        """An ending as a segment, as long as it needs for those who are here."""
+        return ending_segment(ending, ending.needs(self._how_many), self._how_many)
+
+    @property
+    def _how_many(self) -> int:
+        return max(1, len(self.room.session.here))
+
+    def _cards(self) -> dict[Card, tuple[str, str]]:
+        texts: dict[str, str] = dict(self.library.cards)
+        if self.group.loose_ends:
+            texts["loose-ends"] = "\n".join(f"· {label}" for label in self.group.loose_ends)
+        steps = [step for segment in self.room.session.segments for step in segment.steps]
+        cards = {step.card: (step.title, texts[step.card]) for step in steps if step.card in texts}
+        if self.group.closing_line:
+            cards["closing-line"] = ("To end with", self.group.closing_line)
+        return cards
+
+    def agenda_text(self) -> str:
+        """Tonight's agenda as lines of text to share; no name of anyone who is not here."""
+        shown = self.picture()
+        lines = [f"{shown.group} · {shown.mode} · {shown.end_words}"]
+        for row in shown.rows:
+            sign = {"done": "✓", "now": "▶", "next": "·"}[row.state]
+            lines.append(
+                f"{sign} {row.title}, {row.minutes} min" + (f" ({row.leader})" if row.leader else "")
+            )
+        return "\n".join(lines)
+
+    def rules_text(self) -> str:
+        """The ground rules in force as lines of text to share."""
+        version = self.group.rules_in_force
+        if version is None:
+            return ""
+        lines = [f"Ground rules, version {version.number} of {say_day(version.on)}"]
+        lines.extend(f"{place}. {rule.text}" for place, rule in enumerate(version.rules, 1))
+        return "\n".join(lines)
+
+    def summary_text(self) -> str:
+        """What the evening was, as lines of text to share: times and who led, nothing that was said."""
+        session, shown = self.room.session, self.picture()
+        leads = list(dict.fromkeys(self.name(item.person) for item in session.leaders.values()))
+        lines = [
+            f"{shown.group} · {shown.mode}",
+            f"Began {self._time(session.began_at)}, planned until {self._time(session.planned_end)}",
+            *(f"· {row.title}, {row.minutes} min" for row in shown.rows if row.state != "next"),
+        ]
+        if leads:
+            lines.append(f"Led by {names_in_a_row(leads)}")
+        return "\n".join(lines)
+
+    def _time(self, moment: datetime | None) -> str:
+        return "later" if moment is None else clock_time(moment, self.zone)

@@ -1,0 +1,89 @@
+"""A session as Markdown, for a group's own notes: times, roles and attendance. Nothing that was said.
+
+What people wrote is escaped, so that it is shown as they wrote it wherever the page is read. This must not
+look anything up: names are handed in.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from circle_tui.core.ledger import SessionRecord
+from circle_tui.core.recurrence import say_day
+from circle_tui.core.text import clean_line
+from circle_tui.core.words import clock_time
+
+SOMEONE = "someone no longer in the group's file"
+LONGEST = 500
+
+_MEANS_SOMETHING = re.compile(r"[\\`*_{}\[\]<>#|~&!$^@]")
+_BEGINS_SOMETHING = re.compile(r"^(?:[-+=:]|(?=\d+[.)]))")
+_BEGINS_A_LINK = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
+
+
+def escape(text: str) -> str:
+    """The text as Markdown that shows it letter by letter, on one line."""
+    line = _MEANS_SOMETHING.sub(lambda found: f"\\{found[0]}", clean_line(text, limit=LONGEST))
+    line = _BEGINS_A_LINK.sub(lambda found: f"\\{found[0]}", line)
+    if number := re.match(r"\d+(?=[.)])", line):
+        return f"{number[0]}\\{line[number.end() :]}"
+    return _BEGINS_SOMETHING.sub(lambda found: f"\\{found[0]}" if found[0] else "", line)
+
+
+def session_page(record: SessionRecord, *, group: str, names: Mapping[str, str]) -> str:
+    """The record of one session as a page; `names` are those in the group's file, by id."""
+
+    def who(person: str | None) -> str:
+        return "" if person is None else escape(names.get(person, SOMEONE))
+
+    zone = ZoneInfo(record.zone)
+    start = record.planned_start.astimezone(zone)
+    planned_end = record.planned_start + timedelta(minutes=record.planned_minutes)
+    lines = [
+        f"# {escape(group)}, {say_day(start.date())} {start.year}",
+        "",
+        *(["- A rehearsal: this group is made up"] if record.is_rehearsal else []),
+        f"- Mode: {escape(record.mode)}, format: {escape(record.format)}",
+        f"- Planned: {clock_time(start, zone)} to {clock_time(planned_end, zone)} ({escape(record.zone)})",
+        f"- Held: {held(record, zone)}",
+        f"- Limits of confidentiality: {record.limits_card}",
+        *([f"- Ground rules: version {record.rules_version}"] if record.rules_version else []),
+        *([f"- Facilitator: {who(record.facilitator)}"] if record.facilitator else []),
+        "",
+        "| Segment | Planned | Took | Led by | Brought by |",
+        "|---|---|---|---|---|",
+        *(
+            f"| {escape(item.title)} | {minutes(item.planned_seconds)} | {minutes(item.actual_seconds)} "
+            f"| {who(item.leader)} | {who(item.presenter)} |"
+            for item in record.segments
+        ),
+        "",
+        "| Here | Minutes | |",
+        "|---|---|---|",
+        *(
+            f"| {who(item.person)} | {minutes(item.seconds_present)} "
+            f"| {remark(is_late=item.is_late, is_guest=item.is_guest)} |"
+            for item in record.attendance
+        ),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def held(record: SessionRecord, zone: ZoneInfo) -> str:
+    """When a session really began and ended, in words."""
+    if record.began_at is None:
+        return "not begun"
+    if record.ended_at is None:
+        return f"from {clock_time(record.began_at, zone)}, not ended yet"
+    return f"{clock_time(record.began_at, zone)} to {clock_time(record.ended_at, zone)}"
+
+
+def minutes(seconds: int) -> str:
+    """A length in whole minutes, to the nearest."""
+    return str((seconds + 30) // 60)
+
+
+def remark(*, is_late: bool, is_guest: bool) -> str:
+    """What is said about how somebody came; often nothing."""
+    return ", ".join(word for word, applies in (("late", is_late), ("guest", is_guest)) if applies)

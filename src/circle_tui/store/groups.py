@@ -1,0 +1,94 @@
+"""A group as a record on disk, in the one file where names stand: its profile, a document for each member
+and one for each version of the rules.
+
+A file is held only while it is written, so that a second Circle can read it at any time. This must not know
+where the file stands.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import cast
+
+import msgspec
+
+from circle_tui.core.group import Group
+from circle_tui.store.documents import Database
+from circle_tui.store.files import Files
+from circle_tui.store.journal import cleaned
+from circle_tui.store.storage import JournalStorage
+from circle_tui.store.trouble import Holder
+
+PROFILE, MEMBERS, RULES = "profile", "members", "rules"
+NAMELESS_GROUP, NAMELESS = "A group", "Someone"
+"""What a group or a member is called whose name had nothing visible in it."""
+
+Document = Mapping[str, object]
+
+
+def read_group(path: Path, *, now: Callable[[], datetime], files: Files | None = None) -> Group:
+    """The group in a file, its texts cleaned, without holding the file.
+
+    Raises `DamagedError`, and `msgspec.ValidationError` when the documents make no group.
+    """
+    database = Database(JournalStorage(path, mode="read", holder=None, now=now, files=files))
+    try:
+        profiles = _in_order(database, PROFILE)
+        fields: dict[str, object] = dict(profiles[0]) if profiles else {}
+        fields[MEMBERS] = _in_order(database, MEMBERS)
+        fields[RULES] = _in_order(database, RULES)
+    finally:
+        database.close()
+    fields = cast("dict[str, object]", cleaned(fields))
+    fields["name"] = fields.get("name") or NAMELESS_GROUP
+    for member in cast("list[dict[str, object]]", fields[MEMBERS]):
+        member["name"] = member.get("name") or NAMELESS
+    return msgspec.convert(fields, Group)
+
+
+def write_group(
+    path: Path,
+    group: Group,
+    *,
+    holder: Holder,
+    now: Callable[[], datetime],
+    files: Files | None = None,
+) -> None:
+    """Put a group in its file in one transaction, only what changed.
+
+    When something was taken away or changed, the file is written anew, so that no old name stays in it.
+    Raises `HeldError`, `DamagedError` and `NotSavedError`.
+    """
+    storage = JournalStorage(path, mode="own", holder=holder, now=now, files=files)
+    database = Database(storage)
+    fields = cast("dict[str, object]", cleaned(msgspec.to_builtins(group)))
+    members = cast("list[Document]", fields.pop(MEMBERS))
+    rules = cast("list[Document]", fields.pop(RULES))
+    try:
+        with storage.batch():
+            has_replaced = [
+                _put(database, PROFILE, [fields]),
+                _put(database, MEMBERS, members),
+                _put(database, RULES, rules),
+            ]
+        if any(has_replaced):
+            storage.compact()
+    finally:
+        database.close()
+
+
+def _in_order(database: Database, table: str) -> list[Document]:
+    documents = sorted(database.table(table), key=lambda document: cast("int", document["place"]))
+    return [{key: value for key, value in document.items() if key != "place"} for document in documents]
+
+
+def _put(database: Database, name: str, wanted: Sequence[Document]) -> bool:
+    """Make the table hold these documents, each at its place; gives back whether anything went."""
+    table = database.table(name)
+    placed = [{"place": place, **document} for place, document in enumerate(wanted)]
+    gone = [document.doc_id for document in table if dict(document) not in placed]
+    if gone:
+        table.remove(doc_ids=gone)
+    there = [dict(document) for document in table]
+    table.insert_multiple([document for document in placed if document not in there])
+    return bool(gone)

@@ -1,0 +1,71 @@
+"""A shelf that is gone when the program ends: for a rehearsal, and for tests.
+
+It behaves as the one on disk does, with the same journals over logs in memory. It must not touch a file.
+"""
+
+from collections.abc import Iterable
+
+from circle_tui.core.events import Entry
+from circle_tui.core.group import Group
+from circle_tui.core.ledger import SessionRecord
+from circle_tui.core.shelf import Journal, OpenSession
+from circle_tui.store.evenings import (
+    by_name,
+    in_order,
+    newest_first,
+    no_such_session,
+    open_session_of,
+    record_of,
+)
+from circle_tui.store.journal import SessionJournal, to_entries
+from circle_tui.store.sessions import SessionLog
+
+
+class MemoryShelf:
+    """Groups and sessions that are gone when the program ends."""
+
+    def __init__(self, groups: Iterable[Group] = ()) -> None:
+        self.notices: list[str] = []
+        """Sentences to say once; in memory there are none."""
+        self._groups = {group.id: group for group in groups}
+        self._logs: dict[str, SessionLog] = {}
+
+    def groups(self) -> tuple[Group, ...]:
+        """Every group, by name."""
+        return by_name(self._groups.values())
+
+    def save_group(self, group: Group) -> None:
+        """Keep a group until the program ends."""
+        self._groups[group.id] = group
+
+    def records(self, group: str | None = None) -> tuple[SessionRecord, ...]:
+        """The records of all sealed sessions, or of those of one group, in order of time."""
+        sealed = [
+            record_of(to_entries(log.documents())) for log in self._logs.values() if log.seal_hash is not None
+        ]
+        return in_order(sealed, group)
+
+    def open_sessions(self) -> tuple[OpenSession, ...]:
+        """Sessions that were left open, the newest first."""
+        unsealed = (log for log in self._logs.values() if log.seal_hash is None)
+        return newest_first(open_session_of(to_entries(log.documents())) for log in unsealed)
+
+    def entries(self, session: str) -> tuple[Entry, ...]:
+        """What happened in a session, open or sealed; BadInput when there is none."""
+        return to_entries(self._log(session).documents())
+
+    def create_session(self, session: str, first: Entry) -> Journal:
+        """Begin a session with its first entry."""
+        self._logs[session] = SessionLog.rehearse()
+        journal = SessionJournal.over(self._logs[session])
+        journal.append([first])
+        return journal
+
+    def open_session(self, session: str) -> Journal:
+        """Open a session that was left open; BadInput when there is none."""
+        return SessionJournal.over(self._log(session))
+
+    def _log(self, session: str) -> SessionLog:
+        if session not in self._logs:
+            raise no_such_session()
+        return self._logs[session]

@@ -1,0 +1,239 @@
+"""The program on the screen: which screen is shown when, and how it ends."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+
+from circle_tui.content.themes import themes
+from circle_tui.core.group import Group
+from circle_tui.core.shelf import OpenSession
+from circle_tui.desk import Desk
+from circle_tui.evening import Evening
+from circle_tui.opening import Opening
+from circle_tui.tui.commands import all_keys
+from circle_tui.tui.sheet import Question
+from circle_tui.tui.shell import ShellApp, run_app
+from circle_tui.tui.stage import StageScreen
+from circle_tui.tui.themes import for_textual
+
+NOT_ON_DISK = "The last keys could not be put on disk; everything before them is safe."
+ON_DISK = "Your session is safe on disk up to the last key."
+
+
+class CircleApp(ShellApp):
+    """Goes from lobby to arrival, live and close, and back."""
+
+    TITLE = "Circle"
+    COMMANDS: ClassVar = {lambda: CommandsOfTheScreen}
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+p", "command_palette", show=False, priority=True),
+        Binding("f2", "curtain", show=False, priority=True),
+    ]
+
+    def __init__(self, desk: Desk, opening: Opening) -> None:
+        super().__init__()
+        self.desk = desk
+        self.evening: Evening | None = None
+        self.evening_desk = desk
+        self._opening = opening
+        desk.clipboard.connect(self._send_to_terminal)
+        for theme in themes():
+            self.register_theme(for_textual(theme))
+        self.theme = "circle-dark"
+
+    def on_mount(self) -> None:
+        """Go where the command line asked to go."""
+        self.show_first()
+
+    def show_first(self) -> None:
+        """The lobby, and what lies over it from the start."""
+        from circle_tui.tui.lobby.screen import LobbyScreen
+
+        self.push_screen(LobbyScreen(self.desk, chosen=self._opening.group))
+        if self._opening.evening is not None:
+            self.show_arrive(self._opening.evening)
+        elif self._opening.starts_at_once:
+            self.call_later(self._start)
+
+    def _start(self) -> None:
+        from circle_tui.tui.lobby.screen import LobbyScreen
+
+        if isinstance(self.screen, LobbyScreen):
+            self.screen.open_evening(format_slug=self._opening.format, minutes=self._opening.minutes)
+
+    # -- going from screen to screen
+
+    def show_setup(self) -> None:
+        """Set up a group."""
+        from circle_tui.tui.setup.screen import SetupScreen
+
+        self.push_screen(SetupScreen(self.desk))
+
+    def show_group(self, group: Group) -> None:
+        """Look after a group."""
+        from circle_tui.tui.group.screen import GroupScreen
+
+        self.push_screen(GroupScreen(self.desk, group))
+
+    def show_records(self, group: Group) -> None:
+        """What past evenings left."""
+        from circle_tui.tui.records.screen import RecordsScreen
+
+        self.push_screen(RecordsScreen(self.desk, group))
+
+    def show_arrive(self, evening: Evening, desk: Desk | None = None) -> None:
+        """Receive people; from here on the screen counts as shared. A rehearsal has a desk of its own."""
+        from circle_tui.tui.arrive.screen import ArriveScreen
+
+        self.evening = evening
+        self.evening_desk = desk or self.desk
+        self.push_screen(ArriveScreen(self.evening_desk, evening))
+
+    def show_live(self, evening: Evening) -> None:
+        """The session itself; takes the place of the arrival."""
+        from circle_tui.tui.arrive.screen import ArriveScreen
+        from circle_tui.tui.live.screen import LiveScreen
+
+        self.evening = evening
+        if isinstance(self.screen, ArriveScreen):
+            self.switch_screen(LiveScreen(self.evening_desk, evening))
+        else:
+            self.push_screen(LiveScreen(self.evening_desk, evening))
+
+    def show_close(self) -> None:
+        """The close lies over the live screen, whose clock goes on."""
+        from circle_tui.tui.close.screen import CloseScreen
+
+        if self.evening is not None:
+            self.push_screen(CloseScreen(self.evening_desk, self.evening))
+
+    def show_lobby(self) -> None:
+        """Back to the lobby, whatever lies over it."""
+        if self.evening is not None:
+            self.evening.room.journal.close()
+            self.evening = None
+        self.evening_desk = self.desk
+        if self._opening.evening is not None:
+            self.exit(0)
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+
+    def resume(self, left_open: OpenSession) -> None:
+        """Go on with a session that was left open, where the clock really is."""
+        evening = self.desk.resume(left_open.id)
+        if evening.room.session.position is None:
+            self.show_arrive(evening)
+        else:
+            self.show_live(evening)
+
+    def start_rehearsal(self) -> None:
+        """An evening with a made-up group, of which nothing is kept."""
+        from circle_tui.rehearsal import rehearse
+
+        rehearsal = rehearse(self.desk)
+        self.show_arrive(rehearsal.evening, rehearsal.desk)
+
+    # -- everywhere
+
+    def copy(self, text: str, then: Callable[[str], None]) -> None:
+        """Copy a text without waiting, and hand the truth about it to `then`, in a sentence."""
+
+        def work() -> None:
+            result = self.desk.clipboard.copy(text)
+            self.call_from_thread(then, result.sentence)
+
+        self.run_worker(work, thread=True, exclusive=True)
+
+    def _send_to_terminal(self, text: str) -> None:
+        self.call_from_thread(self.copy_to_clipboard, text)
+
+    def action_curtain(self) -> None:
+        """Draw or open the curtain; whatever lies over the screen goes first."""
+        if isinstance(self.screen, CommandPalette):
+            self.pop_screen()
+        if isinstance(self.screen, StageScreen):
+            self.screen.do_curtain()
+
+    def action_command_palette(self) -> None:
+        """Find anything by its name; not through a curtain."""
+        if isinstance(self.screen, StageScreen) and not self.screen.is_curtain_drawn:
+            self.screen.close_sheet()
+            super().action_command_palette()
+
+    def action_ask_to_leave(self) -> None:
+        """Ask before leaving; the session is saved either way."""
+        if not isinstance(self.screen, StageScreen):
+            self.pop_screen()
+        if isinstance(self.screen, StageScreen):
+            if self.screen.is_curtain_drawn:
+                self.screen.do_curtain()
+            self.screen.open_sheet(LeaveQuestion(self, self.screen))
+
+    def save_and_leave(self) -> None:
+        """Let go of the session before a signal ends the program; every key is on disk already."""
+        if self.evening is not None:
+            self.evening.room.retry()
+            self.evening.room.journal.close()
+
+    @property
+    def is_all_saved(self) -> bool:
+        """Whether everything that happened tonight is on disk."""
+        return self.evening is None or self.evening.room.is_saved
+
+
+class LeaveQuestion(Question):
+    """Asks before the program ends."""
+
+    def __init__(self, app: CircleApp, host: StageScreen) -> None:
+        safe = (
+            "The session stays open; circle brings you back to it, to the second."
+            if app.is_all_saved
+            else "The last keys are not on disk yet. Stay a moment, if you can: I keep trying."
+        )
+        if app.evening is None:
+            safe = "Everything is saved."
+        elif app.evening.room.session.opened.is_rehearsal:
+            safe = "This is a rehearsal: nothing of it is kept."
+        super().__init__(host, title="Leave Circle?", text=safe, yes="leave", no="stay")
+        self._app = app
+
+    def confirmed(self) -> None:
+        """Leave."""
+        self._app.save_and_leave()
+        self._app.exit(0)
+
+
+class CommandsOfTheScreen(Provider):
+    """The palette: every command of the screen that lies under it, by its sentence."""
+
+    async def discover(self) -> Hits:
+        """Every command, before anything is typed."""
+        for name, run, keys in self._commands():
+            yield DiscoveryHit(name, run, text=name, help=keys)
+
+    async def search(self, query: str) -> Hits:
+        """Commands whose sentence fits what was typed."""
+        matcher = self.matcher(query)
+        for name, run, keys in self._commands():
+            if (score := matcher.match(name)) > 0:
+                yield Hit(score, matcher.highlight(name), run, text=name, help=keys)
+
+    def _commands(self) -> list[tuple[str, "partial[None]", str]]:
+        screen = self.screen
+        if not isinstance(screen, StageScreen):
+            return []
+        return [
+            (command.help, partial(screen.run_command, command), all_keys(command))
+            for command in screen.commands
+            if command.label
+        ]
+
+
+def run(desk: Desk, opening: Opening, *, debug: bool = False) -> int:
+    """Open the screen and give back the exit status."""
+    app = CircleApp(desk, opening)
+    return run_app(app, debug=debug)

@@ -1,0 +1,55 @@
+"""Arrival: who comes, how long until we begin, and what to look at before the screen is shared."""
+
+from typing import ClassVar
+
+from msgspec.structs import replace
+
+from circle_tui.core import moves
+from circle_tui.core.picture import LivePicture
+from circle_tui.tui.arrive.link import LinkSheet
+from circle_tui.tui.commands import ARRIVE, Command
+from circle_tui.tui.live.screen import LiveScreen
+
+BEFORE_SHARING = (
+    "Before you share this screen",
+    "1  Share this window, not the whole desktop.\n"
+    "2  Notifications off; other windows closed.\n"
+    "3  Recording, saved captions and AI summaries off.\n"
+    "4  Waiting room on; names as people wish to be called.\n"
+    "5  Ask: can everyone read the clock?",
+)
+
+
+class ArriveScreen(LiveScreen):
+    """The live screen before the start, with the arrival's own keys."""
+
+    commands: ClassVar[tuple[Command, ...]] = ARRIVE
+
+    def shown(self) -> LivePicture:
+        """The picture of the evening, with the check before sharing in its middle."""
+        picture = self.evening.picture()
+        return replace(
+            picture,
+            clock_words=picture.clock_words.removesuffix(" · space begins"),
+            card_title=BEFORE_SHARING[0],
+            card_text=BEFORE_SHARING[1],
+        )
+
+    def why_not(self, command: Command) -> str:
+        """Why a command cannot act now."""
+        if command.id == "begin":
+            return self.evening.room.why_not(moves.begin)
+        return super().why_not(command)
+
+    def do_begin(self) -> None:
+        """Begin the session; whoever is not marked yet stays expected."""
+        if self.done(self.evening.room.do(moves.begin)):
+            self.circle.show_live(self.evening)
+
+    def do_link(self) -> None:
+        """Keep the meeting link in memory."""
+        self.open_sheet(LinkSheet(self, self.evening))
+
+    def do_back(self) -> None:
+        """Back to the lobby."""
+        self.circle.show_lobby()

@@ -1,0 +1,223 @@
+"""The close: endings that fit, what is kept, when we meet again. Nothing is sealed without a question."""
+
+from datetime import timedelta
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.types import CSSPathType
+from textual.widgets import Static
+
+from circle_tui.core import moves
+from circle_tui.core.endings import Ending
+from circle_tui.core.recurrence import say_when
+from circle_tui.core.refusal import Refusal
+from circle_tui.core.rotation import Nobody
+from circle_tui.core.shelf import NotSavedError
+from circle_tui.core.text import cut
+from circle_tui.core.words import clock_time, in_words
+from circle_tui.desk import MOST_LOOSE_ENDS, Desk
+from circle_tui.evening import Evening
+from circle_tui.tui.commands import CLOSE, Command
+from circle_tui.tui.sheet import Question, TextQuestion
+from circle_tui.tui.stage import StageScreen
+
+
+class CloseScreen(StageScreen):
+    """Lies over the live screen; escape goes back to it."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = ["../stage.tcss", "close.tcss"]
+    commands: ClassVar[tuple[Command, ...]] = CLOSE
+
+    def __init__(self, desk: Desk, evening: Evening) -> None:
+        super().__init__()
+        self.desk = desk
+        self.evening = evening
+
+    def compose_stage(self) -> ComposeResult:
+        """One column."""
+        with VerticalScroll(id="close-body", can_focus=False):
+            yield Static("", id="close-title")
+            yield Static("", id="endings")
+            yield Static("", id="kept")
+            yield Static("", id="next-time")
+            yield Static("", id="ends")
+
+    def redraw(self) -> None:
+        """Draw what the close shows."""
+        now = self.evening.room.now()
+        session = self.evening.room.session
+        ends = clock_time(session.planned_end, self.evening.zone)
+        time = clock_time(now, self.evening.zone)
+        mark = "   rehearsal" if session.opened.is_rehearsal else ""
+        self.put(
+            "close-title",
+            Content.assemble("Close", (mark, "$warning"), (f"   {time} · ends {ends}", "$quiet not bold")),
+        )
+        self.put("endings", self._endings())
+        self.part("endings", Static).display = bool(self._fitting())
+        self.put("kept", self._kept())
+        self.put("next-time", self._next_time())
+        self.put("ends", self._loose_ends())
+        self.draw_keys()
+
+    def _fitting(self) -> tuple[Ending, ...]:
+        session = self.evening.room.session
+        has_ending = any(segment.kind == "ending" for segment in session.segments)
+        if session.position is None or session.phase == "ended" or has_ending:
+            return ()
+        return self.evening.endings()
+
+    def _endings(self) -> Content:
+        lines = [Content.styled("Endings that fit", "bold $secondary")]
+        for place, ending in enumerate(self._fitting(), 1):
+            length = timedelta(seconds=self.evening.ending_segment(ending).seconds)
+            lines.append(
+                Content.assemble(
+                    (str(place), "bold $primary"),
+                    f"  {ending.title} ",
+                    (f"· {in_words(length)}", "$quiet"),
+                )
+            )
+        return Content("\n").join(lines)
+
+    def _kept(self) -> Content:
+        session = self.evening.room.session
+        if session.opened.is_rehearsal:
+            what = "A rehearsal: nothing of it is kept."
+            return Content.assemble(("What is kept", "bold $secondary"), "\n", what)
+        card = {True: "that the limits card was read", False: "that the limits card was not read"}
+        lines = [
+            "When we began and ended, and the minutes of each segment.",
+            "Who was here and for how long; who led and who brought something.",
+        ]
+        if session.limits_read is not None:
+            lines.append(f"The version of the ground rules, and {card[session.limits_read]}.")
+        lines.append("Nothing that was said. No prompts, no passes, no meeting link.")
+        return Content.assemble(("What is kept", "bold $secondary"), "\n", "\n".join(lines))
+
+    def _next_time(self) -> Content:
+        start = self.desk.scheduled_after(self.evening.group, self.evening.room.session.planned_end)
+        when = say_when(start, self.evening.room.now(), self.evening.zone)
+        offer = self.evening.next_time()
+        lines = [when]
+        if not isinstance(offer, Nobody):
+            lines.append(
+                f"{cut(self.evening.name(offer.person), 40)} would be asked to lead first: {offer.reason}."
+            )
+        if self.evening.group.closing_line:
+            lines.append(f"“{self.evening.group.closing_line}”")
+        return Content.assemble(("Next time", "bold $secondary"), "\n", "\n".join(lines))
+
+    def _loose_ends(self) -> Content:
+        labels = self.evening.group.loose_ends
+        text = " · ".join(labels) if labels else "none"
+        return Content.assemble(
+            ("Loose ends for next time", "bold $secondary"), "\n", text, ("   k changes them", "$quiet")
+        )
+
+    def why_not(self, command: Command) -> str:
+        """Why a command cannot act now."""
+        room = self.evening.room
+        if command.id.startswith("ending_"):
+            place = int(command.id[-1])
+            return "" if place <= len(self._fitting()) else "No such ending is offered now."
+        if command.id == "seal" and room.is_read_only:
+            return room.why_not(moves.end_session)
+        if command.id == "undo" and not room.session.done:
+            return "There is nothing to take back."
+        return ""
+
+    # -- keys
+
+    def _choose_ending(self, place: int) -> None:
+        ending = self._fitting()[place - 1]
+        refusal = self.evening.room.do(moves.choose_ending, self.evening.ending_segment(ending))
+        if self.tell(refusal):
+            self.do_back()
+
+    def do_ending_1(self) -> None:
+        """End with the first."""
+        self._choose_ending(1)
+
+    def do_ending_2(self) -> None:
+        """End with the second."""
+        self._choose_ending(2)
+
+    def do_ending_3(self) -> None:
+        """End with the third."""
+        self._choose_ending(3)
+
+    def do_loose_ends(self) -> None:
+        """Ask for the labels."""
+        self.open_sheet(LooseEndsQuestion(self))
+
+    def do_copy(self) -> None:
+        """Copy something to share."""
+        from circle_tui.tui.live.copying import CopySheet
+
+        self.open_sheet(CopySheet(self, self.evening))
+
+    def do_undo(self) -> None:
+        """Take back the last thing."""
+        taken = self.evening.room.undo()
+        self.say(taken.why if isinstance(taken, Refusal) else f"Taken back: {taken}.")
+
+    def do_back(self) -> None:
+        """Back to the running session."""
+        self.app.pop_screen()
+
+    def do_seal(self) -> None:
+        """Ask, then close."""
+        self.open_sheet(SealQuestion(self))
+
+
+class SealQuestion(Question):
+    """The one thing of an evening that cannot be taken back is asked about."""
+
+    def __init__(self, host: CloseScreen) -> None:
+        super().__init__(
+            host,
+            title="Close the evening?",
+            text="The clock stops, and what is kept is sealed. This cannot be taken back.",
+            yes="close it",
+            no="not yet",
+        )
+        self._screen = host
+
+    def confirmed(self) -> None:
+        """Seal, and say what became of it."""
+        try:
+            self._screen.desk.seal(self._screen.evening)
+        except NotSavedError as exc:
+            self._screen.say(str(exc))
+            return
+        self._screen.circle.show_lobby()
+
+
+class LooseEndsQuestion(TextQuestion):
+    """Labels without content, up to three."""
+
+    def __init__(self, host: CloseScreen) -> None:
+        super().__init__(
+            host,
+            title="Loose ends for next time",
+            text=(
+                f"Up to {MOST_LOOSE_ENDS} labels, parted by commas, without content: "
+                "“the room”, “the review”. Nothing about a client."
+            ),
+            placeholder="label, label, label",
+            initial=", ".join(host.evening.group.loose_ends),
+        )
+        self._screen = host
+
+    def submit(self, text: str) -> None:
+        """Keep them with the group."""
+        try:
+            group = self._screen.desk.keep_loose_ends(self._screen.evening.group, text.split(","))
+        except NotSavedError as exc:
+            self._screen.say(str(exc))
+            return
+        self._screen.evening.regroup(group)
+        self._screen.close_sheet()

@@ -1,0 +1,180 @@
+"""Every key of Circle, once. Key bar, help, palette and the table in the README come from here."""
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+Place = Literal["lobby", "setup", "arrive", "live", "close", "records", "group"]
+
+
+class Command(NamedTuple):
+    """One thing a facilitator can do with one key."""
+
+    id: str
+    """The screen answers with a method `do_<id>`."""
+    keys: tuple[str, ...]
+    """Names of keys as Textual gives them; the first one is shown."""
+    label: str
+    """One or two words for the key bar."""
+    help: str
+    """A sentence for the help screen and the palette."""
+    in_bar: bool = True
+    """Whether the key bar shows it."""
+
+
+EVERYWHERE = (
+    Command("curtain", ("c", "f2"), "curtain", "Draw a curtain over the screen; the same key opens it", True),
+    Command("help", ("question_mark", "f1"), "keys", "All keys of this screen", True),
+)
+
+SCROLLING = (
+    Command("page_up", ("pageup",), "", "A page up, in a small window", in_bar=False),
+    Command("page_down", ("pagedown",), "", "A page down", in_bar=False),
+)
+
+LOBBY = (
+    Command("open", ("enter",), "open", "Open the evening: go to the arrival"),
+    Command("previous", ("up",), "", "The group above", in_bar=False),
+    Command("following", ("down",), "", "The group below", in_bar=False),
+    Command("plan", ("p",), "plan", "Plan tonight: format and length"),
+    Command("group", ("g",), "group", "The group: who is in it, ground rules, words to end with"),
+    Command("records", ("o",), "records", "What past evenings left"),
+    Command("skip_week", ("s",), "skip", "Leave out the next date of the series"),
+    Command("bring_back", ("u",), "bring back", "Bring back the last date that was left out", in_bar=False),
+    Command("new_group", ("n",), "new group", "Set up another group"),
+    Command("rehearse", ("r",), "rehearse", "Try an evening with a made-up group; nothing is kept"),
+    Command(
+        "close_open",
+        ("e",),
+        "end open",
+        "Close a session left open, as of the last thing that happened",
+        in_bar=False,
+    ),
+    Command("dismiss", ("escape",), "", "Put away what was said about files", in_bar=False),
+    *SCROLLING,
+    *EVERYWHERE,
+)
+
+SETUP = (
+    Command("next", ("enter", "tab", "down"), "next", "Go on to the next field; after the last one, done"),
+    Command("previous", ("up", "shift+tab"), "back", "Back to the field above"),
+    Command("turn", ("right",), "", "The next choice", in_bar=False),
+    Command("turn_back", ("left",), "", "The choice before", in_bar=False),
+    Command("done", ("ctrl+s",), "done", "Make the group as it stands here"),
+    Command("back", ("escape",), "leave", "Back to the lobby; nothing is saved before the group is made"),
+    Command("curtain", ("f2",), "curtain", "Draw a curtain over the screen; the same key opens it"),
+    Command("help", ("f1",), "keys", "All keys of this screen"),
+)
+
+ARRIVE = (
+    Command("begin", ("enter",), "begin", "Begin the session"),
+    Command("roll", ("r",), "roll", "Mark who is here, one by one"),
+    Command("rules", ("g",), "rules", "Ground rules in force, and the limits card"),
+    Command("link", ("m",), "meeting link", "Keep the meeting link in memory, to copy it; it is never shown"),
+    Command("copy", ("y",), "copy", "Copy agenda, rules or the meeting link"),
+    Command("undo", ("u",), "undo", "Take back the last thing"),
+    Command("redo", ("ctrl+r",), "redo", "Bring back what was taken back", in_bar=False),
+    Command("back", ("escape",), "lobby", "Back to the lobby; the session stays open", in_bar=False),
+    *EVERYWHERE,
+)
+
+LIVE = (
+    Command("pause", ("space",), "pause", "Begin, pause, go on"),
+    Command("next", ("n",), "next", "The next step; after the last step, the next segment"),
+    Command("previous", ("b",), "back", "Back one step; its clock goes on where it stood", in_bar=False),
+    Command("more", ("plus", "equals_sign"), "minute", "A minute more; the screen names who pays"),
+    Command("less", ("minus",), "minute less", "A minute less for this step", in_bar=False),
+    Command("prompt", ("p",), "prompt", "Focus prompt: a tone, three offers, one chosen"),
+    Command("leader", ("l",), "leader", "Who leads: one name, one reason; yes, pass, later, volunteers"),
+    Command("presenter", ("w",), "brings", "Who brings something", in_bar=False),
+    Command("rules", ("g",), "rules", "Ground rules in force, and the limits card"),
+    Command("roll", ("r",), "roll", "Who is here, who left, the door"),
+    Command("copy", ("y",), "copy", "Copy agenda, prompt, rules or summary", in_bar=False),
+    Command("agenda", ("tab",), "agenda", "The whole agenda, in a small window", in_bar=False),
+    Command("ending", ("e",), "ending", "Endings that fit, and the close; escape comes back", in_bar=False),
+    Command("settle", ("enter",), "", "Leave a question of the screen as it is", in_bar=False),
+    Command("undo", ("u",), "undo", "Take back the last thing"),
+    Command("redo", ("ctrl+r",), "redo", "Bring back what was taken back", in_bar=False),
+    *EVERYWHERE,
+)
+
+CLOSE = (
+    Command("ending_1", ("1",), "first ending", "End with the first of the endings that fit", in_bar=False),
+    Command("ending_2", ("2",), "second ending", "End with the second", in_bar=False),
+    Command("ending_3", ("3",), "third ending", "End with the third", in_bar=False),
+    Command(
+        "loose_ends", ("k",), "loose ends", "Up to three labels to come back to next time, without content"
+    ),
+    Command("copy", ("y",), "copy", "Copy the summary of the evening"),
+    Command("seal", ("enter",), "close", "Close the evening, after a question"),
+    Command("undo", ("u",), "undo", "Take back the last thing", in_bar=False),
+    Command("back", ("escape",), "go on", "Back to the running session"),
+    *EVERYWHERE,
+)
+
+RECORDS = (
+    Command("previous", ("up",), "", "The evening above", in_bar=False),
+    Command("following", ("down",), "", "The evening below", in_bar=False),
+    Command("reveal", ("enter",), "who came", "Show who came; not while the screen is shared"),
+    Command("back", ("escape",), "lobby", "Back to the lobby"),
+    *SCROLLING,
+    *EVERYWHERE,
+)
+
+GROUP = (
+    Command("add_person", ("a",), "add", "Add somebody to the group"),
+    Command("roster", ("r",), "roster", "Who is in the group; not while the screen is shared"),
+    Command("edit_rules", ("g",), "rules", "Change the ground rules: a new version, with today's date"),
+    Command("closing_line", ("l",), "closing line", "The group's own words to end with"),
+    Command("older", ("left",), "", "The version of the ground rules before this one", in_bar=False),
+    Command("newer", ("right",), "", "The version after it", in_bar=False),
+    Command("up", ("up",), "", "A line up, in a small window", in_bar=False),
+    Command("down", ("down",), "", "A line down", in_bar=False),
+    Command("back", ("escape",), "lobby", "Back to the lobby"),
+    *SCROLLING,
+    *EVERYWHERE,
+)
+
+BY_PLACE: dict[Place, tuple[Command, ...]] = {
+    "lobby": LOBBY,
+    "setup": SETUP,
+    "arrive": ARRIVE,
+    "live": LIVE,
+    "close": CLOSE,
+    "records": RECORDS,
+    "group": GROUP,
+}
+
+SHOWN_KEYS = {
+    "question_mark": "?",
+    "plus": "+",
+    "minus": "−",
+    "equals_sign": "=",
+    "escape": "esc",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "page up",
+    "pagedown": "page down",
+    "f1": "F1",
+    "f2": "F2",
+}
+
+
+def shown(key: str) -> str:
+    """How a key is written on screen."""
+    return SHOWN_KEYS.get(key, key)
+
+
+def all_keys(command: Command) -> str:
+    """Every key of a command as written on screen: "c, F2"."""
+    return ", ".join(shown(key) for key in command.keys)
+
+
+def by_key(commands: Iterable[Command], key: str) -> Command | None:
+    """The command a key stands for; letters mean the same in either case."""
+    wanted = key.lower() if len(key) == 1 else key
+    for command in commands:
+        if wanted in command.keys:
+            return command
+    return None

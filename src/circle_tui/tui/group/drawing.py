@@ -1,0 +1,72 @@
+"""How a group becomes lines: rhythm, closing line, ground rules. No names of people."""
+
+from textual.content import Content
+
+from circle_tui.core.group import Group
+from circle_tui.core.recurrence import describe
+from circle_tui.core.text import cells, cut
+from circle_tui.tui.group.listing import hanging
+from circle_tui.tui.lobby.picture import say_date
+
+
+def head(group: Group, mode: str, room: int, says: str = "") -> Content:
+    """One line: the group and what its evenings are for."""
+    if cells(mode) + 20 > room:
+        mode = mode.split(" ·", maxsplit=1)[0]
+    says = f"  {says}" if says else ""
+    name = cut(group.name, max(4, room - cells(mode) - cells(says) - 4))
+    gap = room - 2 - cells(name) - cells(says) - cells(mode)
+    return Content.assemble(
+        ("◯ ", "$quiet"), (name, "bold"), (says, "$quiet"), " " * max(1, gap), (mode, "$secondary")
+    )
+
+
+def meets(group: Group) -> Content:
+    """When and where."""
+    return Content.assemble(("MEETS", "bold $quiet"), "\n", f"{describe(group.recurrence)} · {group.venue}")
+
+
+def closing_line(group: Group) -> Content:
+    """The group's own words to end with."""
+    heading = Content.styled("WORDS TO END WITH", "bold $quiet")
+    if group.closing_line:
+        return Content.assemble(heading, "\n", group.closing_line)
+    return Content.assemble(
+        heading, "\n", ("None of its own yet: ", "$quiet"), ("l", "bold"), (" writes them", "$quiet")
+    )
+
+
+def rules(group: Group, place: int, room: int, *, is_changing: bool) -> Content:
+    """One version of the ground rules, numbered; and whether it is the one in force."""
+    if not group.rules:
+        return Content.assemble(
+            ("GROUND RULES", "bold $quiet"),
+            "\n",
+            ("None yet: ", "$quiet"),
+            ("g", "bold"),
+            (" begins", "$quiet"),
+        )
+    version = group.rules[place]
+    parts = [_heading(group, place, room)]
+    if is_changing:
+        parts.append(
+            Content.styled("Changes are waiting: g goes on with them, w there writes them.", "$warning")
+        )
+    parts.extend(
+        hanging(Content.styled(f"{number:>2}  ", "$quiet"), rule.text, room)
+        for number, rule in enumerate(version.rules, 1)
+    )
+    return Content("\n").join(parts)
+
+
+def _heading(group: Group, place: int, room: int) -> Content:
+    version = group.rules[place]
+    is_in_force = place == len(group.rules) - 1
+    heading = Content.assemble(
+        ("GROUND RULES", "bold $quiet"), (f" · version {version.number}", "$foreground"),
+        (f" · {say_date(version.on)}", "$quiet"),
+        ("" if is_in_force else " · not in force any more", "$warning"),
+    )  # fmt: skip
+    if len(group.rules) > 1 and heading.cell_length + 14 <= room:
+        heading = Content.assemble(heading, ("  ← → others", "$quiet"))
+    return heading

@@ -1,0 +1,339 @@
+"""The group: when it meets, how it ends, what it agreed. Names only behind a gate."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from circle_tui.core.errors import BadInput
+from circle_tui.core.group import Group, Member, same_name, size_remark
+from circle_tui.core.modes import MODE_WORDS
+from circle_tui.core.rules import agreed
+from circle_tui.core.shelf import NotSavedError
+from circle_tui.desk import Desk
+from circle_tui.tui.commands import GROUP, Command
+from circle_tui.tui.group import drawing
+from circle_tui.tui.group.draft import RulesDraft
+from circle_tui.tui.group.editor import ROOM, EditorSheet, LibrarySheet, StarterSheet
+from circle_tui.tui.group.roster import RosterSheet
+from circle_tui.tui.lobby.asking import Confirm, TextAnswer
+from circle_tui.tui.lobby.fit import fit_window
+from circle_tui.tui.lobby.picture import say_date
+from circle_tui.tui.setup.moments import parse_day
+from circle_tui.tui.sheet import Sheet
+from circle_tui.tui.stage import StageScreen
+
+GATE = "Not sharing this screen? Press r again to see who is in the group."
+
+
+class GroupScreen(StageScreen):
+    """Shows what a group decided about itself, and changes it."""
+
+    CSS_PATH = ["../stage.tcss", "group.tcss"]
+    commands: ClassVar[tuple[Command, ...]] = GROUP
+
+    def __init__(self, desk: Desk, group: Group) -> None:
+        super().__init__()
+        self.desk = desk
+        self._group = group
+        self._draft: RulesDraft | None = None
+        self._version = len(group.rules) - 1
+        self._below: list[Sheet] = []
+        self._is_asked = False
+
+    @property
+    def group(self) -> Group:
+        """The group as it stands."""
+        return self._group
+
+    def compose_stage(self) -> ComposeResult:
+        """One calm column."""
+        yield Static("", id="group-head")
+        with VerticalScroll(id="group-body", can_focus=False):
+            yield Static("", id="group-meets")
+            yield Static("", id="group-closing")
+            yield Static("", id="group-rules")
+
+    # -- drawing
+
+    def redraw(self) -> None:
+        """Draw what changed, and the key bar."""
+        wide, high = self.size.width, self.size.height
+        fit_window(self, wide, high)
+        self.put("group-head", drawing.head(self._group, MODE_WORDS[self._group.mode], wide - 4))
+        self.put("group-meets", drawing.meets(self._group))
+        self.put("group-closing", drawing.closing_line(self._group))
+        room = max(20, min(92, wide - 10))
+        is_changing = self._draft is not None and self._draft.is_changed
+        self.put("group-rules", drawing.rules(self._group, self._version, room, is_changing=is_changing))
+        super().redraw()
+
+    def why_not(self, command: Command) -> str:
+        """Which versions there are to look at."""
+        if command.id == "older" and self._version <= 0:
+            return "This is the first version."
+        if command.id == "newer" and self._version >= len(self._group.rules) - 1:
+            return "This is the newest version."
+        return ""
+
+    def run_command(self, command: Command) -> None:
+        """Do what a command says; any other key closes the gate that was asked about."""
+        if command.id != "roster":
+            self._is_asked = False
+        super().run_command(command)
+
+    def rows_for_list(self) -> int:
+        """How many lines of a list there is room for."""
+        return max(3, self.size.height - 14)
+
+    def cells_for_list(self) -> int:
+        """How wide a line of a list may be."""
+        return max(16, min(ROOM, self.size.width - 8))
+
+    # -- sheets that lie over sheets
+
+    def open_over(self, sheet: Sheet) -> None:
+        """Put a sheet on top of the one that is there, which comes back afterwards."""
+        if self.sheet is not None:
+            self._below.append(self.sheet)
+        self.open_sheet(sheet)
+
+    def close_sheet(self) -> None:
+        """Take the sheet away; what lay under it is on top again."""
+        super().close_sheet()
+        if self._below:
+            self.open_sheet(self._below.pop())
+
+    def _close_all(self) -> None:
+        self._below.clear()
+        self.close_sheet()
+
+    def _kept(self, change: Callable[[], Group], sentence: str = "") -> bool:
+        try:
+            self._group = change()
+        except NotSavedError as exc:
+            self.say(str(exc))
+            return False
+        if sentence:
+            self.say(sentence)
+        return True
+
+    # -- people
+
+    def do_add_person(self) -> None:
+        """Add somebody."""
+        self.open_sheet(
+            TextAnswer(
+                self,
+                title="Who joins the group?",
+                text="The name they give themselves.",
+                then=self._add_person,
+            )
+        )
+
+    def _add_person(self, name: str) -> None:
+        known = same_name(self._group, " ".join(name.split()))
+        if known is not None and known.is_guest and known.left is None:
+            self._join(lambda: self.desk.with_guest_joined(self._group, known.id), known.name)
+            return
+        if known is not None:
+            raise BadInput(_why_not_added(known))
+        self._join(lambda: self.desk.add_person(self._group, name, is_guest=False)[0], name)
+
+    def _join(self, change: Callable[[], Group], name: str) -> None:
+        if self._kept(change):
+            count = len(self._group.current_members(self.desk.today(self._group)))
+            self.say(f"{' '.join(name.split())[:40]} is in the group. {size_remark(count)}".strip())
+        self._close_all()
+
+    def do_roster(self) -> None:
+        """Who is in the group; asks first whether the screen is shared."""
+        if not self._is_asked:
+            self._is_asked = True
+            self.say(GATE)
+            return
+        self._is_asked = False
+        self.open_sheet(RosterSheet(self, lambda: self.desk.today(self._group)))
+
+    def turn_rest(self, member: Member) -> None:
+        """Ask until when somebody is not asked to lead, or end that."""
+        if member.rests_until is not None and member.rests_until >= self.desk.today(self._group):
+            self._kept(lambda: self.desk.with_rest(self._group, member.id, None))
+            return
+        self.open_over(
+            TextAnswer(
+                self,
+                title="Not asked to lead until when?",
+                text="No reason is kept. Up to and including that day.",
+                placeholder="in 4 weeks",
+                then=partial(self._rest, member.id),
+            )
+        )
+
+    def _rest(self, person: str, text: str) -> None:
+        today = self.desk.today(self._group)
+        until = parse_day(text.strip() or "in 4 weeks", today)
+        if until < today:
+            raise BadInput(f"{say_date(until)} is past: say a day that is still to come.")
+        self._kept(lambda: self.desk.with_rest(self._group, person, until))
+        self.close_sheet()
+
+    def turn_last_day(self, member: Member) -> None:
+        """Let today be somebody's last day, or let them stay."""
+        last = self.desk.today(self._group) if member.left is None else None
+        self._kept(lambda: self.desk.with_last_day(self._group, member.id, last))
+
+    # -- ground rules
+
+    def do_edit_rules(self) -> None:
+        """Change the ground rules, or go on with changing them."""
+        if self._draft is None:
+            version = self._group.rules_in_force
+            self._draft = RulesDraft(version.rules if version else ())
+        self.open_sheet(EditorSheet(self, self._draft))
+
+    def add_rule(self) -> None:
+        """Ask for a rule in the group's own words."""
+        self.open_over(
+            TextAnswer(
+                self,
+                title="A rule of your own",
+                text="One sentence that can be read aloud.",
+                then=self._add_rule,
+            )
+        )
+
+    def _add_rule(self, text: str) -> None:
+        if self._draft is not None:
+            self._draft.add(self.desk.own_rule(text))
+        self.close_sheet()
+
+    def reword_rule(self) -> None:
+        """Ask for other words for the chosen rule."""
+        if self._draft is None or self._draft.chosen is None:
+            return
+        self.open_over(
+            TextAnswer(
+                self,
+                title="In other words",
+                text="It stays the same rule, worded your way.",
+                initial=self._draft.chosen.text,
+                then=self._reword_rule,
+            )
+        )
+
+    def _reword_rule(self, text: str) -> None:
+        if self._draft is not None:
+            self._draft.reword(self.desk.own_rule(text))
+        self.close_sheet()
+
+    def choose_from_library(self) -> None:
+        """Open the library."""
+        if self._draft is not None:
+            self.open_over(LibrarySheet(self, self._draft, self.desk.library.rules.values()))
+
+    def choose_starter_set(self) -> None:
+        """Open the starter sets."""
+        if self._draft is not None:
+            library = self.desk.library
+            self.open_over(
+                StarterSheet(
+                    self,
+                    library.rule_sets.values(),
+                    self._draft.take,
+                    lambda chosen: agreed(library.rules[rule] for rule in chosen.rules),
+                )
+            )
+
+    def write_version(self) -> None:
+        """Ask whether these rules hold from today."""
+        draft, version = self._draft, self._group.rules_in_force
+        if draft is None or not draft.rules:
+            return
+        number = version.number if version else 0
+        title, text = f"New version {number + 1}, from today?", f"Version {number} stays readable."
+        if not draft.is_changed:
+            title, text = f"Version {number} again, from today?", "Nothing is changed: only the date is new."
+        elif version is None:
+            text = "It is the group's first."
+        self.open_over(Confirm(self, title=title, text=text, yes="write it", then=self._write))
+
+    def _write(self) -> None:
+        draft = self._draft
+        if draft is not None and self._kept(lambda: self.desk.write_rules(self._group, draft.rules)):
+            self._draft = None
+            self._version = len(self._group.rules) - 1
+            self.say(f"Version {self._group.rules[-1].number} holds from today.")
+        self._close_all()
+
+    def do_older(self) -> None:
+        """The version before."""
+        self._version -= 1
+
+    def do_newer(self) -> None:
+        """The version after."""
+        self._version += 1
+
+    # -- other keys
+
+    def do_closing_line(self) -> None:
+        """The group's own words to end with."""
+        self.open_sheet(
+            TextAnswer(
+                self,
+                title="Words to end with",
+                text="Read together at the very end. Empty for none of your own.",
+                initial=self._group.closing_line,
+                then=self._take_closing_line,
+            )
+        )
+
+    def _take_closing_line(self, words: str) -> None:
+        self._kept(lambda: self.desk.with_closing_line(self._group, words))
+        self.close_sheet()
+
+    def do_back(self) -> None:
+        """Back to the lobby; asks when rules were changed and not written."""
+        if self._draft is None or not self._draft.is_changed:
+            self._leave()
+            return
+        self.open_sheet(
+            Confirm(
+                self,
+                title="Leave without the new version?",
+                text="The changed rules are not written yet: g, and w there, writes them.",
+                yes="leave",
+                no="stay",
+                then=self._leave,
+            )
+        )
+
+    def _leave(self) -> None:
+        self.circle.pop_screen()
+
+    def do_up(self) -> None:
+        """A line up."""
+        self.part("group-body", VerticalScroll).scroll_up(animate=False)
+
+    def do_down(self) -> None:
+        """A line down."""
+        self.part("group-body", VerticalScroll).scroll_down(animate=False)
+
+    def do_page_up(self) -> None:
+        """A page up."""
+        self.part("group-body", VerticalScroll).scroll_page_up(animate=False)
+
+    def do_page_down(self) -> None:
+        """A page down."""
+        self.part("group-body", VerticalScroll).scroll_page_down(animate=False)
+
+
+def _why_not_added(known: Member) -> str:
+    if known.left is not None:
+        return (
+            f"{known.name} was in the group until {say_date(known.left)}: r, and x there, brings them back."
+        )
+    return f"There is a {known.name} already: add a letter, so that the two can be told apart."

@@ -1,0 +1,58 @@
+"""The remaining time in block digits. Only the signs that changed are painted again."""
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from circle_tui.core.picture import ClockState
+from circle_tui.tui import digits
+
+STATE_CLASSES: tuple[ClockState, ...] = ("waiting", "running", "soon", "last", "over", "paused", "ended")
+
+
+class ClockFace(Widget):
+    """Draws one time at one scale; its state is a class, its colour the style sheet's."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._time = ""
+        self._scale = 1
+        self._rows: list[str] = []
+
+    def show(self, time: str, state: ClockState, scale: int) -> None:
+        """Show a time; a scale of 0 is one line of plain digits."""
+        for name in STATE_CLASSES:
+            self.set_class(name == state, f"-{name}")
+        before, resized = self._time, scale != self._scale or len(time) != len(self._time)
+        if time == before and not resized:
+            return
+        self._time, self._scale = time, scale
+        self._rows = digits.rows(time, scale) if scale else [time]
+        if resized:
+            self.styles.height = digits.height(scale) if scale else 1
+            self.refresh(layout=True)
+            return
+        self.refresh(*self._changed(before))
+
+    def _changed(self, before: str) -> list[Region]:
+        if not self._scale:
+            return [Region(0, 0, len(self._time), 1)]
+        regions, column, rows = [], 0, digits.height(self._scale)
+        for old, new in zip(before, self._time, strict=True):
+            wide = digits.sign_width(new, self._scale)
+            if old != new:
+                regions.append(Region(column, 0, max(wide, digits.sign_width(old, self._scale)), rows))
+            column += wide
+        return regions
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """As wide as the room there is, so that a longer time moves nothing."""
+        return container.width
+
+    def render_line(self, y: int) -> Strip:
+        """One row of half blocks."""
+        text = self._rows[y] if y < len(self._rows) else ""
+        style = self.rich_style if self._scale else self.rich_style + Style(bold=True)
+        return Strip([Segment(text, style)]).adjust_cell_length(self.size.width, self.rich_style)

@@ -1,0 +1,60 @@
+"""Copying what may be shared. Shows what it is first, says truthfully what became of it."""
+
+from collections.abc import Callable
+
+from textual.content import Content
+
+from circle_tui.evening import Evening
+from circle_tui.tui.sheet import KeyHint, Sheet
+from circle_tui.tui.stage import StageScreen
+
+
+class CopySheet(Sheet):
+    """One key for each thing that may be copied."""
+
+    title = "Copy for the chat"
+    opened_by = "y"
+
+    def __init__(self, host: StageScreen, evening: Evening) -> None:
+        super().__init__(host)
+        self._screen = host
+        self._evening = evening
+        self._preview = ""
+
+    def _choices(self) -> dict[str, tuple[str, Callable[[], str]]]:
+        evening = self._evening
+        choices: dict[str, tuple[str, Callable[[], str]]] = {"a": ("tonight's agenda", evening.agenda_text)}
+        if evening.picture().prompt:
+            choices["p"] = ("the prompt beside the clock", lambda: evening.picture().prompt)
+        if evening.group.rules_in_force is not None:
+            choices["g"] = ("the ground rules", evening.rules_text)
+        choices["s"] = ("the summary of the evening", evening.summary_text)
+        if evening.meeting_link:
+            choices["m"] = ("the meeting link · for one member", lambda: evening.meeting_link)
+        return choices
+
+    def body(self) -> Content:
+        """What can be copied; after copying, the text itself, to select by hand."""
+        if self._preview:
+            return Content(self._preview)
+        return Content("\n").join(
+            Content.assemble((key, "bold $primary"), f"  {name}")
+            for key, (name, _) in self._choices().items()
+        )
+
+    def hints(self) -> tuple[KeyHint, ...]:
+        """A letter copies."""
+        return (("esc", "back"),) if self._preview else (("a letter", "copies"), ("esc", "back"))
+
+    def press(self, key: str) -> bool:
+        """Copy what this letter stands for."""
+        if self._preview or key not in self._choices():
+            return False
+        text = self._choices()[key][1]()
+        self.host.say("Copying …")
+        self._screen.circle.copy(text, self.host.say)
+        if key == "m":
+            self.host.close_sheet()
+            return True
+        self._preview = text
+        return True

@@ -1,0 +1,191 @@
+"""How the picture of the evening becomes lines: what goes where at which size. No facts, no keys."""
+
+from textual.content import Content
+from textual.dom import DOMNode
+
+from circle_tui.core.picture import AgendaRow, LivePicture
+from circle_tui.core.text import cells, cut, pad
+from circle_tui.room import Room
+from circle_tui.tui import digits
+from circle_tui.tui.live.frame import Frame
+
+GLYPHS = {"done": "✓", "now": "▶", "next": "·"}
+STYLES = {"done": "$success", "now": "bold $primary", "next": "$quiet"}
+
+
+def fit_window(screen: DOMNode, frame: Frame) -> None:
+    """Set the classes the style sheet knows; only when the window changed."""
+    screen.set_class(frame.is_small, "-small")
+    screen.set_class(frame.is_large, "-large")
+    screen.set_class(frame.is_flat, "-flat")
+    screen.set_class(frame.is_roomy, "-roomy")
+    screen.set_class(frame.is_split, "-split")
+
+
+def rows_for_clock(shown: LivePicture, frame: Frame) -> int:
+    """Rows the digits may take, after everything that has to be read as well."""
+    if frame.is_flat:
+        return 0 if frame.high < 17 else 4
+    if shown.card_text:
+        room = min(frame.left, 80)
+        lines = sum(1 + cells(line) // max(1, room) for line in shown.card_text.split("\n")) + 2
+        spare = frame.high - 14 - lines
+        return min(spare, 7) if spare >= digits.height(1) else 0
+    if frame.is_small:
+        return 4 if frame.high < 27 else 7
+    return max(7, min(frame.high - 22, 21))
+
+
+def head(shown: LivePicture, room: Room, wide: int) -> Content:
+    """One line: whose evening, of what kind, and when it ends. What does not fit goes, the end last."""
+    tail = [shown.time_of_day, shown.end_words, shown.pace]
+    marks = " · ".join(_marks(shown, room))
+    spare = wide - cells(" · ".join(tail)) - (cells(marks) + 2 if marks else 0) - 4
+    if spare < 8:
+        tail = tail[1:]
+        spare += cells(shown.time_of_day) + 3
+    mode = _mode_that_fits(shown, spare)
+    name = cut(shown.group, max(0, spare - (cells(mode) + 2 if mode else 0))) if spare > 3 else ""
+    pace_style = "$warning" if "behind" in shown.pace or shown.is_over_the_end else "$foreground"
+    left = [
+        Content.assemble((text, style))
+        for text, style in ((name, "bold"), (marks, "bold $warning"), (mode, "$secondary"))
+        if text
+    ]
+    begin = Content.assemble(("◯ ", "$quiet"), Content("  ").join(left))
+    end = Content.assemble(" · ".join(tail[:-1]), " · ", (tail[-1], pace_style))
+    return Content.assemble(begin, " " * max(1, wide - begin.cell_length - end.cell_length), end)
+
+
+def _marks(shown: LivePicture, room: Room) -> list[str]:
+    marks = ["rehearsal"] if shown.is_rehearsal else []
+    if room.is_read_only:
+        marks.append("looking on")
+    if not room.is_saved:
+        marks.append("not saved")
+    return marks
+
+
+def _mode_that_fits(shown: LivePicture, spare: int) -> str:
+    short = shown.mode.split(" ·", maxsplit=1)[0]
+    for mode in (shown.mode, short):
+        if cells(mode) + 2 + cells(shown.group) <= spare:
+            return mode
+    return short if cells(short) + 14 <= spare else ""
+
+
+def step_line(shown: LivePicture, frame: Frame) -> Content:
+    """Which step this is, and its one sentence under it where there is room."""
+    parts = [part for part in (shown.step_words, shown.says) if part]
+    if frame.is_small:
+        room = frame.left
+        whole = " · ".join(parts)
+        return Content(whole if cells(whole) <= room else cut(parts[0] if parts else "", room))
+    return Content("\n").join([Content.styled(part, "$foreground") for part in parts])
+
+
+def bar(shown: LivePicture, room: int) -> Content:
+    """How much of the step is gone, as a line; and in words what the clock has to say."""
+    wide = max(8, min(room - 2, 58))
+    if shown.clock_state == "waiting":
+        return Content.styled(shown.clock_words, "$foreground")
+    full = round(wide * shown.share / 1000)
+    style = "$warning" if shown.clock_state == "over" else "$primary"
+    line = Content.assemble(("━" * full, style), ("─" * (wide - full), "$line"))
+    if not shown.clock_words:
+        return line
+    words_style = "bold $warning" if shown.clock_state == "over" else "bold"
+    words = Content.styled(shown.clock_words, words_style)
+    if wide + 2 + cells(shown.clock_words) <= room:
+        return Content.assemble(line, "  ", words)
+    return Content.assemble(words)
+
+
+def card(shown: LivePicture) -> Content:
+    """A standing text in the middle of the screen."""
+    if not shown.card_text:
+        return Content("")
+    return Content.assemble((shown.card_title, "bold $secondary"), "\n", shown.card_text)
+
+
+def focus(shown: LivePicture, frame: Frame) -> Content:
+    """The prompt beside the clock; it changes at a step's edge or by key, never by itself."""
+    if frame.is_flat:
+        return Content(shown.prompt)
+    return Content.assemble((shown.prompt_title, "bold $secondary"), "\n", shown.prompt)
+
+
+def roles(shown: LivePicture) -> Content:
+    """Who brings, who leads; by word and glyph."""
+    parts = [
+        Content.assemble((f"{role.glyph} ", "$secondary"), (cut(role.name, 24), "bold"), f" {role.word}")
+        for role in shown.roles
+    ]
+    if shown.roles:
+        parts.append(Content.styled("everyone may pass", "$quiet"))
+    return Content("   ").join(parts)
+
+
+def next_line(shown: LivePicture, frame: Frame) -> Content:
+    """What comes next; in a small window with the place in the agenda, the people and the door."""
+    following = Content.assemble(("Next  ", "$quiet"), shown.next_words) if shown.next_words else Content("")
+    if not frame.is_small:
+        return following
+    place = Content.assemble(("Agenda  ", "$quiet"), shown.place_words, ("  tab", "$quiet"))
+    people = "nobody" if not shown.here else str(len(shown.here))
+    last = Content.assemble(("Here  ", "$quiet"), people, ("   Door  ", "$quiet"), shown.door)
+    return Content("\n").join([item for item in (following, place, last) if item.plain])
+
+
+def agenda(shown: LivePicture, wide: int, *, has_heading: bool = True) -> Content:
+    """The agenda: what is done, what runs, what comes; minutes and leaders."""
+    lines = [Content.styled("AGENDA", "bold $quiet")] if has_heading else []
+    lines.extend(_agenda_row(row, wide) for row in shown.rows)
+    return Content("\n").join(lines)
+
+
+def _agenda_row(row: AgendaRow, wide: int) -> Content:
+    title_room = max(10, min(20, wide - 14))
+    name_room = max(4, wide - title_room - 7)
+    tail = Content.styled(row.gives, "$warning") if row.gives else Content(cut(row.leader, name_room))
+    style = STYLES[row.state]
+    text_style = style if row.state == "now" else "$foreground"
+    return Content.assemble(
+        (f"{GLYPHS[row.state]} ", style),
+        (pad(cut(row.title, title_room), title_room), text_style),
+        (f"{row.minutes:>3}  ", text_style),
+        tail.stylize(style) if row.state == "now" and not row.gives else tail,
+    )
+
+
+def here(shown: LivePicture, wide: int) -> Content:
+    """Who is here, and how many."""
+    heading = Content.styled(f"HERE · {len(shown.here)}", "bold $quiet")
+    if not shown.here:
+        return heading
+    lines: list[str] = []
+    for name in shown.here:
+        short = cut(name, min(16, wide))
+        if lines and cells(lines[-1]) + 2 + cells(short) <= wide:
+            lines[-1] += f"  {short}"
+        else:
+            lines.append(short)
+    return Content.assemble(heading, "\n", "\n".join(lines))
+
+
+def door(shown: LivePicture) -> Content:
+    """How the door stands."""
+    glyph = "●" if shown.door_is_closed else "○"
+    return Content.assemble(("DOOR", "bold $quiet"), "\n", f"{glyph} {shown.door}")
+
+
+def who_pays(room: Room) -> str:
+    """Which segment the latest extra minute came from."""
+    from circle_tui.core.events import MinutesMoved
+
+    for entry in reversed(room.entries):
+        if isinstance(entry.event, MinutesMoved):
+            if entry.event.payer is None:
+                return "A minute more. Nobody can pay for it: the evening would end later."
+            return f"A minute more, from {room.session.segment(entry.event.payer).title}."
+    return ""

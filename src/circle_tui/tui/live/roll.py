@@ -1,0 +1,204 @@
+"""The roll: who is here. Shared, it names those who are here and one other, asked for by first letters.
+
+The whole roll, one key a person, opens only behind "Not sharing? Press twice".
+"""
+
+from textual.content import Content
+
+from circle_tui.core import moves, timing
+from circle_tui.core.errors import BadInput
+from circle_tui.core.group import Member, by_first_letters
+from circle_tui.core.shelf import NotSavedError
+from circle_tui.core.text import clean, cut
+from circle_tui.desk import Desk
+from circle_tui.evening import Evening
+from circle_tui.tui.live.people import keyed, tiles
+from circle_tui.tui.sheet import KeyHint, Question, Sheet
+from circle_tui.tui.stage import StageScreen
+
+
+def mark(host: StageScreen, evening: Evening, member: Member) -> None:
+    """Mark somebody as here; after the door has closed, ask first."""
+    room = evening.room
+    is_closed = timing.door(room.session, room.now())[0] == "closed"
+    if is_closed and room.session.position is not None and member.id not in room.session.attended:
+        host.open_sheet(LateQuestion(host, evening, member))
+        return
+    refusal = room.do(moves.arrive, member.id, is_guest=member.is_guest)
+    host.say(refusal.why if refusal else f"{cut(member.name, 30)} is here.")
+
+
+class LateQuestion(Question):
+    """Letting somebody in after the door has closed is a choice."""
+
+    def __init__(self, host: StageScreen, evening: Evening, member: Member) -> None:
+        super().__init__(
+            host,
+            title="The door is closed",
+            text=(
+                f"{cut(member.name, 30)} would come in late. Circle cannot lock or unlock the meeting itself."
+            ),
+            yes="let them in",
+            no="the door stays closed",
+        )
+        self._evening = evening
+        self._member = member
+
+    def confirmed(self) -> None:
+        """Mark as here, late."""
+        refusal = self._evening.room.do(
+            moves.arrive, self._member.id, is_guest=self._member.is_guest, is_late=True
+        )
+        self.host.say(refusal.why if refusal else f"{cut(self._member.name, 30)} is here.")
+
+
+class UnknownQuestion(Question):
+    """Somebody at the door whom the roster does not know."""
+
+    def __init__(self, host: StageScreen, desk: Desk, evening: Evening, name: str) -> None:
+        super().__init__(
+            host,
+            title=f"“{cut(name, 30)}” is not on the roster",
+            text="Let them in as a guest tonight? A guest is never asked to lead.",
+            yes="let them in",
+            no="look again",
+        )
+        self._screen = host
+        self._desk = desk
+        self._evening = evening
+        self._name = name
+
+    def confirmed(self) -> None:
+        """Write the guest down and mark them as here."""
+        try:
+            group, member = self._desk.add_person(self._evening.group, self._name, is_guest=True)
+        except (BadInput, NotSavedError) as exc:
+            self.host.say(str(exc))
+            return
+        self._evening.regroup(group)
+        mark(self._screen, self._evening, member)
+
+
+class RollSheet(Sheet):
+    """Marks people by the first letters of their name."""
+
+    title = "Who is here?"
+    takes_text = True
+    placeholder = "first letters of a name, then enter"
+
+    def __init__(self, host: StageScreen, evening: Evening) -> None:
+        super().__init__(host)
+        self._screen = host
+        self._evening = evening
+        self._letters = ""
+        self._asked_once = False
+
+    @property
+    def _desk(self) -> Desk:
+        return self._screen.circle.evening_desk
+
+    def _found(self) -> tuple[Member, ...]:
+        return by_first_letters(self._evening.people_expected(), self._letters)
+
+    def body(self) -> Content:
+        """Those who are here, and the one name that was asked for."""
+        names = [cut(member.name, 22) for member in self._evening.people_here()]
+        here = Content.assemble(("Here  ", "$quiet"), ", ".join(names) if names else "nobody yet")
+        gate = "Not sharing? tab again shows the whole roll." if self._asked_once else ""
+        return Content.assemble(
+            here, "\n\n", self._answer(), *(("\n\n", (gate, "bold $warning")) if gate else ())
+        )
+
+    def _answer(self) -> Content:
+        if not self._letters:
+            return Content.styled("Type the first letters of whoever has come.", "$quiet")
+        found = self._found()
+        if len(found) == 1:
+            member = found[0]
+            word = "marks as gone" if member.id in self._evening.room.session.here else "marks as here"
+            return Content.assemble(
+                (cut(member.name, 40), "bold $primary"), "   ", ("enter", "bold"), f" {word}"
+            )
+        if found:
+            return Content("More than one name begins so: one more letter.")
+        return Content.assemble(
+            "Not on the roster. ", ("enter", "bold"), " asks whether to let them in as a guest."
+        )
+
+    def hints(self) -> tuple[KeyHint, ...]:
+        """How to answer."""
+        return (("enter", "here, or gone"), ("tab twice", "whole roll, when not sharing"), ("esc", "done"))
+
+    def typed(self, text: str) -> None:
+        """Look for the name."""
+        self._letters = clean(text)
+        self._asked_once = False
+
+    def submit(self, text: str) -> None:
+        """Mark whoever was found, or ask about somebody unknown."""
+        self._letters = clean(text)
+        if not self._letters:
+            self.host.close_sheet()
+            return
+        found = self._found()
+        if len(found) > 1:
+            return
+        if not found:
+            self.host.open_sheet(UnknownQuestion(self._screen, self._desk, self._evening, self._letters))
+            return
+        self._toggle(found[0])
+
+    def _toggle(self, member: Member) -> None:
+        if member.id in self._evening.room.session.here:
+            refusal = self._evening.room.do(moves.leave, member.id)
+            self.host.say(refusal.why if refusal else f"{cut(member.name, 30)} is marked as gone.")
+        else:
+            mark(self._screen, self._evening, member)
+        if self._screen.sheet is self:
+            self.host.open_sheet(RollSheet(self._screen, self._evening))
+
+    def press(self, key: str) -> bool:
+        """Tab twice opens the whole roll."""
+        if key != "tab":
+            return False
+        if not self._asked_once:
+            self._asked_once = True
+            return True
+        self.host.open_sheet(WholeRollSheet(self._screen, self._evening))
+        return True
+
+
+class WholeRollSheet(Sheet):
+    """Everyone on the roster, one key a person; only while the screen is not shared."""
+
+    title = "The whole roll · not for the shared screen"
+
+    def __init__(self, host: StageScreen, evening: Evening) -> None:
+        super().__init__(host)
+        self._screen = host
+        self._evening = evening
+
+    def _people(self) -> dict[str, Member]:
+        return keyed(self._evening.people_expected())
+
+    def body(self) -> Content:
+        """Names with keys; a tick for those who are here."""
+        here = self._evening.room.session.here
+        return tiles(self._people(), marked=lambda member: "✓" if member.id in here else "", wide=self.wide)
+
+    def hints(self) -> tuple[KeyHint, ...]:
+        """One key a person."""
+        return (("a key", "here, or gone"), ("esc", "done"))
+
+    def press(self, key: str) -> bool:
+        """Mark whoever has this key."""
+        member = self._people().get(key)
+        if member is None:
+            return False
+        if member.id in self._evening.room.session.here:
+            refusal = self._evening.room.do(moves.leave, member.id)
+            if refusal is not None:
+                self.host.say(refusal.why)
+        else:
+            mark(self._screen, self._evening, member)
+        return True

@@ -1,0 +1,297 @@
+"""The live screen: what the room sees while the evening runs, and one key for each thing to do."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.types import CSSPathType
+from textual.widgets import Static
+
+from circle_tui.core import moves
+from circle_tui.core.picture import LivePicture
+from circle_tui.core.refusal import Refusal
+from circle_tui.core.words import clock_time
+from circle_tui.desk import Desk
+from circle_tui.evening import Evening
+from circle_tui.tui import digits
+from circle_tui.tui.commands import LIVE, Command
+from circle_tui.tui.live import drawing
+from circle_tui.tui.live.clock import ClockFace
+from circle_tui.tui.live.frame import Frame
+from circle_tui.tui.sheet import Sheet
+from circle_tui.tui.stage import StageScreen
+
+HERE = Path(__file__).parent
+TICK_SECONDS = 0.25
+"""How often the picture is compared; it is painted only when it differs."""
+SAID_FOR_SECONDS = 12
+RETRY_SECONDS = 3
+
+
+class LiveScreen(StageScreen):
+    """Shows the picture of the evening and turns keys into moves."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = [HERE.parent / "stage.tcss", HERE / "live.tcss"]
+    commands: ClassVar[tuple[Command, ...]] = LIVE
+
+    def __init__(self, desk: Desk, evening: Evening) -> None:
+        super().__init__()
+        self.desk = desk
+        self.evening = evening
+        self._drawn: tuple[LivePicture, Frame] | None = None
+        self._said_for = 0.0
+        self._until_retry = 0.0
+
+    def compose_stage(self) -> ComposeResult:
+        """Head, the left for the room, the right for agenda, people and door."""
+        yield Static("", id="head")
+        yield Static("", id="asks")
+        with Horizontal(id="body"):
+            with Vertical(id="left"):
+                yield Static("", id="title")
+                yield Static("", id="step")
+                yield ClockFace(id="clock")
+                yield Static("", id="bar")
+                yield Static("", id="card")
+                yield Static("", id="focus")
+                yield Static("", id="roles")
+                yield Static("", id="next")
+            with Vertical(id="right"):
+                yield Static("", id="agenda")
+                yield Static("", id="here")
+                yield Static("", id="door")
+
+    def on_mount(self) -> None:
+        """Begin to compare pictures; the only timer of the program."""
+        self.set_interval(TICK_SECONDS, self.tick)
+        self.redraw()
+
+    # -- drawing
+
+    def tick(self) -> None:
+        """Let time pass: draw what changed, try again to save, look again at what another one writes."""
+        if not self.is_current:
+            return
+        room = self.evening.room
+        if room.is_read_only:
+            room.look_again()
+        if not room.is_saved:
+            self._until_retry -= TICK_SECONDS
+            if self._until_retry <= 0:
+                self._until_retry = RETRY_SECONDS
+                if room.retry():
+                    self.say("Saved again: everything up to now is on disk.")
+        if self._said_for > 0:
+            self._said_for -= TICK_SECONDS
+            if self._said_for <= 0:
+                super().say("")
+        self.draw()
+
+    def say(self, sentence: str) -> None:
+        """Say a sentence for a while, or until the next key."""
+        super().say(sentence)
+        self._said_for = SAID_FOR_SECONDS if sentence else 0.0
+
+    def redraw(self) -> None:
+        """Draw what changed, and the key bar."""
+        self.draw()
+        self.draw_keys()
+
+    def shown(self) -> LivePicture:
+        """What is to be seen now."""
+        return self.evening.picture()
+
+    def draw(self) -> None:
+        """Compare the picture with the one on screen and draw the difference."""
+        shown, frame = self.shown(), self._frame
+        if not frame.wide or self._drawn == (shown, frame):
+            return
+        if self._drawn is None or self._drawn[1] != frame:
+            drawing.fit_window(self, frame)
+        self._drawn = (shown, frame)
+        self.put("head", drawing.head(shown, self.evening.room, frame.head))
+        self.put("asks", Content.styled(shown.asks, "$warning") if shown.asks else "")
+        self.put("title", shown.title)
+        self.put("step", drawing.step_line(shown, frame))
+        scale = digits.largest_scale(frame.left, drawing.rows_for_clock(shown, frame), shown.clock)
+        self.part("clock", ClockFace).show(shown.clock, shown.clock_state, scale)
+        self.put("bar", drawing.bar(shown, frame.left))
+        self.put("card", drawing.card(shown))
+        self.part("card", Static).display = bool(shown.card_text)
+        self.put("focus", drawing.focus(shown, frame))
+        self.part("focus", Static).set_class(bool(shown.prompt), "-placed")
+        self.put("roles", drawing.roles(shown))
+        self.put("next", drawing.next_line(shown, frame))
+        if not frame.is_small:
+            self.put("agenda", drawing.agenda(shown, frame.right))
+            self.put("here", drawing.here(shown, frame.right))
+            self.put("door", drawing.door(shown))
+
+    @property
+    def _frame(self) -> Frame:
+        is_split = self.sheet is not None and self.lies_beside(self.sheet)
+        return Frame(self.size.width, self.size.height, is_split)
+
+    def curtain_words(self) -> str:
+        """A calm line and the time of day."""
+        return f"{super().curtain_words()}\n\n{clock_time(self.evening.room.now(), self.evening.zone)}"
+
+    def why_not(self, command: Command) -> str:
+        """Why a command cannot act now."""
+        room = self.evening.room
+        match command.id:
+            case "pause":
+                return room.why_not(moves.begin_or_pause)
+            case "next":
+                return self.evening.why_not_go_on()
+            case "previous":
+                return room.why_not(moves.go_back)
+            case "more":
+                return room.why_not(moves.add_minute)
+            case "less":
+                return room.why_not(moves.take_minute)
+            case "undo":
+                return "" if room.session.done else "There is nothing to take back."
+            case "redo":
+                return "" if room.session.undone else "There is nothing to bring back."
+            case "presenter":
+                return self._why_nobody_brings()
+            case "prompt":
+                return self._why_no_prompt()
+            case _:
+                return ""
+
+    def _why_nobody_brings(self) -> str:
+        segment = self.evening.room.session.current_segment
+        if segment is not None and segment.has_presenter:
+            return ""
+        return "Nobody brings anything in this segment; w acts once one begins in which somebody does."
+
+    def _why_no_prompt(self) -> str:
+        segment = self.evening.room.session.current_segment
+        if segment is not None and any(step.prompt != "none" for step in segment.steps):
+            return ""
+        return "This segment has no focus prompt; p acts once somebody brings something."
+
+    # -- keys
+
+    def done(self, refusal: Refusal | None, sentence: str = "") -> bool:
+        """Say why a move was refused, or what was done, or that it is not on disk."""
+        if refusal is not None:
+            self.say(refusal.why)
+            return False
+        if self.evening.room.trouble:
+            sentence = self.evening.room.trouble
+        if sentence:
+            self.say(sentence)
+        return True
+
+    def do_pause(self) -> None:
+        """Begin, pause, go on."""
+        self.done(self.evening.room.do(moves.begin_or_pause))
+
+    def do_next(self) -> None:
+        """Go to the next step."""
+        self.done(self.evening.go_on())
+
+    def do_previous(self) -> None:
+        """Go back a step."""
+        self.done(self.evening.room.do(moves.go_back))
+
+    def do_more(self) -> None:
+        """A minute more, and who pays."""
+        if self.done(self.evening.room.do(moves.add_minute)):
+            self.say(drawing.who_pays(self.evening.room))
+
+    def do_less(self) -> None:
+        """A minute less."""
+        self.done(self.evening.room.do(moves.take_minute), "A minute less here.")
+
+    def do_undo(self) -> None:
+        """Take back the last thing."""
+        taken = self.evening.room.undo()
+        self.say(taken.why if isinstance(taken, Refusal) else f"Taken back: {taken}. ctrl+r brings it back.")
+
+    def do_redo(self) -> None:
+        """Bring back what was taken back."""
+        brought = self.evening.room.redo()
+        self.say(brought.why if isinstance(brought, Refusal) else f"Brought back: {brought}.")
+
+    def do_settle(self) -> None:
+        """Leave the door's question as it is."""
+        if self.evening.picture().asks and self.evening.room.why_not(moves.ask_at_door) == "":
+            self.done(self.evening.room.do(moves.ask_at_door))
+
+    def do_leader(self) -> None:
+        """Who leads."""
+        from circle_tui.tui.live.leader import LeaderSheet
+
+        segment = self.evening.segment_to_lead()
+        if segment is None:
+            self.say("No segment from here on has a leader.")
+            return
+        self.open_sheet(LeaderSheet(self, self.evening, segment.id))
+
+    def do_presenter(self) -> None:
+        """Who brings something."""
+        from circle_tui.tui.live.people import PresenterSheet
+
+        segment = self.evening.room.session.current_segment
+        if segment is not None:
+            self.open_sheet(PresenterSheet(self, self.evening, segment.id))
+
+    def do_prompt(self) -> None:
+        """A focus prompt."""
+        from circle_tui.tui.live.prompt import PromptSheet
+
+        self.open_sheet(PromptSheet(self, self.evening))
+
+    def do_rules(self) -> None:
+        """Ground rules in force."""
+        from circle_tui.tui.live.rules import RulesSheet
+
+        self.open_sheet(RulesSheet(self, self.evening))
+
+    def do_roll(self) -> None:
+        """Who is here."""
+        from circle_tui.tui.live.roll import RollSheet
+
+        self.open_sheet(RollSheet(self, self.evening))
+
+    def do_copy(self) -> None:
+        """Copy something to share."""
+        from circle_tui.tui.live.copying import CopySheet
+
+        self.open_sheet(CopySheet(self, self.evening))
+
+    def do_agenda(self) -> None:
+        """The whole agenda."""
+        self.open_sheet(AgendaSheet(self))
+
+    def do_ending(self) -> None:
+        """Go to the close."""
+        self.circle.show_close()
+
+
+class AgendaSheet(Sheet):
+    """The whole agenda and who is here, for windows too small to show them beside the clock."""
+
+    title = "Agenda"
+    opened_by = "tab"
+
+    def __init__(self, host: LiveScreen) -> None:
+        super().__init__(host)
+        self._screen = host
+
+    def body(self) -> Content:
+        """The same agenda that stands beside the clock in a larger window."""
+        shown = self._screen.evening.picture()
+        return Content("\n\n").join(
+            [drawing.agenda(shown, 52, has_heading=False), drawing.here(shown, 60), drawing.door(shown)]
+        )
+
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        """How to get back."""
+        return (("esc", "back"),)

@@ -1,0 +1,57 @@
+"""Questions that say by a call what happens on an answer, for screens that ask only now and then."""
+
+from collections.abc import Callable
+
+from textual.content import Content
+
+from circle_tui.core.errors import BadInput
+from circle_tui.tui.sheet import Host, Question, TextQuestion
+
+
+class Confirm(Question):
+    """Asks; enter does what was asked about."""
+
+    def __init__(
+        self, host: Host, *, title: str, text: str, yes: str, then: Callable[[], None], no: str = "leave it"
+    ) -> None:
+        super().__init__(host, title=title, text=text, yes=yes, no=no)
+        self._then = then
+
+    def confirmed(self) -> None:
+        """Do it."""
+        self._then()
+
+
+class TextAnswer(TextQuestion):
+    """Asks for a line of text; what cannot be used is answered with a sentence, and the line stays."""
+
+    def __init__(
+        self,
+        host: Host,
+        *,
+        title: str,
+        text: str,
+        then: Callable[[str], None],
+        placeholder: str = "",
+        initial: str = "",
+    ) -> None:
+        super().__init__(host, title=title, text=text, placeholder=placeholder, initial=initial)
+        self._then = then
+        self._fault = ""
+
+    def body(self) -> Content:
+        """The question, and what was wrong with the last answer."""
+        if not self._fault:
+            return super().body()
+        return Content.assemble(super().body(), "\n\n", (self._fault, "$warning"))
+
+    def typed(self, text: str) -> None:
+        """Let the complaint go once somebody types again."""
+        self._fault = ""
+
+    def submit(self, text: str) -> None:
+        """Take the answer; close unless it cannot be used or something else was opened."""
+        try:
+            self._then(text)
+        except BadInput as exc:
+            self._fault = str(exc)

@@ -1,0 +1,140 @@
+"""How the picture of the lobby becomes lines. No facts, no keys pressed."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from circle_tui.core.text import cells, cut, pad
+from circle_tui.tui import digits
+from circle_tui.tui.lobby.fit import has_two_columns, is_airy
+from circle_tui.tui.lobby.picture import LobbyPicture, PlanPicture
+
+PLAN_CELLS = 34
+"""Width of the plan beside the date."""
+
+WELCOME = (
+    "A quiet companion for therapists who consult with one another:\n"
+    "it keeps the time, the turns and the agreements, so that you can listen."
+)
+CHOICES = (
+    ("r", "Try a rehearsal", "A made-up group, ten times faster. Nothing is kept."),
+    ("n", "Set up my group", "A name, who is in it, when you meet. About a minute."),
+)
+
+
+def scale_of_time(wide: int, high: int, *, is_crowded: bool) -> int:
+    """How large the time of the next evening is written; 0 for within the line."""
+    spare = high - (5 if is_crowded else 0)
+    if not has_two_columns(wide) or spare < 23:
+        return 0
+    return 2 if is_airy(wide, spare) else 1
+
+
+def welcome_head(room: int) -> Content:
+    """What Circle is, in a sentence."""
+    lines = WELCOME if room >= 74 else WELCOME.replace("\n", " ")
+    return Content.assemble(("◯  ", "$quiet"), ("Circle", "bold"), "\n\n", lines)
+
+
+def welcome_choice(place: int) -> Content:
+    """One of the two ways to begin, both of the same weight."""
+    key, title, says = CHOICES[place]
+    return Content.assemble((key, "bold $primary"), "   ", (title, "bold"), "\n", (says, "$quiet"))
+
+
+def welcome_foot() -> Content:
+    """The keys that are worth knowing on the first day."""
+    return Content.assemble(
+        ("enter", "bold"), (" sets up a group   ", "$quiet"), ("?", "bold"), (" all keys   ", "$quiet"),
+        ("ctrl+q", "bold"), (" leaves", "$quiet"),
+    )  # fmt: skip
+
+
+def head(shown: LobbyPicture, room: int) -> Content:
+    """One line: which group, which of several, and what its evenings are for."""
+    place = f"  {shown.place}  ↑ ↓" if shown.place else ""
+    mode = shown.mode if cells(shown.mode) + cells(place) + 18 <= room else shown.mode.split(" ·")[0]
+    if cells(mode) + cells(place) + 10 > room:
+        mode = ""
+    name = cut(shown.group, max(4, room - cells(mode) - cells(place) - 4))
+    gap = room - 2 - cells(name) - cells(place) - cells(mode)
+    return Content.assemble(
+        ("◯ ", "$quiet"), (name, "bold"), (place, "$quiet"), " " * max(1, gap), (mode, "$secondary")
+    )
+
+
+def left_open(shown: LobbyPicture, as_of: str, *, has_ended: bool) -> Content:
+    """The session that was left open, and the two ways on."""
+    ways = (("enter", " or "), ("e", f" puts it away, as of {as_of}"))
+    if not has_ended:
+        ways = (("enter", " goes on where the clock really is   "), ("e", f" closes it as of {as_of}"))
+    keys = [Content.assemble((key, "bold"), (does, "$foreground")) for key, does in ways]
+    return Content.assemble((shown.open_words, "bold"), "\n", Content("").join(keys))
+
+
+def date(shown: LobbyPicture, *, scale: int) -> Content:
+    """When the group meets next; the time at a scale of block digits, or in the line at a scale of 0."""
+    lines: list[Content] = [Content.styled("NEXT EVENING", "bold $quiet")]
+    if scale:
+        lines.append(Content.styled(shown.day, "bold"))
+        lines.append(Content(""))
+        lines.extend(Content.styled(row, "$primary") for row in digits.rows(shown.time, scale))
+        lines.append(Content(""))
+    else:
+        lines.append(Content.assemble((shown.day, "bold"), ("  ", ""), (shown.time, "bold $primary")))
+    lines.append(Content.styled(shown.until, "$foreground 85%"))
+    return Content("\n").join(lines)
+
+
+def enter(shown: LobbyPicture) -> Content:
+    """What enter does; said where the eye is."""
+    if shown.open_words:
+        return Content("")
+    return Content.assemble(("enter", "bold $primary"), f" {shown.enter}")
+
+
+def agreements(shown: LobbyPicture) -> Content:
+    """The ground rules in force, and what is left out of the series."""
+    parts = [Content.styled("GROUND RULES", "bold $quiet"), Content(shown.rules)]
+    if shown.to_agree:
+        parts.append(Content.assemble(("Still to agree: ", "$quiet"), shown.to_agree))
+    if shown.left_out:
+        parts.append(Content.assemble(("Left out: ", "$quiet"), _few(shown.left_out), ("  u", "bold"),
+                                      (" brings back", "$quiet")))  # fmt: skip
+    return Content("\n").join(parts)
+
+
+def _few(days: Sequence[str]) -> str:
+    return ", ".join(days[:2]) + (f" and {len(days) - 2} more" if len(days) > 2 else "")
+
+
+def plan(shown: PlanPicture, *, is_planned_anew: bool, is_flat: bool, room: int) -> Content:
+    """The agenda as it would be: a column, or one paragraph where there is little room."""
+    heading = Content.assemble(
+        ("PLAN", "bold $quiet"), (f" · {shown.minutes} minutes", "$quiet"),
+        (" · this time only" if is_planned_anew else "", "$warning"),
+    )  # fmt: skip
+    parts = [heading, Content.styled(cut(shown.title, room), "bold")]
+    if is_flat:
+        parts.append(Content(", ".join(f"{title} {minutes}" for title, minutes in shown.rows)))
+    else:
+        parts.extend(agenda_rows(shown.rows, room))
+    if shown.is_misfit:
+        parts.append(Content.styled(shown.says, "$warning"))
+    return Content("\n").join(part for part in parts if part.plain)
+
+
+def agenda_rows(rows: Sequence[tuple[str, int]], room: int) -> list[Content]:
+    """One line a segment: its title and its minutes."""
+    wide = min(room - 5, 28)
+    return [
+        Content.assemble(("· ", "$quiet"), pad(cut(title, wide - 2), wide - 2), f"{minutes:>4}")
+        for title, minutes in rows
+    ]
+
+
+def notices(sentences: Sequence[str]) -> Content:
+    """What has to be said about files, a sentence each."""
+    lines = [Content.assemble(("! ", "bold $warning"), sentence) for sentence in sentences]
+    lines.append(Content.assemble(("esc", "bold"), (" puts this away", "$quiet")))
+    return Content("\n").join(lines)

@@ -1,0 +1,169 @@
+"""What the lobby shows of one group, in words. Names nobody, draws nothing."""
+
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from circle_tui.core.errors import BadInput
+from circle_tui.core.formats import EveningPlan, Misfit
+from circle_tui.core.group import Group
+from circle_tui.core.modes import MODE_WORDS
+from circle_tui.core.recurrence import MONTHS, say_countdown, say_day
+from circle_tui.core.rules import RulesVersion, still_to_agree
+from circle_tui.core.shelf import OpenSession
+from circle_tui.core.words import clock_time
+from circle_tui.desk import Desk
+
+LENGTHS = (60, 75, 90)
+"""Minutes an evening usually lasts."""
+
+
+class Tonight(NamedTuple):
+    """What is planned for one evening, where it differs from what the group usually does."""
+
+    format: str | None = None
+    """A slug; None for the group's own."""
+    minutes: int | None = None
+
+
+class PlanPicture(NamedTuple):
+    """An agenda as it would be."""
+
+    title: str
+    minutes: int
+    rows: tuple[tuple[str, int], ...]
+    """Title and minutes of each segment; none when it does not fit."""
+    says: str
+    """Why it does not fit, or what there is to know about it."""
+    is_misfit: bool
+
+
+class LobbyPicture(NamedTuple):
+    """Everything the lobby shows of one group."""
+
+    group: str
+    place: str
+    """"2 of 3" when there are several groups."""
+    mode: str
+    day: str
+    time: str
+    until: str
+    """How long until then, how long it lasts, in which zone."""
+    enter: str
+    """What the enter key does."""
+    plan: PlanPicture
+    is_planned_anew: bool
+    rules: str
+    to_agree: str
+    left_out: tuple[str, ...]
+    open_words: str
+    """The session that was left open; empty when there is none."""
+
+
+def look(
+    desk: Desk,
+    group: Group,
+    *,
+    place: str,
+    plan: PlanPicture,
+    is_planned_anew: bool,
+    left_open: OpenSession | None,
+) -> LobbyPicture:
+    """Give back what the lobby shows of a group now."""
+    now, zone = desk.clock.now(), ZoneInfo(group.recurrence.zone)
+    start = desk.scheduled(group)
+    version = group.rules_in_force
+    return LobbyPicture(
+        group=group.name,
+        place=place,
+        mode=MODE_WORDS[group.mode],
+        day=_day(start, now, zone),
+        time=clock_time(start, zone),
+        until=_until(group, start, now, zone),
+        enter=_what_enter_does(desk, group, now, zone),
+        plan=plan,
+        is_planned_anew=is_planned_anew,
+        rules=_rules(version),
+        to_agree=", ".join(still_to_agree(version, desk.library.rules)),
+        left_out=tuple(say_day(day) for day in desk.left_out(group)),
+        open_words=words_of_open(left_open, now, zone) if left_open else "",
+    )
+
+
+def _day(start: datetime, now: datetime, zone: ZoneInfo) -> str:
+    there, today = start.astimezone(zone), now.astimezone(zone)
+    year = "" if there.year == today.year else f" {there.year}"
+    return f"{say_day(there.date())}{year}"
+
+
+def _until(group: Group, start: datetime, now: datetime, zone: ZoneInfo) -> str:
+    left = say_countdown(start - now)
+    if left == "now":
+        left = f"now, until {clock_time(start + timedelta(minutes=group.recurrence.minutes), zone)}"
+    return f"{left} · {zone.key}"
+
+
+def _what_enter_does(desk: Desk, group: Group, now: datetime, zone: ZoneInfo) -> str:
+    meeting = desk.meeting(group)
+    if meeting.is_scheduled:
+        return "opens this evening"
+    return f"begins an evening now, at {clock_time(now, zone)}; the next date stays"
+
+
+def _rules(version: RulesVersion | None) -> str:
+    if version is None:
+        return "None yet"
+    count = len(version.rules)
+    counted = "1 rule" if count == 1 else f"{count} rules"
+    return f"Version {version.number}, {counted}, {say_date(version.on)}"
+
+
+def say_date(day: date) -> str:
+    """A day without its weekday: "24 November 2026"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def words_of_open(left_open: OpenSession, now: datetime, zone: ZoneInfo) -> str:
+    """What is said about a session that was left open, without its keys."""
+    start = f"{_day(left_open.planned_start, now, zone)}, {clock_time(left_open.planned_start, zone)},"
+    if left_open.has_ended:
+        return f"The session from {start} has ended and only waits to be put away."
+    return f"A session from {start} was left open."
+
+
+def moment_of_last(left_open: OpenSession, zone: ZoneInfo) -> str:
+    """When the last thing happened in a session: "20:12", with the day when that is another one."""
+    time = clock_time(left_open.last_at, zone)
+    day, last = left_open.planned_start.astimezone(zone).date(), left_open.last_at.astimezone(zone).date()
+    return time if day == last else f"{say_day(last)}, {time}"
+
+
+def plan_for(desk: Desk, group: Group, tonight: Tonight) -> EveningPlan | Misfit:
+    """Lay out an evening; for a group larger or smaller than the format holds, as many as it does.
+
+    Who comes is seen at the door: a long roster must not keep anyone from beginning.
+    """
+    try:
+        chosen = desk.format(tonight.format or group.format)
+    except BadInput as exc:
+        return Misfit(str(exc))
+    fewest, most = chosen.people
+    people = len(group.current_members(desk.today(group)))
+    return desk.plan(
+        group,
+        format_slug=tonight.format,
+        minutes=tonight.minutes,
+        people=min(max(people, fewest), most),
+    )
+
+
+def plan_picture(desk: Desk, group: Group, tonight: Tonight) -> PlanPicture:
+    """Give back how an evening would be laid out, or why it cannot be."""
+    plan = plan_for(desk, group, tonight)
+    slug = tonight.format or group.format
+    title = desk.library.formats[slug].title if slug in desk.library.formats else slug
+    minutes = tonight.minutes or group.recurrence.minutes
+    if isinstance(plan, Misfit):
+        return PlanPicture(title, minutes, (), plan.sentence, is_misfit=True)
+    rows = tuple((segment.title, round(segment.seconds / 60)) for segment in plan.segments)
+    return PlanPicture(title, minutes, rows, " ".join(plan.remarks), is_misfit=False)

@@ -1,0 +1,344 @@
+"""The lobby: which group, when it meets next, and the one key that opens the evening."""
+
+from datetime import date
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Static
+
+from circle_tui.core.errors import BadInput
+from circle_tui.core.formats import Misfit
+from circle_tui.core.group import Group
+from circle_tui.core.recurrence import say_day, zone_named
+from circle_tui.core.shelf import NotSavedError, OpenSession
+from circle_tui.desk import Desk
+from circle_tui.tui.commands import LOBBY, Command
+from circle_tui.tui.lobby import drawing
+from circle_tui.tui.lobby.asking import Confirm
+from circle_tui.tui.lobby.fit import fit_window, has_two_columns, is_low
+from circle_tui.tui.lobby.picture import (
+    LobbyPicture,
+    PlanPicture,
+    Tonight,
+    look,
+    moment_of_last,
+    plan_for,
+    plan_picture,
+)
+from circle_tui.tui.stage import StageScreen
+
+LOOK_AGAIN_SECONDS = 5
+"""How often the countdown is compared with what is on screen; it is drawn once a minute at most."""
+NEEDS_A_GROUP = frozenset({"plan", "group", "records", "skip_week"})
+NO_GROUP = "There is no group yet: n sets one up."
+
+
+class LobbyScreen(StageScreen):
+    """Shows one group and what can be done between evenings; names nobody."""
+
+    CSS_PATH = ["../stage.tcss", "lobby.tcss"]
+    commands: ClassVar[tuple[Command, ...]] = LOBBY
+
+    def __init__(self, desk: Desk, chosen: str | None = None) -> None:
+        super().__init__()
+        self.desk = desk
+        self._chosen = chosen
+        self._groups: tuple[Group, ...] = ()
+        self._known: frozenset[str] | None = None
+        self._left_open: dict[str, OpenSession] = {}
+        self._plans: dict[str, Tonight] = {}
+        self._plan: PlanPicture | None = None
+        self._notices: list[str] = list(desk.library.problems)
+        self._drawn: tuple[LobbyPicture | None, int, int, int] | None = None
+
+    def compose_stage(self) -> ComposeResult:
+        """The welcome, and the group with its date on the left and its plan on the right."""
+        with Vertical(id="welcome"):
+            yield Static("", id="welcome-head")
+            with Horizontal(id="welcome-choices"):
+                yield Static(drawing.welcome_choice(0), id="welcome-rehearse", classes="welcome-choice")
+                yield Static(drawing.welcome_choice(1), id="welcome-setup", classes="welcome-choice")
+            yield Static(drawing.welcome_foot(), id="welcome-foot")
+        yield Static("", id="lobby-head")
+        with VerticalScroll(id="lobby-body", can_focus=False):
+            yield Static("", id="lobby-notices")
+            yield Static("", id="lobby-open")
+            with Horizontal(id="lobby-parts"):
+                with Vertical(id="lobby-left"):
+                    yield Static("", id="lobby-date")
+                    yield Static("", id="lobby-enter")
+                    yield Static("", id="lobby-agreements")
+                yield Static("", id="lobby-plan")
+
+    def on_mount(self) -> None:
+        """Let the countdown go on: texts are compared, and drawn only when they differ."""
+        self.set_interval(LOOK_AGAIN_SECONDS, self._look_again)
+
+    def on_screen_resume(self) -> None:
+        """Look at the shelf again; a group that has been made meanwhile is the chosen one."""
+        self._read_shelf()
+        super().on_screen_resume()
+
+    def _look_again(self) -> None:
+        if self.is_current:
+            self._draw()
+
+    # -- what is on the shelf
+
+    def _read_shelf(self) -> None:
+        self._groups = self.desk.groups()
+        ids = frozenset(group.id for group in self._groups)
+        opened = reversed(self.desk.left_open())
+        self._left_open = {item.group: item for item in opened if item.group in ids}
+        self._notices.extend(self.desk.shelf.notices)
+        self.desk.shelf.notices.clear()
+        if self._known is not None and (made := ids - self._known):
+            self._chosen = next(iter(made))
+            self._say_how_it_begins()
+        self._known = ids
+        if self._chosen not in ids:
+            waiting = (group.id for group in self._groups if group.id in self._left_open)
+            self._chosen = next(waiting, self._groups[0].id if self._groups else None)
+        self._plan_anew()
+
+    def _say_how_it_begins(self) -> None:
+        version = self.group.rules_in_force if self.group else None
+        if version is not None:
+            self.say(f"You begin with a starter set of {len(version.rules)} ground rules; g changes them.")
+
+    def _plan_anew(self) -> None:
+        self._plan = plan_picture(self.desk, self.group, self._tonight) if self.group else None
+
+    @property
+    def group(self) -> Group | None:
+        """The group that is looked at; None before there is one."""
+        return next((group for group in self._groups if group.id == self._chosen), None)
+
+    @property
+    def _open_one(self) -> OpenSession | None:
+        return self._left_open.get(self._chosen or "")
+
+    @property
+    def _tonight(self) -> Tonight:
+        return self._plans.get(self._chosen or "", Tonight())
+
+    # -- drawing
+
+    def redraw(self) -> None:
+        """Draw what changed, and the key bar."""
+        self._draw()
+        super().redraw()
+
+    def _draw(self) -> None:
+        wide, high = self.size.width, self.size.height
+        group, plan = self.group, self._plan
+        shown = None
+        if group is not None and plan is not None:
+            shown = look(
+                self.desk,
+                group,
+                place=self._place(),
+                plan=plan,
+                is_planned_anew=self._tonight != Tonight(),
+                left_open=self._open_one,
+            )
+        picture = (shown, len(self._notices), wide, high)
+        if self._drawn == picture or not wide:
+            return
+        self._drawn = picture
+        fit_window(self, wide, high)
+        self.set_class(shown is None, "-welcome")
+        self.put("lobby-notices", drawing.notices(self._notices))
+        self.part("lobby-notices", Static).display = bool(self._notices)
+        if shown is None:
+            self.put("welcome-head", drawing.welcome_head(wide))
+        else:
+            self._draw_group(shown, wide, high)
+
+    def _draw_group(self, shown: LobbyPicture, wide: int, high: int) -> None:
+        has_two, is_crowded = has_two_columns(wide), bool(shown.open_words or self._notices)
+        scale = drawing.scale_of_time(wide, high, is_crowded=is_crowded)
+        self.put("lobby-head", drawing.head(shown, wide - 4))
+        self._draw_open(shown)
+        self.put("lobby-date", drawing.date(shown, scale=scale))
+        self.put("lobby-enter", drawing.enter(shown))
+        self.part("lobby-enter", Static).display = not shown.open_words
+        self.put("lobby-agreements", drawing.agreements(shown))
+        room = drawing.PLAN_CELLS if has_two else max(20, wide - 8)
+        is_flat = not has_two or is_low(high)
+        plan = drawing.plan(shown.plan, is_planned_anew=shown.is_planned_anew, is_flat=is_flat, room=room)
+        self.put("lobby-plan", plan)
+
+    def _draw_open(self, shown: LobbyPicture) -> None:
+        group, left_open = self.group, self._open_one
+        self.part("lobby-open", Static).display = left_open is not None
+        if group is not None and left_open is not None:
+            as_of = moment_of_last(left_open, zone_named(group.recurrence.zone))
+            self.put("lobby-open", drawing.left_open(shown, as_of, has_ended=left_open.has_ended))
+
+    def _place(self) -> str:
+        if len(self._groups) < 2:
+            return ""
+        place = next(place for place, group in enumerate(self._groups, 1) if group.id == self._chosen)
+        return f"{place} of {len(self._groups)}"
+
+    def why_not(self, command: Command) -> str:
+        """Why a command cannot act now."""
+        if command.id in NEEDS_A_GROUP and self.group is None:
+            return NO_GROUP
+        if command.id == "close_open" and self._open_one is None:
+            return "No session of this group was left open."
+        if command.id == "bring_back" and not (self.group and self.desk.left_out(self.group)):
+            return "No date is left out."
+        return ""
+
+    # -- opening
+
+    def do_open(self) -> None:
+        """Go on with what was left open, or open the evening; without a group, set one up."""
+        left_open = self._open_one
+        if self.group is None:
+            self.do_new_group()
+        elif left_open is None:
+            self.open_evening()
+        elif left_open.has_ended:
+            self.do_close_open()
+        else:
+            self._resume(left_open)
+
+    def open_evening(self, format_slug: str | None = None, minutes: int | None = None) -> None:
+        """Open an evening of the chosen group and go to its arrival."""
+        group = self.group
+        if group is None:
+            self.say(NO_GROUP)
+            return
+        if self._open_one is not None:
+            self.say("A session of this group was left open: enter goes on with it, e closes it first.")
+            return
+        tonight = Tonight(format_slug or self._tonight.format, minutes or self._tonight.minutes)
+        plan = plan_for(self.desk, group, tonight)
+        if isinstance(plan, Misfit):
+            self.say(plan.sentence)
+            return
+        try:
+            evening = self.desk.open(
+                group, plan.segments, format_slug=tonight.format, minutes=tonight.minutes
+            )
+        except (BadInput, NotSavedError) as exc:
+            self.say(str(exc))
+            return
+        self._plans.pop(group.id, None)
+        self.circle.show_arrive(evening)
+
+    def _resume(self, left_open: OpenSession) -> None:
+        try:
+            self.circle.resume(left_open)
+        except (BadInput, NotSavedError) as exc:
+            self._read_shelf()
+            self.say(str(exc))
+
+    def do_close_open(self) -> None:
+        """Close a session left open, as of the last thing that happened."""
+        group, left_open = self.group, self._open_one
+        if group is None or left_open is None:
+            return
+        as_of = moment_of_last(left_open, zone_named(group.recurrence.zone))
+        self.open_sheet(
+            Confirm(
+                self,
+                title=f"Close it as of {as_of}?",
+                text="It is kept as it stood then. What was only for that evening is forgotten.",
+                yes="close it",
+                then=lambda: self._close_open(left_open),
+            )
+        )
+
+    def _close_open(self, left_open: OpenSession) -> None:
+        try:
+            self.desk.close_as_of_last(left_open)
+        except (BadInput, NotSavedError) as exc:
+            self.say(str(exc))
+        else:
+            self.say("Closed. It stands among the past evenings: o shows them.")
+        self._read_shelf()
+
+    # -- other keys
+
+    def do_previous(self) -> None:
+        """The group above."""
+        self._choose(-1)
+
+    def do_following(self) -> None:
+        """The group below."""
+        self._choose(1)
+
+    def _choose(self, by: int) -> None:
+        ids = [group.id for group in self._groups]
+        if self._chosen in ids:
+            self._chosen = ids[(ids.index(self._chosen) + by) % len(ids)]
+            self._plan_anew()
+
+    def do_plan(self) -> None:
+        """Plan one evening."""
+        from circle_tui.tui.lobby.plan import PlanSheet
+
+        if self.group is not None:
+            self.open_sheet(PlanSheet(self, self.desk, self.group, self._tonight))
+
+    def keep_plan(self, group: Group, tonight: Tonight) -> None:
+        """Keep what was planned until the evening is opened."""
+        self._plans[group.id] = tonight
+        self._plan_anew()
+
+    def do_group(self) -> None:
+        """The group, its rules and its people."""
+        if self.group is not None:
+            self.circle.show_group(self.group)
+
+    def do_records(self) -> None:
+        """Past evenings."""
+        if self.group is not None:
+            self.circle.show_records(self.group)
+
+    def do_skip_week(self) -> None:
+        """Leave out the next date."""
+        if self.group is not None:
+            self._change_dates(self.group, None)
+
+    def do_bring_back(self) -> None:
+        """Bring back the last date that was left out."""
+        if self.group is not None:
+            self._change_dates(self.group, self.desk.left_out(self.group)[-1])
+
+    def _change_dates(self, group: Group, brought_back: date | None) -> None:
+        try:
+            if brought_back is None:
+                group, day = self.desk.skip_date(group)
+                self.say(f"{say_day(day)} is left out. u brings it back.")
+            else:
+                group = self.desk.bring_back_date(group, brought_back)
+                self.say(f"{say_day(brought_back)} is a date again.")
+        except (BadInput, NotSavedError) as exc:
+            self.say(str(exc))
+        self._groups = tuple(group if item.id == group.id else item for item in self._groups)
+
+    def do_new_group(self) -> None:
+        """Set up a group."""
+        self.circle.show_setup()
+
+    def do_rehearse(self) -> None:
+        """Try an evening with a made-up group."""
+        self.circle.start_rehearsal()
+
+    def do_dismiss(self) -> None:
+        """Put away what was said about files."""
+        self._notices.clear()
+
+    def do_page_up(self) -> None:
+        """A page up."""
+        self.part("lobby-body", VerticalScroll).scroll_page_up(animate=False)
+
+    def do_page_down(self) -> None:
+        """A page down."""
+        self.part("lobby-body", VerticalScroll).scroll_page_down(animate=False)

@@ -1,0 +1,98 @@
+"""What past evenings left, in words: planned beside actual. Nothing is ranked; names only when asked for."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from circle_tui.core.group import Group
+from circle_tui.core.ledger import SessionRecord
+from circle_tui.core.modes import MODE_WORDS
+from circle_tui.core.recurrence import DAYS, MONTHS
+from circle_tui.core.words import clock_time
+from circle_tui.desk import Desk
+from circle_tui.tui.lobby.picture import say_date
+
+SOMEBODY = "somebody no longer on the list"
+
+
+class EveningPicture(NamedTuple):
+    """One past evening without names."""
+
+    short: str
+    """For the list: "Tue 24 Nov 2026"."""
+    day: str
+    time: str
+    kind: str
+    """Mode and format."""
+    lasted: str
+    limits_card: str
+    rules: str
+    rows: tuple[tuple[str, int, int], ...]
+    """Title, planned and actual minutes of each segment."""
+
+
+class PresencePicture(NamedTuple):
+    """Who came to an evening and who led what; behind the gate only."""
+
+    came: tuple[tuple[str, str], ...]
+    """Name and how long, in the order of the names."""
+    led: tuple[tuple[str, str], ...]
+    """Segment and name."""
+
+
+def past_evenings(desk: Desk, group: Group) -> tuple[SessionRecord, ...]:
+    """The group's sealed evenings, the newest first."""
+    return tuple(sorted(desk.shelf.records(group.id), key=lambda item: item.planned_start, reverse=True))
+
+
+def evening_picture(desk: Desk, record: SessionRecord) -> EveningPicture:
+    """Give back what is shown of one evening."""
+    zone = ZoneInfo(record.zone)
+    start = record.planned_start.astimezone(zone)
+    formats = desk.library.formats
+    title = formats[record.format].title if record.format in formats else record.format
+    mode = MODE_WORDS[record.mode].split(" ·")[0]
+    return EveningPicture(
+        short=f"{DAYS[start.weekday()][:3]} {start.day:>2} {MONTHS[start.month - 1][:3]} {start.year}",
+        day=f"{DAYS[start.weekday()]} {say_date(start.date())}",
+        time=clock_time(record.planned_start, zone),
+        kind=f"{mode} · {title}" + (" · a rehearsal" if record.is_rehearsal else ""),
+        lasted=_lasted(record),
+        limits_card=f"Limits card {record.limits_card}",
+        rules=f"Ground rules version {record.rules_version}"
+        if record.rules_version
+        else "No ground rules yet",
+        rows=tuple(
+            (segment.title, _minutes(segment.planned_seconds), _minutes(segment.actual_seconds))
+            for segment in record.segments
+        ),
+    )
+
+
+def presence_picture(record: SessionRecord, names: Mapping[str, str]) -> PresencePicture:
+    """Give back who came and who led, by name."""
+    came = [
+        (
+            names.get(item.person, SOMEBODY),
+            f"{_minutes(item.seconds_present)} min"
+            + (", came later" if item.is_late else "")
+            + (", guest" if item.is_guest else ""),
+        )
+        for item in record.attendance
+    ]
+    led = [
+        (segment.title, names.get(segment.leader, SOMEBODY)) for segment in record.segments if segment.leader
+    ]
+    return PresencePicture(tuple(sorted(came, key=lambda item: item[0].casefold())), tuple(led))
+
+
+def _lasted(record: SessionRecord) -> str:
+    if record.began_at is None or record.ended_at is None:
+        return f"planned {record.planned_minutes} min, did not begin"
+    lasted = record.ended_at - record.began_at
+    return f"planned {record.planned_minutes} min, lasted {round(lasted / timedelta(minutes=1))}"
+
+
+def _minutes(seconds: int) -> int:
+    return round(seconds / 60)

@@ -1,0 +1,114 @@
+"""Past evenings: when, what kind, how long. Who came only behind a gate; never what was said."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Static
+
+from circle_tui.core.group import Group
+from circle_tui.core.modes import MODE_WORDS
+from circle_tui.desk import Desk
+from circle_tui.tui.commands import RECORDS, Command
+from circle_tui.tui.group import drawing as group_drawing
+from circle_tui.tui.lobby.fit import fit_window, has_two_columns
+from circle_tui.tui.records.drawing import evening_lines, evenings_list
+from circle_tui.tui.records.picture import evening_picture, past_evenings, presence_picture
+from circle_tui.tui.records.presence import WhoCameSheet
+from circle_tui.tui.stage import StageScreen
+
+GATE = "Not sharing this screen? Press enter again to see who came."
+NONE_YET = (
+    "No evening has ended yet.\n\n"
+    "After the first one this page says when you met, how long each part took\n"
+    "beside what was planned, and whether the limits card was read.\n"
+    "Nothing that was said in the circle is ever kept."
+)
+
+
+class RecordsScreen(StageScreen):
+    """A list of past evenings and what is kept of the chosen one."""
+
+    CSS_PATH = ["../stage.tcss", "records.tcss"]
+    commands: ClassVar[tuple[Command, ...]] = RECORDS
+
+    def __init__(self, desk: Desk, group: Group) -> None:
+        super().__init__()
+        self.desk = desk
+        self.group = group
+        self._records = past_evenings(desk, group)
+        self._evenings = [evening_picture(desk, record) for record in self._records]
+        self._place = 0
+        self._is_asked = False
+
+    def compose_stage(self) -> ComposeResult:
+        """The list on the left, the chosen evening on the right."""
+        yield Static("", id="records-head")
+        yield Static("", id="records-none")
+        with Horizontal(id="records-parts"):
+            yield Static("", id="records-list")
+            with VerticalScroll(id="records-right", can_focus=False):
+                yield Static("", id="records-evening")
+
+    def redraw(self) -> None:
+        """Draw what changed, and the key bar."""
+        wide, high = self.size.width, self.size.height
+        fit_window(self, wide, high)
+        mode = MODE_WORDS[self.group.mode]
+        self.put("records-head", group_drawing.head(self.group, mode, wide - 4, "past evenings"))
+        self.put("records-none", "" if self._evenings else NONE_YET)
+        self.part("records-none", Static).display = not self._evenings
+        self.part("records-parts", Horizontal).display = bool(self._evenings)
+        if self._evenings:
+            rows = high - 7 if has_two_columns(wide) else max(1, min(4, high // 4))
+            self.put("records-list", evenings_list(self._evenings, self._place, rows))
+            self.put("records-evening", evening_lines(self._evenings[self._place], min(48, wide - 8)))
+        super().redraw()
+
+    def why_not(self, command: Command) -> str:
+        """Why nothing can be shown yet."""
+        if command.id == "reveal" and not self._evenings:
+            return "No evening has ended yet."
+        return ""
+
+    def run_command(self, command: Command) -> None:
+        """Do what a command says; any other key closes the gate that was asked about."""
+        if command.id != "reveal":
+            self._is_asked = False
+        super().run_command(command)
+
+    def do_reveal(self) -> None:
+        """Who came; asks first whether the screen is shared."""
+        if not self._is_asked:
+            self._is_asked = True
+            self.say(GATE)
+            return
+        self._is_asked = False
+        names = self.group.names()
+        presence = presence_picture(self._records[self._place], names)
+        self.open_sheet(WhoCameSheet(self, self._evenings[self._place], presence))
+
+    def do_previous(self) -> None:
+        """The evening above."""
+        self._choose(-1)
+
+    def do_following(self) -> None:
+        """The evening below."""
+        self._choose(1)
+
+    def _choose(self, by: int) -> None:
+        if self._evenings:
+            self._place = min(max(0, self._place + by), len(self._evenings) - 1)
+            self.part("records-right", VerticalScroll).scroll_home(animate=False)
+
+    def do_back(self) -> None:
+        """Back to the lobby."""
+        self.circle.pop_screen()
+
+    def do_page_up(self) -> None:
+        """A page up."""
+        self.part("records-right", VerticalScroll).scroll_page_up(animate=False)
+
+    def do_page_down(self) -> None:
+        """A page down."""
+        self.part("records-right", VerticalScroll).scroll_page_down(animate=False)

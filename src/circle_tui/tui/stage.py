@@ -1,0 +1,289 @@
+"""What every screen of Circle shares: keys, the line that says things, sheets, the curtain.
+
+A screen binds, composes, listens and asks the room; it computes nothing and holds no fact.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.css.query import QueryType
+from textual.screen import Screen
+from textual.types import CSSPathType
+from textual.widgets import Input, Static
+
+from circle_tui.core.refusal import Refusal
+from circle_tui.core.text import cells
+from circle_tui.tui.commands import Command, by_key, shown
+from circle_tui.tui.sheet import Sheet
+
+if TYPE_CHECKING:
+    from circle_tui.tui.app import CircleApp
+
+NARROW = 64
+"""Under this width a sheet takes all of it."""
+CALM_LINE = "We take a moment."
+
+
+class StageScreen(Screen[None], inherit_bindings=False):
+    """A screen with a key bar of its own, at most one sheet on top, and a curtain over all."""
+
+    AUTO_FOCUS = ""
+    CSS_PATH: ClassVar[CSSPathType | None] = "stage.tcss"
+    ESCAPE_TO_MINIMIZE = False
+    commands: ClassVar[tuple[Command, ...]] = ()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sheet: Sheet | None = None
+        self._shown_texts: dict[str, Content | str] = {}
+
+    @property
+    def circle(self) -> "CircleApp":
+        """The program this screen belongs to."""
+        return cast("CircleApp", self.app)
+
+    # -- what subclasses give
+
+    def compose_stage(self) -> ComposeResult:
+        """The widgets of this screen, without what all screens share."""
+        return iter(())
+
+    def redraw(self) -> None:
+        """Draw again what has changed."""
+        self.draw_keys()
+
+    def curtain_words(self) -> str:
+        """What the curtain says; nothing about why it is drawn."""
+        return CALM_LINE
+
+    def why_not(self, command: Command) -> str:
+        """Why a command cannot act now; empty when it can. Dims it in the key bar."""
+        return ""
+
+    # -- composing
+
+    def compose(self) -> ComposeResult:
+        """The screen's own widgets under what all screens share."""
+        yield from self.compose_stage()
+        yield Static("", id="say")
+        yield Static("", id="keys")
+        with VerticalScroll(id="sheet", can_focus=False):
+            yield Static("", id="sheet-title")
+            yield Static("", id="sheet-body")
+            yield Input(id="sheet-field", compact=True)
+            yield Static("", id="sheet-hints")
+        yield Static("", id="curtain")
+
+    def put(self, widget_id: str, text: Content | str) -> None:
+        """Change what a text widget shows, if it differs from what it shows already."""
+        content = Content(text) if isinstance(text, str) else text
+        if self._shown_texts.get(widget_id) == content:
+            return
+        self._shown_texts[widget_id] = content
+        self.part(widget_id, Static).update(content)
+
+    def part(self, widget_id: str, kind: type[QueryType]) -> QueryType:
+        """The widget of that id on this screen."""
+        return self.query_one(f"#{widget_id}", kind)
+
+    def on_resize(self) -> None:
+        """Fit to the window."""
+        self.redraw()
+
+    def on_screen_resume(self) -> None:
+        """Draw what may have changed while another screen was on top."""
+        self.redraw()
+
+    # -- saying
+
+    def say(self, sentence: str) -> None:
+        """Say a sentence in the line above the key bar, until the next key."""
+        self.put("say", sentence)
+
+    def tell(self, refusal: Refusal | None) -> bool:
+        """Say why something was refused; gives back whether it was done."""
+        if refusal is not None:
+            self.say(refusal.why)
+        return refusal is None
+
+    # -- keys
+
+    async def on_key(self, event: events.Key) -> None:
+        """Route a key: the curtain first, then the sheet on top, then the screen's commands."""
+        event.stop()
+        event.prevent_default()
+        key = event.key.lower() if len(event.key) == 1 else event.key
+        if self.is_curtain_drawn:
+            if key in ("c", "f2"):
+                self.do_curtain()
+            return
+        self.say("")
+        if self._sheet is not None:
+            self._press_in_sheet(self._sheet, key)
+            return
+        command = by_key(self.commands, key)
+        if command is not None:
+            self.run_command(command)
+
+    def run_command(self, command: Command) -> None:
+        """Do what a command says, or say why it cannot be done now."""
+        why = self.why_not(command)
+        if why:
+            self.say(why)
+            return
+        handler = cast("Callable[[], None]", getattr(self, f"do_{command.id}"))
+        handler()
+        self.redraw()
+
+    def _press_in_sheet(self, sheet: Sheet, key: str) -> None:
+        if key == "escape" or (key == sheet.opened_by and not sheet.takes_text):
+            self.close_sheet()
+        elif key == "f2" or (key == "c" and not sheet.takes_text):
+            self.do_curtain()
+        elif key in ("pageup", "pagedown"):
+            self.scroll_sheet(up=key == "pageup")
+        elif not sheet.press(key) and key in ("up", "down"):
+            self.scroll_sheet(up=key == "up")
+        self.redraw()
+
+    def scroll_sheet(self, *, up: bool) -> None:
+        """Move a sheet that is longer than the window."""
+        panel = self.part("sheet", VerticalScroll)
+        panel.scroll_relative(y=-4 if up else 4, animate=False)
+
+    def draw_keys(self) -> None:
+        """Draw the key bar: what fits, in the order of the registry; what cannot act now is dimmed."""
+        self.put("keys", key_bar(self.commands, self.size.width - 4, self.why_not))
+        if self._sheet is not None:
+            self._draw_sheet(self._sheet)
+
+    # -- sheets
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The sheet on top, if there is one."""
+        return self._sheet
+
+    def open_sheet(self, sheet: Sheet) -> None:
+        """Put a sheet on top, in place of the one that is there."""
+        self._sheet = sheet
+        panel = self.part("sheet", VerticalScroll)
+        field = self.part("sheet-field", Input)
+        field.set_class(sheet.takes_text, "-open")
+        if sheet.takes_text:
+            field.password = sheet.is_secret
+            field.placeholder = sheet.placeholder
+            with self.prevent(Input.Changed):
+                field.value = sheet.initial_text
+            self.set_focus(field)
+        else:
+            self.set_focus(None)
+        panel.set_class(self.lies_beside(sheet), "-beside")
+        panel.add_class("-open")
+        panel.scroll_home(animate=False)
+        self._draw_sheet(sheet)
+
+    def close_sheet(self) -> None:
+        """Take the sheet away."""
+        self._sheet = None
+        self.set_focus(None)
+        with self.prevent(Input.Changed):
+            self.part("sheet-field", Input).value = ""
+        self.part("sheet", VerticalScroll).remove_class("-open")
+        for widget_id in ("sheet-title", "sheet-body", "sheet-hints"):
+            self.put(widget_id, "")
+
+    def _draw_sheet(self, sheet: Sheet) -> None:
+        sheet.wide = self._room_in(sheet)
+        self.put("sheet-title", sheet.title)
+        self.put("sheet-body", sheet.body())
+        self.put("sheet-hints", hints_line(sheet.hints(), sheet.wide))
+
+    def lies_beside(self, sheet: Sheet) -> bool:
+        """Whether a sheet leaves the left of the window free; in a narrow one none does."""
+        return sheet.is_beside and self.size.width >= NARROW
+
+    def _room_in(self, sheet: Sheet) -> int:
+        is_beside = self.lies_beside(sheet)
+        around = 7 if is_beside else 8
+        whole = self.size.width * 58 // 100 if is_beside else min(74, self.size.width)
+        return max(16, whole - around)
+
+    @on(Input.Changed, "#sheet-field")
+    def hear_typing(self, event: Input.Changed) -> None:
+        """Hand on what is typed."""
+        if self._sheet is not None and self._sheet.takes_text:
+            self._sheet.typed(event.value)
+            self._draw_sheet(self._sheet)
+
+    @on(Input.Submitted, "#sheet-field")
+    def hear_submitted(self, event: Input.Submitted) -> None:
+        """Hand on what was typed to the end."""
+        if self._sheet is not None and self._sheet.takes_text:
+            self.say("")
+            self._sheet.submit(event.value)
+            self.redraw()
+
+    # -- the curtain
+
+    @property
+    def is_curtain_drawn(self) -> bool:
+        """Whether the curtain hides everything."""
+        return self.part("curtain", Static).has_class("-drawn")
+
+    def do_curtain(self) -> None:
+        """Draw the curtain, or open it."""
+        curtain = self.part("curtain", Static)
+        self.put("curtain", self.curtain_words())
+        curtain.toggle_class("-drawn")
+        if curtain.has_class("-drawn"):
+            self.set_focus(None)
+        elif self._sheet is not None and self._sheet.takes_text:
+            self.set_focus(self.part("sheet-field", Input))
+
+    def do_help(self) -> None:
+        """Show all keys of this screen."""
+        from circle_tui.tui.help.sheet import HelpSheet
+
+        self.open_sheet(HelpSheet(self, self.commands))
+
+
+def key_bar(commands: Iterable[Command], room: int, why_not: Callable[[Command], str]) -> Content:
+    """One line of keys: as many as fit, the last two always."""
+    shown_commands = [command for command in commands if command.in_bar and command.label]
+    always, maybe = shown_commands[-2:], shown_commands[:-2]
+    taken = sum(_bar_cells(command) for command in always)
+    chosen = []
+    for command in maybe:
+        taken += _bar_cells(command)
+        if taken > room:
+            break
+        chosen.append(command)
+    parts: list[Content] = []
+    for command in (*chosen, *always):
+        style = "$quiet 60%" if why_not(command) else "$quiet"
+        key_style = "$quiet 60%" if why_not(command) else "$foreground bold"
+        parts.append(Content.assemble((shown(command.keys[0]), key_style), (f" {command.label}", style)))
+    return Content("  ").join(parts)
+
+
+def _bar_cells(command: Command) -> int:
+    return cells(f"{shown(command.keys[0])} {command.label}  ")
+
+
+def hints_line(hints: Iterable[tuple[str, str]], room: int) -> Content:
+    """The keys of a sheet in rows; no hint is broken."""
+    rows: list[list[Content]] = [[]]
+    taken = 0
+    for key, does in hints:
+        wide = cells(f"{key} {does}")
+        if rows[-1] and taken + wide > room:
+            rows.append([])
+            taken = 0
+        rows[-1].append(Content.assemble((key, "$foreground bold"), (f" {does}", "$quiet")))
+        taken += wide + 3
+    return Content("\n").join(Content("   ").join(row) for row in rows)

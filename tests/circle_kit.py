@@ -1,0 +1,87 @@
+"""What the tests of rooms and screens stand on: a made-up group, a hand clock, everything in memory."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, time
+from itertools import count
+from random import Random
+
+from circle_tui.content.load import Library
+from circle_tui.core import moves
+from circle_tui.core.formats import EveningPlan
+from circle_tui.core.group import Group
+from circle_tui.core.modes import Mode
+from circle_tui.core.ports import CopyResult
+from circle_tui.core.recurrence import Recurrence
+from circle_tui.desk import Desk
+from circle_tui.evening import Evening
+from circle_tui.store.memory import MemoryShelf
+from tests.hand_clock import HandClock
+
+BERLIN = "Europe/Berlin"
+NAMES = ("Dana", "Ines", "Jo", "Kofi", "Lea", "Mara", "Sam")
+TUESDAY_EVENING = datetime(2026, 11, 24, 18, 30, tzinfo=UTC)
+"""Tuesday 24 November 2026, 19:30 in Berlin."""
+
+
+class NotedClipboard:
+    """A clipboard that notes what it is given."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def connect(self, send: Callable[[str], None]) -> None:
+        """Need no terminal."""
+
+    def copy(self, text: str) -> CopyResult:
+        """Note the text."""
+        self.texts.append(text)
+        return CopyResult("copied", "Copied.")
+
+
+def make_desk(clock: HandClock | None = None, shelf: MemoryShelf | None = None) -> Desk:
+    """A desk with nothing on it, at 19:24 on a Tuesday."""
+    ids = count(1)
+    return Desk(
+        shelf=shelf or MemoryShelf(),
+        library=Library(None),
+        clock=clock or HandClock(datetime(2026, 11, 24, 18, 24, tzinfo=UTC)),
+        clipboard=NotedClipboard(),
+        chance=Random,
+        new_id=lambda: f"{next(ids):04x}",
+    )
+
+
+def make_group(
+    desk: Desk,
+    names: Sequence[str] = NAMES,
+    *,
+    name: str = "Tuesday Circle",
+    mode: Mode = "support",
+    minutes: int = 60,
+) -> Group:
+    """A weekly group that meets on Tuesdays at 19:30."""
+    recurrence = Recurrence(
+        every="tuesday", first=date(2026, 11, 24), at=time(19, 30), minutes=minutes, zone=BERLIN
+    )
+    return desk.make_group(name=name, members=names, recurrence=recurrence, mode=mode)
+
+
+def make_evening(desk: Desk, group: Group, *, here: int | None = None) -> Evening:
+    """Tonight's session, opened, with everyone (or the first few) marked as here."""
+    plan = desk.plan(group)
+    assert isinstance(plan, EveningPlan), plan
+    evening = desk.open(group, plan.segments)
+    for member in group.members[:here]:
+        assert evening.room.do(moves.arrive, member.id) is None
+    return evening
+
+
+def step_to(evening: Evening, segment: str) -> None:
+    """Go on, a few seconds a step, until a segment runs."""
+    clock = evening.room._clock
+    assert isinstance(clock, HandClock)
+    if evening.room.session.position is None:
+        assert evening.room.do(moves.begin) is None
+    while evening.room.session.position is None or evening.room.session.position.segment != segment:
+        clock.advance(seconds=5)
+        assert evening.go_on() is None
