@@ -14,11 +14,11 @@ from circle_tui.content.load import Library
 from circle_tui.core import moves
 from circle_tui.core.agenda import Segment
 from circle_tui.core.errors import BadInput
-from circle_tui.core.events import Entry, SessionOpened
-from circle_tui.core.fold import kept
+from circle_tui.core.events import Entry, SessionEnded, SessionOpened
+from circle_tui.core.fold import fold, kept, last_happening
 from circle_tui.core.formats import EveningPlan, Format, Misfit, plan_evening
 from circle_tui.core.group import Group, Member, same_name
-from circle_tui.core.ledger import SessionRecord, turns
+from circle_tui.core.ledger import SessionRecord, record, turns
 from circle_tui.core.modes import Mode
 from circle_tui.core.ports import Clipboard, Clock
 from circle_tui.core.recurrence import Recurrence, next_meeting, occurrences
@@ -342,20 +342,22 @@ class Desk:
         return group
 
     def close_as_of_last(self, session: OpenSession) -> SessionRecord:
-        """Seal a session left open as it stood when the last thing happened in it."""
-        room = Room(self.shelf.open_session(session.id), _Stopped(session.last_at))
-        group = next((item for item in self.groups() if item.id == session.group), None)
-        if group is None:
-            raise BadInput("The group of this session is not on this machine any more.")
-        return self.seal(self._evening(room, group))
+        """Seal a session left open as it stood when the last thing happened in it; NotSavedError.
+
+        That somebody looked in since does not make the evening longer.
+        """
+        journal = self.shelf.open_session(session.id)
+        try:
+            entries = journal.entries()
+            if fold(entries).ended_at is None:
+                entries = (*entries, _end_after(entries))
+            journal.seal(kept(entries))
+        finally:
+            journal.close()
+        return record(fold(entries), entries[-1].at)
 
 
-class _Stopped:
-    """A clock that stands at one instant."""
-
-    def __init__(self, at: datetime) -> None:
-        self._at = at
-
-    def now(self) -> datetime:
-        """The instant it stands at."""
-        return self._at
+def _end_after(entries: Sequence[Entry]) -> Entry:
+    """The end of an evening that nobody ended, at the instant when the last thing happened in it."""
+    newest = entries[-1]
+    return Entry(seq=newest.seq + 1, move=newest.move + 1, at=last_happening(entries), event=SessionEnded())

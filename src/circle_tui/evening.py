@@ -179,9 +179,7 @@ class Evening:
         )
         fresh = replace(session, leaders={}, passed=frozenset(), deferred=frozenset(), last_named=None)
         following = occurrences(self.group.recurrence, session.opened.planned_start, 1)[0].date()
-        return offer(
-            fresh, "next-time", (*self._past, tonight), resting(self.group, following), self._chance
-        )
+        return offer(fresh, "next-time", (*self._past, tonight), resting(self.group, following), self._chance)
 
     # -- prompts and endings
 

@@ -147,7 +147,7 @@ def test_support_asks_about_the_work_lately_where_a_client_would_be_described() 
 
 
 @pytest.mark.parametrize(
-    "id",
+    "name",
     [
         "flooded-2",
         "pulled-in-1",
@@ -160,8 +160,8 @@ def test_support_asks_about_the_work_lately_where_a_client_would_be_described() 
         "system-4",
     ],
 )
-def test_what_invites_detail_has_other_words_in_support(id: str) -> None:  # noqa: A002
-    prompt = next(prompt for prompt in PROMPTS if prompt.id == id)
+def test_what_invites_detail_has_other_words_in_support(name: str) -> None:
+    prompt = next(prompt for prompt in PROMPTS if prompt.id == name)
 
     said = worded(prompt, "support")
 

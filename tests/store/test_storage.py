@@ -151,9 +151,6 @@ def test_a_copy_never_takes_the_place_of_something(own: Own, tmp_path: Path) -> 
         own().save_elsewhere(tmp_path / "copy.circle")
 
 
-# Held by somebody else
-
-
 def test_a_second_owner_is_told_who_has_it(own: Own, record: Path) -> None:
     own()
 
@@ -241,9 +238,6 @@ def test_there_is_nothing_to_read_where_nothing_is(record: Path) -> None:
     assert caught.value.kind == "missing"
 
 
-# Sealed
-
-
 def test_a_sealed_record_is_one_file(own: Own, record: Path) -> None:
     own().seal({"events": {"1": {"seq": 1}}})
 
@@ -290,9 +284,6 @@ def test_a_reader_leaves_what_a_seal_left_behind(own: Own, record: Path) -> None
     look(record)
 
     assert names(record) == ["s-1.circle", "s-1.circle.journal-1"]
-
-
-# Not saved
 
 
 def failing(record: Path, how: str, steps_ahead: int) -> tuple[FaultyFiles, JournalStorage]:
@@ -387,14 +378,34 @@ def test_a_seal_that_fails_leaves_the_record_open_with_everything(record: Path) 
     files.restart("kill", 0)
 
 
+def test_a_record_opens_on_a_full_disk_and_says_that_nothing_can_be_saved(own: Own, record: Path) -> None:
+    Database(own()).table("events").insert({"seq": 1})
+    own().close()
+    files = FaultyFiles()
+    count = files.steps
+    storage = JournalStorage(record, mode="own", holder=HOLDER, now=now, files=files)
+    steps_to_open = files.steps - count
+    storage.close()
+    full = FaultyFiles()
+    full.plan = dict.fromkeys(range(9, steps_to_open + 1), "ENOSPC")
+
+    storage = JournalStorage(record, mode="own", holder=HOLDER, now=now, files=full)
+
+    assert storage.read() == {"events": {"1": {"seq": 1}}}
+    assert not storage.is_saved
+    assert storage.notices == [
+        "The disk is full, so the last step is not saved yet. Everything saved before is safe."
+    ]
+    storage.save()
+    assert storage.is_saved
+    storage.close()
+
+
 def test_a_file_where_the_folder_should_be_is_told_in_words(tmp_path: Path) -> None:
     (tmp_path / "sessions").write_text("")
 
     with pytest.raises(NotSavedError, match="a file of that name already"):
         JournalStorage(tmp_path / "sessions" / "s-1.circle", mode="own", holder=None, now=now)
-
-
-# A torn end
 
 
 def test_a_torn_end_is_set_aside_and_told(own: Own, record: Path) -> None:
@@ -424,9 +435,6 @@ def test_a_second_torn_end_does_not_take_the_place_of_the_first(own: Own, record
 
     assert record.with_name("s-1.circle.torn-20261122T193000Z").read_text() == "first"
     assert record.with_name("s-1.circle.torn-20261122T193000Z-2").read_text() == "second"
-
-
-# Damaged
 
 
 def test_a_damaged_record_can_be_set_aside_with_its_journal(own: Own, record: Path) -> None:

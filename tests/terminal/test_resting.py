@@ -95,7 +95,7 @@ def test_a_shell_can_send_it_to_the_background_and_fetch_it(shell: Terminal) -> 
     shell.press("ctrl+z")
     wait_for_prompt(shell)
     shell.type("bg; jobs; echo now\n")
-    shell.wait_for("\nnow")
+    shell.wait_until(lambda: b"\nnow\r" in shell.raw, "the shell's answer")
     shell.type("fg\n")
     shell.wait_for("line 23")
     shell.press("a")
@@ -111,7 +111,7 @@ def test_stopped_hard_and_sent_to_the_background_it_still_gives_the_terminal_bac
     os.kill(shell.foreground_pid, signal.SIGSTOP)
     wait_for_prompt(shell)
     shell.type("bg; jobs; echo now\n")
-    shell.wait_for("now")
+    shell.wait_until(lambda: b"\nnow\r" in shell.raw, "the shell's answer")
     shell.type("fg\n")
     shell.wait_until(lambda: shell.raw.count(b"\x1b[?1049h") == 2, "the terminal taken again")
     shell.wait_for("line 23")
@@ -125,13 +125,15 @@ def test_stopped_hard_and_sent_to_the_background_it_still_gives_the_terminal_bac
 
 
 def test_ended_while_in_the_background_it_saves_and_ends(shell: Terminal, tmp_path: Path) -> None:
+    program = Path("/proc", str(shell.foreground_pid))
     shell.press("ctrl+z")
     wait_for_prompt(shell)
     shell.type("kill %1\n")
-    shell.wait_until((tmp_path / "saved").exists, "what was to be saved")
-    shell.type("wait; jobs\n")
+    shell.wait_until(lambda: not program.exists(), "the program's end")
+    shell.type("\n")
 
     shell.wait_for("Exit 143")
+    assert (tmp_path / "saved").exists()
 
 
 def test_what_is_drawn_while_the_terminal_is_lent_is_dropped(start: Start) -> None:

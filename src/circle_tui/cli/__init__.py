@@ -30,7 +30,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        return _stop_talking()
+        _stop_talking()  # whoever read our output has had enough, which is no fault of anybody's
+        return 0
+    except OSError as exc:
+        _stop_talking()
+        print(f"circle: The machine did not let Circle finish ({exc.strerror}).", file=sys.stderr)
+        return 1
     except Exception as error:  # noqa: BLE001 - the last line: kind and place are told, and nothing else
         return _tell_of_fault(error, debug=debug)
     return status
@@ -52,16 +57,15 @@ def _speak_plainly() -> None:
             stream.reconfigure(errors="replace")
 
 
-def _stop_talking() -> int:
-    """Whoever read our output has had enough: that is no fault of theirs, and none of ours."""
+def _stop_talking() -> None:
+    """Send what is still to be written nowhere, so that Python does not trip over it on leaving."""
     try:
         handle = sys.stdout.fileno()
     except OSError:
-        return 0
+        return
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, handle)
     os.close(nowhere)
-    return 0
 
 
 def _tell_of_fault(error: Exception, *, debug: bool) -> int:

@@ -36,7 +36,8 @@ class Parser(ArgumentParser):
             known = found["known"].replace("'", "")
             return f"`{self.prog}` has no “{_shown(found['said'])}”: say one of {known}."
         if found := _UNKNOWN.fullmatch(message):
-            return f"`{self.prog}` does not know “{_shown(found['said'])}”: `{self.prog} --help` says what it knows."
+            said = _shown(found["said"])
+            return f"`{self.prog}` does not know “{said}”: `{self.prog} --help` says what it knows."
         if found := _MISSING.fullmatch(message):
             return f"`{self.prog}` needs {found['what']}: `{self.prog} --help` has an example."
         if found := _EMPTY.fullmatch(message):
@@ -61,7 +62,7 @@ def parser() -> Parser:
     )
     circle = Parser(
         prog="circle",
-        description="The facilitator's instrument for a live consultation group. Without a command: the lobby.",
+        description="Holds the frame of a consultation group's evening. Without a command: the lobby.",
         parents=[common],
         allow_abbrev=False,
     )

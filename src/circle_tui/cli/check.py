@@ -1,4 +1,7 @@
-"""`circle check`: looks at terminal, clipboard and files, changes nothing, and says each in a sentence."""
+"""`circle check`: looks at terminal, clipboard and files, and says each in a sentence.
+
+It mends nothing: what is wrong is told before anything else could touch it.
+"""
 
 import os
 import sys
@@ -22,7 +25,7 @@ class Finding(NamedTuple):
 
 def run(house: House) -> int:
     """Print every finding; gives back 1 when something is wrong."""
-    findings = [*_terminal(os.environ), *_clipboard(house), *_content(house), *_data(house)]
+    findings = [*_terminal(os.environ), *_clipboard(), *_content(house), *_data(house)]
     for finding in findings:
         print(f"{'✓' if finding.is_well else '!'} {finding.sentence}")
     return 0 if all(finding.is_well for finding in findings) else 1
@@ -59,11 +62,12 @@ def _colours(environ: Mapping[str, str], term: str) -> str:
     return "The terminal shows few colours; every state is said in words too."
 
 
-def _clipboard(house: House) -> Iterator[Finding]:
+def _clipboard() -> Iterator[Finding]:
     from circle_tui.system.clipboard import SystemClipboard
 
-    # It is only asked which ways there are; nothing is sent.
-    send = (lambda text: None) if sys.stdout.isatty() else None
+    # It is only asked which ways there are: nothing is sent, and nothing is handed to this list.
+    unsent: list[str] = []
+    send = unsent.append if sys.stdout.isatty() else None
     yield Finding(True, SystemClipboard(send).describe())
 
 
@@ -104,9 +108,7 @@ def _data(house: House) -> Iterator[Finding]:
             f"{_count(len(sessions), 'closed session')}, {_count(len(left_open), 'open session')}.",
         )
     for name in house.shelf.names_set_aside():
-        yield Finding(
-            False, f"The file {name} was damaged and set aside: a copy from your backup can take its place."
-        )
+        yield Finding(False, f"The file {name} was damaged and set aside: put back a copy, then delete it.")
 
 
 def _count(number: int, what: str) -> str:

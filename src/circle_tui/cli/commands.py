@@ -11,6 +11,8 @@ from circle_tui.core.errors import BadInput
 from circle_tui.core.shelf import NotSavedError
 
 DONE, FAILED, USAGE = 0, 1, 2
+SCREENS = (None, "start", "rehearse")
+"""Commands that open the screen, which says itself what the shelf has to say."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -26,20 +28,23 @@ def run(arguments: Sequence[str]) -> int:
     except (FailedError, NotSavedError) as exc:
         print(f"circle: {exc}", file=sys.stderr)
         return FAILED
-    except BrokenPipeError:
-        raise
-    except OSError as exc:
-        print(f"circle: The machine did not let Circle finish ({exc.strerror}).", file=sys.stderr)
-        return FAILED
 
 
 def _do(typed: Parser, args: Namespace) -> int:
     house = House(getattr(args, "home", None), debug=getattr(args, "debug", False))
-    match args.command:
-        case None | "start" | "rehearse":
-            from circle_tui.cli import screen
+    if args.command in SCREENS:
+        from circle_tui.cli import screen
 
-            return screen.run(house, args)
+        return screen.run(house, args)
+    try:
+        return _say(typed, house, args)
+    finally:
+        for notice in house.notices():
+            print(f"circle: {notice}", file=sys.stderr)
+
+
+def _say(typed: Parser, house: House, args: Namespace) -> int:
+    match args.command:
         case "group":
             from circle_tui.cli import groups
 
@@ -56,8 +61,6 @@ def _do(typed: Parser, args: Namespace) -> int:
             return check.run(house)
         case "completion":
             print(_completion(typed, args.shell))
-    for notice in house.notices():
-        print(f"circle: {notice}", file=sys.stderr)
     return DONE
 
 

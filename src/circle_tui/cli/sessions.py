@@ -49,7 +49,7 @@ def run(house: House, args: Namespace) -> None:
 
 
 def all_sessions(shelf: Shelf) -> tuple[Listed, ...]:
-    """Every session, open or closed, the newest first; an open one as it stood when something happened last."""
+    """Every session, open or closed, the newest first; an open one as it stood last."""
     found = [Listed(item, is_open=False) for item in shelf.records()]
     for item in shelf.open_sessions():
         entries = shelf.entries(item.id)

@@ -7,10 +7,9 @@ read a clock or wait, and must never touch a record that it only reads.
 """
 
 import errno
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -20,6 +19,7 @@ from circle_tui.store import frames
 from circle_tui.store.documents import DocumentStorage
 from circle_tui.store.files import NOT_A_PLAIN_FILE, OWNER_ONLY, READ_ONLY, Files, Lock, RealFiles
 from circle_tui.store.frames import Difference, Snapshot, Tables
+from circle_tui.store.names import beside, free, journals_beside, names_in, stamp
 from circle_tui.store.trouble import (
     DamagedError,
     DamageKind,
@@ -104,7 +104,7 @@ class JournalStorage(DocumentStorage):
         """Put everything, saved or not, in a new record; the path must be free. Raises `NotSavedError`."""
         self._refuse_in_batch()
         with _saving():
-            if path.name in _names(path.parent, self._files):
+            if path.name in names_in(path.parent, self._files):
                 raise FileExistsError(errno.EEXIST, path.name)
         copy = JournalStorage(path, mode="own", holder=None, now=self._now, files=self._files)
         try:
@@ -121,8 +121,6 @@ class JournalStorage(DocumentStorage):
         if self._lock is None:
             raise ReadOnlyError
 
-    # Opening
-
     def _own(self) -> None:
         with _saving():
             self._files.make_folder(self._path.parent)
@@ -130,7 +128,7 @@ class JournalStorage(DocumentStorage):
             self._open_sealed()
             return
         with _saving():
-            self._lock = self._files.lock(_beside(self._path, "lock"))
+            self._lock = self._files.lock(beside(self._path, "lock"))
         if self._lock is None:
             raise HeldError(
                 _read_holder(self._path, self._files), self._holder.host if self._holder else None
@@ -199,14 +197,13 @@ class JournalStorage(DocumentStorage):
         return frames.has_records(self._read_file(self._journal(generation)) or b"")
 
     def _set_aside_torn_end(self) -> None:
-        aside = _free(self._path, f"torn-{_stamp(self._now())}", self._files)
+        aside = free(self._path, f"torn-{stamp(self._now())}", self._files)
         handle = self._files.create(aside, OWNER_ONLY)
         try:
             self._files.write(handle, self._torn)
             self._files.fsync(handle)
         finally:
             self._files.close(handle)
-        self._files.sync_folder(self._path.parent)
         self._torn = b""
         self.notices.append(
             "The last step was cut off while it was being written; everything before it is here, "
@@ -222,15 +219,13 @@ class JournalStorage(DocumentStorage):
         self._take(snapshot, None)
         with suppress(OSError):  # where nothing can be listed or written, a sealed record can still be read
             if self._lock is None and self._has_leftovers():
-                self._lock = self._files.lock(_beside(self._path, "lock"))
+                self._lock = self._files.lock(beside(self._path, "lock"))
         if self._lock is not None:
             self._clear_away()
 
     def _has_leftovers(self) -> bool:
         prefix = f"{self._path.name}."
-        return any(name.startswith(prefix) for name in _names(self._path.parent, self._files))
-
-    # Reading
+        return any(name.startswith(prefix) for name in names_in(self._path.parent, self._files))
 
     def _read_steadily(self) -> tuple[tuple[bytes, bytes], Snapshot, frames.Journal | None]:
         """Snapshot and journal that belong together, though somebody may be writing them meanwhile."""
@@ -263,8 +258,6 @@ class JournalStorage(DocumentStorage):
             kind: DamageKind = "foreign" if exc.errno in NOT_A_PLAIN_FILE else "unreadable"
             raise DamagedError(kind, self._path) from exc
 
-    # Writing
-
     def _put(self, changes: Difference) -> None:
         if self._is_in_doubt or self._handle is None:
             self._begin_generation()
@@ -278,14 +271,8 @@ class JournalStorage(DocumentStorage):
                 self._files.truncate(self._handle, self._end)
                 self._is_in_doubt = False
                 raise
-            try:
-                self._files.fsync(self._handle)
-            except OSError:
-                # A handle whose fsync failed cannot be trusted again, so it stays in doubt. The record is cut
-                # off because the system would go on showing it, though it may never be on the disk.
-                with suppress(OSError):
-                    self._files.truncate(self._handle, self._end)
-                raise
+            # A handle whose fsync failed cannot be trusted again, so it stays in doubt.
+            self._files.fsync(self._handle)
         self._records += 1
         self._end += len(record)
         self._is_in_doubt = False
@@ -310,7 +297,7 @@ class JournalStorage(DocumentStorage):
                 self._files.sync_folder(self._path.parent)
             except OSError:
                 self._close_handle(handle)
-                self._remove(_beside(self._path, "draft"), self._journal(generation))
+                self._remove(beside(self._path, "draft"), self._journal(generation))
                 raise
             self._is_in_doubt = True  # from here to the end, which of the two snapshots stands is not known
             try:
@@ -333,7 +320,7 @@ class JournalStorage(DocumentStorage):
             try:
                 self._write_draft(data, READ_ONLY)
             except OSError:
-                self._remove(_beside(self._path, "draft"))
+                self._remove(beside(self._path, "draft"))
                 raise
             self._is_in_doubt = True
             self._put_in_place()
@@ -341,7 +328,7 @@ class JournalStorage(DocumentStorage):
         return frames.read_snapshot(data, self._path).seal
 
     def _write_draft(self, data: bytes, mode: int) -> None:
-        draft = _beside(self._path, "draft")
+        draft = beside(self._path, "draft")
         with suppress(FileNotFoundError):
             self._files.unlink(draft)
         handle = self._files.create(draft, mode)
@@ -352,17 +339,15 @@ class JournalStorage(DocumentStorage):
             self._files.close(handle)
 
     def _put_in_place(self) -> None:
-        self._files.replace(_beside(self._path, "draft"), self._path)
+        self._files.replace(beside(self._path, "draft"), self._path)
         self._files.sync_folder(self._path.parent)
-
-    # Letting go
 
     def _let_go(self) -> None:
         handle, self._handle = self._handle, None
         self._close_handle(handle)
         if self._lock is None:
             return
-        self._remove(_beside(self._path, "holder"))
+        self._remove(beside(self._path, "holder"))
         lock, self._lock = self._lock, None
         lock.release()
 
@@ -376,7 +361,7 @@ class JournalStorage(DocumentStorage):
                 "It will be when this record is next opened."
             )
         self._let_go()
-        self._remove(_beside(self._path, "lock"))
+        self._remove(beside(self._path, "lock"))
 
     def _close_handle(self, handle: int | None) -> None:
         if handle is None:
@@ -389,7 +374,7 @@ class JournalStorage(DocumentStorage):
             stale = [self._journal(number) for number in self._journals() if number != keep]
         except OSError:
             return False
-        return self._remove(_beside(self._path, "draft"), *stale)
+        return self._remove(beside(self._path, "draft"), *stale)
 
     def _remove(self, *paths: Path) -> bool:
         """Whether none of them is there any more; one that is left over is known as such when next opened."""
@@ -404,7 +389,7 @@ class JournalStorage(DocumentStorage):
         return are_gone
 
     def _write_holder(self) -> None:
-        path = _beside(self._path, "holder")
+        path = beside(self._path, "holder")
         self._remove(path)
         if self._holder is None:
             return
@@ -415,13 +400,11 @@ class JournalStorage(DocumentStorage):
             finally:
                 self._files.close(handle)
 
-    # Names
-
     def _journal(self, generation: int) -> Path:
-        return _beside(self._path, f"journal-{generation}")
+        return beside(self._path, f"journal-{generation}")
 
     def _journals(self) -> set[int]:
-        return _journals_beside(self._path, self._files)
+        return journals_beside(self._path, self._files)
 
 
 def set_aside(path: Path, now: datetime, files: Files | None = None) -> Path:
@@ -431,14 +414,14 @@ def set_aside(path: Path, now: datetime, files: Files | None = None) -> Path:
     """
     files = RealFiles() if files is None else files
     with _saving():
-        lock = files.lock(_beside(path, "lock"))
+        lock = files.lock(beside(path, "lock"))
     if lock is None:
         raise HeldError(_read_holder(path, files))
     try:
         with _saving():
-            aside = _free(path, f"damaged-{_stamp(now)}", files)
-            for generation in _journals_beside(path, files):
-                files.replace(_beside(path, f"journal-{generation}"), _beside(aside, f"journal-{generation}"))
+            aside = free(path, f"damaged-{stamp(now)}", files)
+            for generation in journals_beside(path, files):
+                files.replace(beside(path, f"journal-{generation}"), beside(aside, f"journal-{generation}"))
             with suppress(FileNotFoundError):
                 files.replace(path, aside)
             files.sync_folder(path.parent)
@@ -455,37 +438,8 @@ def _saving() -> Iterator[None]:
         raise NotSavedError(exc) from exc
 
 
-def _beside(path: Path, kind: str) -> Path:
-    return path.with_name(f"{path.name}.{kind}")
-
-
-def _journals_beside(path: Path, files: Files) -> set[int]:
-    pattern = re.compile(re.escape(path.name) + r"\.journal-([1-9][0-9]*)")
-    return {int(found[1]) for name in _names(path.parent, files) if (found := pattern.fullmatch(name))}
-
-
-def _names(folder: Path, files: Files) -> list[str]:
-    try:
-        return files.names(folder)
-    except FileNotFoundError:
-        return []
-
-
-def _free(path: Path, kind: str, files: Files) -> Path:
-    taken = _names(path.parent, files)
-    aside, count = _beside(path, kind), 1
-    while aside.name in taken:
-        count += 1
-        aside = _beside(path, f"{kind}-{count}")
-    return aside
-
-
-def _stamp(instant: datetime) -> str:
-    return instant.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-
-
 def _read_holder(path: Path, files: Files) -> Holder | None:
     try:
-        return msgspec.json.decode(files.read(_beside(path, "holder")), type=Holder)
+        return msgspec.json.decode(files.read(beside(path, "holder")), type=Holder)
     except (OSError, msgspec.DecodeError):
         return None

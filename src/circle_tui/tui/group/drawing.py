@@ -39,13 +39,8 @@ def closing_line(group: Group) -> Content:
 def rules(group: Group, place: int, room: int, *, is_changing: bool) -> Content:
     """One version of the ground rules, numbered; and whether it is the one in force."""
     if not group.rules:
-        return Content.assemble(
-            ("GROUND RULES", "bold $quiet"),
-            "\n",
-            ("None yet: ", "$quiet"),
-            ("g", "bold"),
-            (" begins", "$quiet"),
-        )
+        heading = Content.styled("GROUND RULES\n", "bold $quiet")
+        return Content.assemble(heading, ("None yet: ", "$quiet"), ("g", "bold"), (" begins", "$quiet"))
     version = group.rules[place]
     parts = [_heading(group, place, room)]
     if is_changing:

@@ -10,19 +10,12 @@ from circle_tui.tui.group.draft import RulesDraft
 from circle_tui.tui.group.listing import chosen_list
 from circle_tui.tui.sheet import Host, KeyHint, Sheet
 
-ROOM = 66
-"""Cells for text in a sheet."""
-
 
 class EditsRules(Host, Protocol):
     """The screen on which rules are changed."""
 
     def rows_for_list(self) -> int:
-        """How many lines of a list there is room for, and how wide they may be."""
-        ...
-
-    def cells_for_list(self) -> int:
-        """How wide a line of a list may be."""
+        """How many lines of a list there is room for."""
         ...
 
     def add_rule(self) -> None:
@@ -63,7 +56,7 @@ class EditorSheet(Sheet):
             [rule.text for rule in self._draft.rules],
             self._draft.place,
             rows=self._editing.rows_for_list(),
-            room=self._editing.cells_for_list(),
+            room=self.wide,
         )
         state = "Changed, not written yet." if self._draft.is_changed else "As agreed."
         return Content.assemble(rules if self._draft.rules else "No rules.", "\n\n", (state, "$quiet"))
@@ -121,7 +114,7 @@ class LibrarySheet(Sheet):
             [rule.text for rule in self._rules],
             self._place,
             rows=self._editing.rows_for_list(),
-            room=self._editing.cells_for_list(),
+            room=self.wide,
         )
 
     def hints(self) -> tuple[KeyHint, ...]:

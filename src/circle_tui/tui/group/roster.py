@@ -27,10 +27,6 @@ class KeepsRoster(Host, Protocol):
         """How many lines of a list there is room for."""
         ...
 
-    def cells_for_list(self) -> int:
-        """How wide a line of a list may be."""
-        ...
-
     def turn_rest(self, member: Member) -> None:
         """Ask until when somebody is not asked to lead, or end that."""
         ...
@@ -63,7 +59,7 @@ class RosterSheet(Sheet):
 
     def body(self) -> Content:
         """A line a person: their name, and what is agreed about them."""
-        members, room = self._members, self._keeper.cells_for_list()
+        members, room = self._members, self.wide
         shown = window(len(members), self._place, self._keeper.rows_for_list())
         lines = [self._line(members[number], number == self._place, room) for number in shown]
         if shown.start:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
@@ -17,11 +18,12 @@ from circle_tui.desk import Desk
 from circle_tui.tui.commands import GROUP, Command
 from circle_tui.tui.group import drawing
 from circle_tui.tui.group.draft import RulesDraft
-from circle_tui.tui.group.editor import ROOM, EditorSheet, LibrarySheet, StarterSheet
+from circle_tui.tui.group.editor import EditorSheet, LibrarySheet, StarterSheet
 from circle_tui.tui.group.roster import RosterSheet
 from circle_tui.tui.lobby.asking import Confirm, TextAnswer
 from circle_tui.tui.lobby.fit import fit_window
 from circle_tui.tui.lobby.picture import say_date
+from circle_tui.tui.setup.field import edits_text
 from circle_tui.tui.setup.moments import parse_day
 from circle_tui.tui.sheet import Sheet
 from circle_tui.tui.stage import StageScreen
@@ -79,6 +81,11 @@ class GroupScreen(StageScreen):
             return "This is the newest version."
         return ""
 
+    async def on_key(self, event: events.Key) -> None:
+        """Leave a text field its own keys; all else is as everywhere."""
+        if not edits_text(self.focused, event.key):
+            await super().on_key(event)
+
     def run_command(self, command: Command) -> None:
         """Do what a command says; any other key closes the gate that was asked about."""
         if command.id != "roster":
@@ -88,10 +95,6 @@ class GroupScreen(StageScreen):
     def rows_for_list(self) -> int:
         """How many lines of a list there is room for."""
         return max(3, self.size.height - 14)
-
-    def cells_for_list(self) -> int:
-        """How wide a line of a list may be."""
-        return max(16, min(ROOM, self.size.width - 8))
 
     # -- sheets that lie over sheets
 

@@ -3,9 +3,21 @@
 import unicodedata
 
 from textual import events
+from textual.binding import Binding
+from textual.widget import Widget
 from textual.widgets import Input
 
 from circle_tui.core.text import clean_line
+
+EDITING_KEYS = frozenset(
+    key for binding in Input.BINDINGS if isinstance(binding, Binding) for key in binding.key.split(",")
+)
+"""Keys that edit the text in a field: backspace, enter, home, and their kin."""
+
+
+def edits_text(focused: Widget | None, key: str) -> bool:
+    """Whether a key belongs to the text field that has the focus, and so not to the screen."""
+    return isinstance(focused, Input) and key in EDITING_KEYS
 
 
 class Field(Input):
