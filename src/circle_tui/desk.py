@@ -21,7 +21,7 @@ from circle_tui.core.group import Group, Member, same_name
 from circle_tui.core.ledger import SessionRecord, record, turns
 from circle_tui.core.modes import Mode
 from circle_tui.core.ports import Clipboard, Clock
-from circle_tui.core.recurrence import Recurrence, next_meeting, occurrences
+from circle_tui.core.recurrence import Recurrence, next_meeting
 from circle_tui.core.rules import AgreedRule, agreed, next_version
 from circle_tui.core.shelf import OpenSession, Shelf
 from circle_tui.core.text import clean, clean_line
@@ -228,10 +228,6 @@ class Desk:
         """When the group meets next by its own rule, the evening that runs now included."""
         minutes = timedelta(minutes=group.recurrence.minutes)
         return next_meeting(group.recurrence, self.clock.now(), still_on=minutes)
-
-    def scheduled_after(self, group: Group, moment: datetime) -> datetime:
-        """When the group meets next by its own rule, later than `moment`."""
-        return occurrences(group.recurrence, moment, 1)[0]
 
     def formats(self, mode: Mode) -> tuple[Format, ...]:
         """The session formats that suit a mode."""

@@ -19,7 +19,7 @@ from circle_tui.core.group import Group, Member, resting
 from circle_tui.core.ledger import SessionRecord, record
 from circle_tui.core.picture import LivePicture, Scene, picture
 from circle_tui.core.prompts import Deck, Prompt, Tone
-from circle_tui.core.recurrence import occurrences, say_day
+from circle_tui.core.recurrence import occurrences, say_day, say_when
 from circle_tui.core.refusal import Refusal
 from circle_tui.core.rotation import Nobody, Offer, Turn, offer
 from circle_tui.core.session import step_after, steps_after
@@ -83,7 +83,10 @@ class Evening:
 
     def picture(self) -> LivePicture:
         """What the live screen shows now."""
-        return picture(self.room.session, self.scene, self.room.now())
+        step, scene = self.room.session.current_step, self.scene
+        if step is not None and step.card == "next-time":
+            scene = replace(scene, cards={**scene.cards, "next-time": (step.title, self.next_time_text())})
+        return picture(self.room.session, scene, self.room.now())
 
     def record(self) -> SessionRecord:
         """The record as it stands now."""
@@ -180,6 +183,15 @@ class Evening:
         fresh = replace(session, leaders={}, passed=frozenset(), deferred=frozenset(), last_named=None)
         following = occurrences(self.group.recurrence, session.opened.planned_start, 1)[0].date()
         return offer(fresh, "next-time", (*self._past, tonight), resting(self.group, following), self._chance)
+
+    def next_time_text(self) -> str:
+        """When the group meets next, and who would be asked to lead first."""
+        start = occurrences(self.group.recurrence, self.room.session.planned_end, 1)[0]
+        when = say_when(start, self.room.now(), self.zone)
+        asked = self.next_time()
+        if isinstance(asked, Nobody):
+            return when
+        return f"{when}\n{self.name(asked.person)} would be asked to lead first: {asked.reason}."
 
     # -- prompts and endings
 

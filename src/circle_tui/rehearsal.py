@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from circle_tui.core import moves
 from circle_tui.core.errors import BadInput
 from circle_tui.core.formats import Format, Misfit
 from circle_tui.core.group import Group
@@ -44,7 +45,7 @@ def rehearse(
     zone: str = "UTC",
     shelf: Shelf | None = None,
 ) -> Rehearsal:
-    """Open a rehearsal; without a shelf nothing of it is kept.
+    """Open a rehearsal; without a shelf nothing of it is kept. All have come but one, to try the roll with.
 
     Raises BadInput for a format that does not exist or does not fit so many people.
     """
@@ -59,7 +60,10 @@ def rehearse(
     plan = desk.plan(group, people=people)
     if isinstance(plan, Misfit):
         raise BadInput(plan.sentence)
-    return Rehearsal(desk, desk.open(group, plan.segments, start=begins + BEGINS_IN, is_rehearsal=True))
+    evening = desk.open(group, plan.segments, start=begins + BEGINS_IN, is_rehearsal=True)
+    for member in group.members[:-1]:
+        evening.room.do(moves.arrive, member.id)
+    return Rehearsal(desk, evening)
 
 
 def _group(desk: Desk, chosen: Format, people: int, start: datetime, zone: str) -> Group:

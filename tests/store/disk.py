@@ -31,7 +31,6 @@ CUTS: tuple[Cut, ...] = (
     "names only",
     "data only",
     "some",
-    "others",
 )
 """What of that which was not synced is left: all of it after a kill, or such a part after a power cut."""
 
@@ -317,6 +316,17 @@ class FaultyFiles(Faults):
     def _noted(self, handle: int) -> int:
         self._handles.add(handle)
         return handle
+
+
+class FullDisk(RealFiles):
+    """Real files on a disk with no room left, until somebody makes some."""
+
+    is_full = True
+
+    def write(self, handle: int, data: bytes) -> None:
+        if self.is_full:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        super().write(handle, data)
 
 
 class FaultyLock:

@@ -199,6 +199,16 @@ def test_an_older_snapshot_put_back_beside_a_newer_journal_is_refused() -> None:
     assert kind == "journal foreign"
 
 
+def test_what_an_older_generation_left_at_the_end_is_a_torn_end() -> None:
+    files, states = some_evening()
+    stale = frames.write_record(1, 4, {"events": {"9": {"seq": 9}}})
+
+    told, state, _ = open_spoilt({**files, JOURNAL: files[JOURNAL] + stale}, "own")
+
+    assert state == states[-1]
+    assert "set aside" in told
+
+
 def test_damage_is_told_in_a_sentence(own: Own, record: Path) -> None:
     own().close()
     record.write_bytes(b"")

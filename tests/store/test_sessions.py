@@ -146,6 +146,12 @@ def test_everything_can_be_saved_elsewhere(record: Path, tmp_path: Path) -> None
     log.close()
 
 
+def test_a_rehearsal_is_saved_nowhere(tmp_path: Path) -> None:
+    SessionLog.rehearse().save_elsewhere(tmp_path / "copy.circle")
+
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_damaged_log_is_refused(record: Path) -> None:
     SessionLog.open(record, holder=HOLDER, now=now).close()
     record.write_bytes(b"")

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 from tests.store.conftest import Own
-from tests.store.disk import FaultyFiles
+from tests.store.disk import FaultyFiles, FullDisk
 from tests.store.evening import HOLDER, abandoned, now
 from tinydb import where
 
 from circle_tui.store.documents import Database
+from circle_tui.store.files import Lock, RealFiles
 from circle_tui.store.storage import JournalStorage, set_aside
 from circle_tui.store.trouble import DamagedError, HeldError, NotSavedError, ReadOnlyError, SealedError
 
@@ -378,27 +379,89 @@ def test_a_seal_that_fails_leaves_the_record_open_with_everything(record: Path) 
     files.restart("kill", 0)
 
 
-def test_a_record_opens_on_a_full_disk_and_says_that_nothing_can_be_saved(own: Own, record: Path) -> None:
-    Database(own()).table("events").insert({"seq": 1})
-    own().close()
-    files = FaultyFiles()
-    count = files.steps
-    storage = JournalStorage(record, mode="own", holder=HOLDER, now=now, files=files)
-    steps_to_open = files.steps - count
-    storage.close()
-    full = FaultyFiles()
-    full.plan = dict.fromkeys(range(9, steps_to_open + 1), "ENOSPC")
+def on_a_full_disk(own: Own, record: Path) -> tuple[FullDisk, JournalStorage]:
+    owner = own()
+    Database(owner).table("events").insert({"seq": 1})
+    owner.close()
+    files = FullDisk()
+    return files, JournalStorage(record, mode="own", holder=HOLDER, now=now, files=files)
 
-    storage = JournalStorage(record, mode="own", holder=HOLDER, now=now, files=full)
+
+def test_a_record_opens_on_a_full_disk_and_says_so(own: Own, record: Path) -> None:
+    _, storage = on_a_full_disk(own, record)
 
     assert storage.read() == {"events": {"1": {"seq": 1}}}
-    assert not storage.is_saved
     assert storage.notices == [
         "The disk is full, so the last step is not saved yet. Everything saved before is safe."
     ]
+    assert not storage.is_saved
+    storage.close()
+
+
+def test_a_record_opened_on_a_full_disk_is_saved_once_there_is_room(own: Own, record: Path) -> None:
+    files, storage = on_a_full_disk(own, record)
+    files.is_full = False
+
     storage.save()
+
     assert storage.is_saved
     storage.close()
+
+
+class SealedMeanwhile(RealFiles):
+    """Another process seals the record just before the lock is asked for."""
+
+    def __init__(self, owner: JournalStorage) -> None:
+        self.owner = owner
+
+    def lock(self, path: Path) -> Lock | None:
+        if self.owner.seal_hash is None:
+            self.owner.seal({})
+        return super().lock(path)
+
+
+def test_a_record_sealed_while_it_was_being_opened_is_read_only(own: Own, record: Path) -> None:
+    files = SealedMeanwhile(own())
+
+    late = JournalStorage(record, mode="own", holder=HOLDER, now=now, files=files)
+
+    assert late.is_read_only
+    assert late.seal_hash == files.owner.seal_hash
+    assert names(record) == ["s-1.circle"]
+
+
+class Restless(RealFiles):
+    """A file that is something else whenever it is read."""
+
+    reads = 0
+
+    def read(self, path: Path) -> bytes:
+        self.reads += 1
+        return b"x" * self.reads
+
+
+def test_a_reader_gives_up_on_a_file_that_never_comes_to_rest(record: Path) -> None:
+    with pytest.raises(DamagedError, match="cannot be read"):
+        JournalStorage(record, mode="read", holder=None, now=now, files=Restless())
+
+
+def test_a_reader_is_told_when_the_journal_is_lost(own: Own, record: Path) -> None:
+    own().close()
+    record.with_name("s-1.circle.journal-1").unlink()
+
+    with pytest.raises(DamagedError, match="lost the journal"):
+        look(record)
+
+
+def test_a_holder_that_cannot_be_read_is_somebody(own: Own, record: Path) -> None:
+    own()
+    record.with_name("s-1.circle.holder").write_text("{")
+
+    with pytest.raises(HeldError) as caught:
+        JournalStorage(record, mode="own", holder=HOLDER, now=now)
+
+    assert caught.value.holder is None
+    assert str(caught.value) == "This is open in another window. It can be read here."
 
 
 def test_a_file_where_the_folder_should_be_is_told_in_words(tmp_path: Path) -> None:

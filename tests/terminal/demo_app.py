@@ -80,6 +80,10 @@ def make_app(base: "type[App[int]]", what: str) -> "App[int]":
             name = SECRET
             raise KeyError(name)
 
+        def do_fault_when_not_saved(self) -> None:
+            self.what_is_safe = "Nothing was kept."
+            self.do_fault()
+
         def do_fault_in_timer(self) -> None:
             self.set_timer(0.01, self.do_fault)
 

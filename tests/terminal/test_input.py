@@ -1,7 +1,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.terminal.pty_tools import Terminal
 from textual import constants
@@ -45,6 +45,7 @@ def test_noise_on_the_line_is_dropped_and_the_next_key_arrives(start: Start, noi
     terminal.wait_for("Keys: a b")
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(PIECES, st.binary(max_size=4)), max_size=60))
 def test_no_bytes_at_all_end_the_reading(pieces: list[bytes]) -> None:
     reader = InputReader()

@@ -87,6 +87,14 @@ def shell(tmp_path: Path) -> Iterator[Terminal]:
         yield terminal
 
 
+def has_ended(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    return False
+
+
 def wait_for_prompt(shell: Terminal) -> None:
     shell.wait_until(lambda: shell.raw.endswith(b"ready> "), "the shell's prompt")
 
@@ -125,11 +133,11 @@ def test_stopped_hard_and_sent_to_the_background_it_still_gives_the_terminal_bac
 
 
 def test_ended_while_in_the_background_it_saves_and_ends(shell: Terminal, tmp_path: Path) -> None:
-    program = Path("/proc", str(shell.foreground_pid))
+    program = shell.foreground_pid
     shell.press("ctrl+z")
     wait_for_prompt(shell)
     shell.type("kill %1\n")
-    shell.wait_until(lambda: not program.exists(), "the program's end")
+    shell.wait_until(lambda: has_ended(program), "the program's end")
     shell.type("\n")
 
     shell.wait_for("Exit 143")

@@ -71,5 +71,5 @@ def _stop_talking() -> None:
 def _tell_of_fault(error: Exception, *, debug: bool) -> int:
     from circle_tui.tui import crash
 
-    crash.tell(error, what_is_safe=crash.NOTHING_WAS_OPEN, debug=debug)
+    crash.tell(error, what_is_safe=crash.WHAT_STANDS, debug=debug)
     return 1

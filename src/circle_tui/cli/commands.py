@@ -8,7 +8,6 @@ from circle_tui.cli.arguments import Parser, parser
 from circle_tui.cli.house import House
 from circle_tui.cli.trouble import FailedError
 from circle_tui.core.errors import BadInput
-from circle_tui.core.shelf import NotSavedError
 
 DONE, FAILED, USAGE = 0, 1, 2
 SCREENS = (None, "start", "rehearse")

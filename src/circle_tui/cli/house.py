@@ -1,20 +1,21 @@
-"""The parts a command works with, each made when it is first asked for."""
+"""The parts a command works with, each imported and made when it is first asked for."""
 
 import os
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from circle_tui.core.errors import BadInput
-from circle_tui.core.group import Group
 from circle_tui.core.text import clean_line
-from circle_tui.desk import Desk
-from circle_tui.store.library import FileShelf
-from circle_tui.store.trouble import Holder
-from circle_tui.system.clock import SystemClock
 from circle_tui.system.paths import Places, places
+
+if TYPE_CHECKING:
+    from circle_tui.core.group import Group
+    from circle_tui.desk import Desk
+    from circle_tui.store.library import FileShelf
+    from circle_tui.system.clock import SystemClock
 
 
 class House:
@@ -30,29 +31,37 @@ class House:
         return usable(self._home)
 
     @cached_property
-    def clock(self) -> SystemClock:
+    def clock(self) -> "SystemClock":
         """The real time."""
+        from circle_tui.system.clock import SystemClock
+
         return SystemClock()
 
     @cached_property
-    def shelf(self) -> FileShelf:
+    def shelf(self) -> "FileShelf":
         """Groups and sessions in the data folder."""
         return self.shelf_in(self.places.data)
 
     @cached_property
-    def desk(self) -> Desk:
+    def desk(self) -> "Desk":
         """Everything the screens and the groups work with."""
         from random import Random
 
         from circle_tui.content.load import Library
+        from circle_tui.desk import Desk
         from circle_tui.system.clipboard import SystemClipboard
 
         library = Library(self.places.config)
         return Desk(self.shelf, library, self.clock, SystemClipboard(), Random, new_id)
 
-    def shelf_in(self, folder: Path) -> FileShelf:
+    def shelf_in(self, folder: Path) -> "FileShelf":
         """Groups and sessions in a folder."""
-        return FileShelf(folder, holder=_holder(self.clock.now()), now=self.clock.now)
+        from circle_tui.store.library import FileShelf
+        from circle_tui.store.trouble import Holder
+
+        host = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
+        holder = Holder(host=clean_line(host, limit=64), pid=os.getpid(), since=self.clock.now())
+        return FileShelf(folder, holder=holder, now=self.clock.now)
 
     def notices(self) -> list[str]:
         """What the shelf has to say, if it was asked for anything."""
@@ -81,7 +90,7 @@ def new_id() -> str:
     return os.urandom(4).hex()
 
 
-def one_group(groups: tuple[Group, ...], wanted: str) -> Group:
+def one_group(groups: "tuple[Group, ...]", wanted: str) -> "Group":
     """The group that goes by a name, an id, or the beginning of either; BadInput when it is not one."""
     said = clean_line(wanted, limit=80)
     folded = said.casefold()
@@ -116,8 +125,3 @@ def whole_number(said: str, what: str, fewest: int, most: int) -> int:
 def to_json(value: object) -> str:
     """The value for programs, indented for people."""
     return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
-
-
-def _holder(since: datetime) -> Holder:
-    host = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
-    return Holder(host=clean_line(host, limit=64), pid=os.getpid(), since=since)

@@ -19,7 +19,7 @@ def run(house: House, args: Namespace) -> int:
     """Open the screen and give back its exit status."""
     match args.command:
         case "start":
-            opening = _start(house, args)
+            opening = opening_of(house, args)
             _needs_a_terminal()
             return _open(house.desk, opening, debug=house.debug)
         case "rehearse":
@@ -29,7 +29,8 @@ def run(house: House, args: Namespace) -> int:
             return _open(house.desk, Opening(), debug=house.debug)
 
 
-def _start(house: House, args: Namespace) -> Opening:
+def opening_of(house: House, args: Namespace) -> Opening:
+    """Where `circle start` begins; BadInput for what was typed, FailedError when there is no group."""
     minutes = None if args.minutes is None else whole_number(args.minutes, "--minutes", SHORTEST, LONGEST)
     groups = house.desk.groups()
     if args.group is None and not groups:

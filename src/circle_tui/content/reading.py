@@ -143,9 +143,9 @@ def _what(said: str, keys: Sequence[str | int], wanted: Any) -> str:
     if found := re.fullmatch(r"Expected `array` of length (\d+)(?:, got (\d+))?", said):
         got = f"a list of {found[2]}" if found[2] else "another list"
         return f"{got} stands where a list of {found[1]} is right"
-    if found := re.fullmatch(r"Expected `(.*)`, got `(.*)`", said):
-        return f"{_WORDS.get(found[2], found[2])} stands where {_expected(known)} is right"
-    return said
+    found = re.search(r"got `(.*)`", said)
+    got = _WORDS.get(found[1], found[1]) if found else "something else"
+    return f"{got} stands where {_expected(known)} is right"
 
 
 def _place(keys: Sequence[str | int], table: dict[str, Any]) -> str:
@@ -194,10 +194,8 @@ def _type_at(keys: Sequence[str | int], wanted: Any) -> Any:
                 found = found.item_type
             case inspect.TupleType() if isinstance(key, int) and key < len(found.item_types):
                 found = found.item_types[key]
-            case inspect.DictType():
-                found = found.value_type
             case _:
-                return None
+                found = getattr(found, "value_type", None)
     return found
 
 
@@ -223,6 +221,4 @@ def _expected(known: Any) -> str:
             return _WORDS["bool"]
         case inspect.VarTupleType() | inspect.TupleType():
             return _WORDS["array"]
-        case inspect.StructType() | inspect.DictType():
-            return _WORDS["object"]
-    return "something else"
+    return _WORDS["object"]

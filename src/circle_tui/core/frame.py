@@ -159,13 +159,11 @@ def check_in_segment(frame: Frame, minutes: int, people: int) -> Segment:
 
 def closing_segments(frame: Frame, given: FrameMinutes, people: int) -> tuple[Segment, ...]:
     """Check-out and next time: protected, since an evening that ends on time needs an ending."""
-    segments = [_round("check-out", "Check-out", "check-out", given.check_out, people, frame.check_out_says)]
     steps = scaled((NEXT_TIME, CLOSING_LINE), given.next_time * 60)
-    if steps:
-        segments.append(
-            Segment(id="next-time", title="Next time", kind="admin", steps=steps, is_protected=True)
-        )
-    return tuple(segments)
+    return (
+        _round("check-out", "Check-out", "check-out", given.check_out, people, frame.check_out_says),
+        Segment(id="next-time", title="Next time", kind="admin", steps=steps, is_protected=True),
+    )
 
 
 NEXT_TIME = Step(

@@ -182,12 +182,21 @@ def _clock_words(session: Session, state: ClockState, now: datetime, zone: ZoneI
         case "over":
             return _over_words(session, now)
         case "soon" | "last":
-            box = session.current_box
-            return f"{in_words(timebox.left(box, now))} left" if box is not None else ""
+            return _left_words(session, now)
         case "ended":
             return "the evening has ended"
         case "running":
             return ""
+
+
+def _left_words(session: Session, now: datetime) -> str:
+    step, box = session.current_step, session.current_box
+    if step is None or box is None:
+        return ""
+    left = timebox.left(box, now)
+    if ZERO < left <= timedelta(seconds=step.quiet_seconds):
+        return f"{step.quiet_seconds} quiet seconds"
+    return f"{in_words(left)} left"
 
 
 def _over_words(session: Session, now: datetime) -> str:

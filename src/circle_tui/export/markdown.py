@@ -11,11 +11,10 @@ from zoneinfo import ZoneInfo
 
 from circle_tui.core.ledger import SessionRecord
 from circle_tui.core.recurrence import say_day
-from circle_tui.core.text import clean_line
+from circle_tui.core.text import clean
 from circle_tui.core.words import clock_time
 
 SOMEONE = "someone no longer in the group's file"
-LONGEST = 500
 
 _MEANS_SOMETHING = re.compile(r"[\\`*_{}\[\]<>#|~&!$^@]")
 _BEGINS_SOMETHING = re.compile(r"^(?:[-+=:]|(?=\d+[.)]))")
@@ -24,7 +23,7 @@ _BEGINS_A_LINK = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
 
 def escape(text: str) -> str:
     """The text as Markdown that shows it letter by letter, on one line."""
-    line = _MEANS_SOMETHING.sub(lambda found: f"\\{found[0]}", clean_line(text, limit=LONGEST))
+    line = _MEANS_SOMETHING.sub(lambda found: f"\\{found[0]}", clean(text))
     line = _BEGINS_A_LINK.sub(lambda found: f"\\{found[0]}", line)
     if number := re.match(r"\d+(?=[.)])", line):
         return f"{number[0]}\\{line[number.end() :]}"

@@ -129,6 +129,8 @@ class CircleApp(ShellApp):
             self.show_arrive(evening)
         else:
             self.show_live(evening)
+        if evening.room.is_read_only and isinstance(self.screen, StageScreen):
+            self.call_after_refresh(self.screen.say, evening.room.journal.held_by)
 
     def start_rehearsal(self) -> None:
         """An evening with a made-up group, of which nothing is kept."""

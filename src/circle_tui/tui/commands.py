@@ -178,3 +178,14 @@ def by_key(commands: Iterable[Command], key: str) -> Command | None:
         if wanted in command.keys:
             return command
     return None
+
+
+def table(commands: Iterable[Command]) -> str:
+    """Keys and what they do, as a table in Markdown: the one in the README."""
+    lines = ["| key | what it does |", "|---|---|"]
+    lines.extend(
+        f"| {', '.join(f'`{shown(key)}`' for key in command.keys)} | {command.help} |"
+        for command in commands
+        if command.label
+    )
+    return "\n".join(lines)

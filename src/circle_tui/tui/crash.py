@@ -17,8 +17,8 @@ import msgspec
 
 PACKAGE = "circle_tui."
 
-NOTHING_WAS_OPEN = "Nothing had been opened, so nothing is lost."
-"""What is safe as long as no screen has said otherwise."""
+WHAT_STANDS = "What was on disk before is still there."
+"""What is safe wherever no program in the terminal has said more."""
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -75,9 +75,7 @@ def tell(error: BaseException, *, what_is_safe: str, debug: bool = False) -> Non
     said = report(error, what_is_safe=what_is_safe)
     if debug:
         said = trace(error) + said
-    # With the terminal gone there is nobody left to tell; the exit status still says it.
-    with contextlib.suppress(OSError):
-        os.write(2, said.encode())
+    _say(said)
 
 
 def install(*, debug: bool) -> None:
@@ -87,16 +85,16 @@ def install(*, debug: bool) -> None:
 
     def tell_of_main(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         if not isinstance(error, KeyboardInterrupt):
-            tell(error, what_is_safe=NOTHING_WAS_OPEN, debug=debug)
+            tell(error, what_is_safe=WHAT_STANDS, debug=debug)
 
     def tell_of_thread(args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:
-            tell(args.exc_value, what_is_safe=NOTHING_WAS_OPEN, debug=debug)
+            tell(args.exc_value, what_is_safe=WHAT_STANDS, debug=debug)
 
     def tell_of_leftover(args: "sys.UnraisableHookArgs") -> None:
         # Python would print the object it came from, and go on. So does this go on, in silence.
         if debug and args.exc_value is not None:
-            os.write(2, trace(args.exc_value).encode())
+            _say(trace(args.exc_value))
 
     sys.excepthook = tell_of_main
     threading.excepthook = tell_of_thread
@@ -117,6 +115,12 @@ def threads_heard(hear: Callable[[BaseException], None]) -> Iterator[None]:
         yield
     finally:
         threading.excepthook = before
+
+
+def _say(text: str) -> None:
+    # With the terminal gone there is nobody left to tell; the exit status still says it.
+    with contextlib.suppress(OSError):
+        os.write(2, text.encode())
 
 
 def _what_the_worker_raised(error: BaseException) -> BaseException:

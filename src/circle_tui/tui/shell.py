@@ -73,10 +73,7 @@ class ShellApp(App[int], inherit_bindings=False):
     def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
         """Do nothing: a picture of the screen would hold names, in a file anyone might read."""
 
-    def get_system_commands(
-        self,
-        screen: Screen[Any],
-    ) -> Iterable[SystemCommand]:
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Give the palette none of Textual's own commands, some of which write files or leave."""
         return ()
 
@@ -159,8 +156,8 @@ class _Run:
             finally:
                 self._give_terminal_back()
                 _start_countdown(0)
-        self._tell_of_fault()
-        self._let_go_of_lost_terminal()
+                self._tell_of_fault()
+                self._let_go_of_lost_terminal()
         return self._status
 
     @property
@@ -202,8 +199,10 @@ class _Run:
             return
         self._signal = number
         _start_countdown(SECONDS_TO_SAVE)
-        if self._app._loop is not None and not self._app._loop.is_closed():
-            self._app._loop.call_soon_threadsafe(self._leave)
+        if self._app._loop is None:
+            # Not begun, or at its end already: there is nothing to save and nobody to ask.
+            raise SystemExit(self._status)
+        self._app._loop.call_soon_threadsafe(self._leave)
 
     def _leave(self) -> None:
         with self._app._context():

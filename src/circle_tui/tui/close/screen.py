@@ -11,11 +11,8 @@ from textual.widgets import Static
 
 from circle_tui.core import moves
 from circle_tui.core.endings import Ending
-from circle_tui.core.recurrence import say_when
 from circle_tui.core.refusal import Refusal
-from circle_tui.core.rotation import Nobody
 from circle_tui.core.shelf import NotSavedError
-from circle_tui.core.text import cut
 from circle_tui.core.words import clock_time, in_words
 from circle_tui.desk import MOST_LOOSE_ENDS, Desk
 from circle_tui.evening import Evening
@@ -98,14 +95,7 @@ class CloseScreen(StageScreen):
         return Content.assemble(("What is kept", "bold $secondary"), "\n", "\n".join(lines))
 
     def _next_time(self) -> Content:
-        start = self.desk.scheduled_after(self.evening.group, self.evening.room.session.planned_end)
-        when = say_when(start, self.evening.room.now(), self.evening.zone)
-        offer = self.evening.next_time()
-        lines = [when]
-        if not isinstance(offer, Nobody):
-            lines.append(
-                f"{cut(self.evening.name(offer.person), 40)} would be asked to lead first: {offer.reason}."
-            )
+        lines = [self.evening.next_time_text()]
         if self.evening.group.closing_line:
             lines.append(f"“{self.evening.group.closing_line}”")
         return Content.assemble(("Next time", "bold $secondary"), "\n", "\n".join(lines))

@@ -83,8 +83,10 @@ class GroupScreen(StageScreen):
 
     async def on_key(self, event: events.Key) -> None:
         """Leave a text field its own keys; all else is as everywhere."""
-        if not edits_text(self.focused, event.key):
-            await super().on_key(event)
+        if edits_text(self.focused, event.key):
+            event.prevent_default()
+            return
+        await super().on_key(event)
 
     def run_command(self, command: Command) -> None:
         """Do what a command says; any other key closes the gate that was asked about."""

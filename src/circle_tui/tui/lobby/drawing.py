@@ -6,7 +6,7 @@ from textual.content import Content
 
 from circle_tui.core.text import cells, cut, pad
 from circle_tui.tui import digits
-from circle_tui.tui.lobby.fit import has_two_columns, is_airy
+from circle_tui.tui.lobby.fit import has_two_columns, is_airy, is_low
 from circle_tui.tui.lobby.picture import LobbyPicture, PlanPicture
 
 PLAN_CELLS = 34
@@ -16,6 +16,7 @@ WELCOME = (
     "A quiet companion for therapists who consult with one another:\n"
     "it keeps the time, the turns and the agreements, so that you can listen."
 )
+WELCOME_IN_SHORT = "Keeps the time, the turns and the agreements of a consultation group."
 CHOICES = (
     ("r", "Try a rehearsal", "A made-up group, ten times faster. Nothing is kept."),
     ("n", "Set up my group", "A name, who is in it, when you meet. About a minute."),
@@ -30,16 +31,19 @@ def scale_of_time(wide: int, high: int, *, is_crowded: bool) -> int:
     return 2 if is_airy(wide, spare) else 1
 
 
-def welcome_head(room: int) -> Content:
+def welcome_head(wide: int, high: int) -> Content:
     """What Circle is, in a sentence."""
-    lines = WELCOME if room >= 74 else WELCOME.replace("\n", " ")
-    return Content.assemble(("◯  ", "$quiet"), ("Circle", "bold"), "\n\n", lines)
+    says = WELCOME if has_two_columns(wide) else WELCOME.replace("\n", " ")
+    if is_low(high):
+        says = WELCOME_IN_SHORT
+    return Content.assemble(("◯  ", "$quiet"), ("Circle", "bold"), "\n\n", says)
 
 
-def welcome_choice(place: int) -> Content:
+def welcome_choice(place: int, high: int) -> Content:
     """One of the two ways to begin, both of the same weight."""
     key, title, says = CHOICES[place]
-    return Content.assemble((key, "bold $primary"), "   ", (title, "bold"), "\n", (says, "$quiet"))
+    line = Content.assemble((key, "bold $primary"), "   ", (title, "bold"))
+    return line if is_low(high) else Content.assemble(line, "\n", (says, "$quiet"))
 
 
 def welcome_foot() -> Content:
@@ -63,13 +67,18 @@ def head(shown: LobbyPicture, room: int) -> Content:
     )
 
 
-def left_open(shown: LobbyPicture, as_of: str, *, has_ended: bool) -> Content:
+def left_open(shown: LobbyPicture, as_of: str, room: int, *, has_ended: bool) -> Content:
     """The session that was left open, and the two ways on."""
-    ways = (("enter", " or "), ("e", f" puts it away, as of {as_of}"))
-    if not has_ended:
-        ways = (("enter", " goes on where the clock really is   "), ("e", f" closes it as of {as_of}"))
-    keys = [Content.assemble((key, "bold"), (does, "$foreground")) for key, does in ways]
-    return Content.assemble((shown.open_words, "bold"), "\n", Content("").join(keys))
+    if has_ended:
+        keys = [_way("enter", f"puts it away as of {as_of}")]
+    else:
+        keys = [_way("enter", "goes on where the clock really is"), _way("e", f"closes it as of {as_of}")]
+    between = "   " if has_two_columns(room) else "\n"
+    return Content.assemble((shown.open_words, "bold"), "\n", Content(between).join(keys))
+
+
+def _way(key: str, does: str) -> Content:
+    return Content.assemble((key, "bold"), f" {does}")
 
 
 def date(shown: LobbyPicture, *, scale: int) -> Content:
@@ -99,8 +108,8 @@ def agreements(shown: LobbyPicture) -> Content:
     if shown.to_agree:
         parts.append(Content.assemble(("Still to agree: ", "$quiet"), shown.to_agree))
     if shown.left_out:
-        parts.append(Content.assemble(("Left out: ", "$quiet"), _few(shown.left_out), ("  u", "bold"),
-                                      (" brings back", "$quiet")))  # fmt: skip
+        parts.append(Content.assemble(("Left out: ", "$quiet"), _few(shown.left_out)))
+        parts.append(Content.assemble(("u", "bold"), (" brings back the last", "$quiet")))
     return Content("\n").join(parts)
 
 

@@ -85,7 +85,7 @@ def look(
         is_planned_anew=is_planned_anew,
         rules=_rules(version),
         to_agree=", ".join(still_to_agree(version, desk.library.rules)),
-        left_out=tuple(say_day(day) for day in desk.left_out(group)),
+        left_out=tuple(say_short(day) for day in desk.left_out(group)),
         open_words=words_of_open(left_open, now, zone) if left_open else "",
     )
 
@@ -115,12 +115,17 @@ def _rules(version: RulesVersion | None) -> str:
         return "None yet"
     count = len(version.rules)
     counted = "1 rule" if count == 1 else f"{count} rules"
-    return f"Version {version.number}, {counted}, {say_date(version.on)}"
+    return f"Version {version.number} · {say_short(version.on)} {version.on.year} · {counted}"
 
 
 def say_date(day: date) -> str:
     """A day without its weekday: "24 November 2026"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def say_short(day: date) -> str:
+    """A day in as few letters as can be read: "24 Nov"."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
 
 
 def words_of_open(left_open: OpenSession, now: datetime, zone: ZoneInfo) -> str:

@@ -57,13 +57,14 @@ class LobbyScreen(StageScreen):
         with Vertical(id="welcome"):
             yield Static("", id="welcome-head")
             with Horizontal(id="welcome-choices"):
-                yield Static(drawing.welcome_choice(0), id="welcome-rehearse", classes="welcome-choice")
-                yield Static(drawing.welcome_choice(1), id="welcome-setup", classes="welcome-choice")
+                yield Static("", id="welcome-rehearse", classes="welcome-choice")
+                yield Static("", id="welcome-setup", classes="welcome-choice")
             yield Static(drawing.welcome_foot(), id="welcome-foot")
         yield Static("", id="lobby-head")
         with VerticalScroll(id="lobby-body", can_focus=False):
-            yield Static("", id="lobby-notices")
-            yield Static("", id="lobby-open")
+            with Vertical(id="lobby-top"):
+                yield Static("", id="lobby-notices")
+                yield Static("", id="lobby-open")
             with Horizontal(id="lobby-parts"):
                 with Vertical(id="lobby-left"):
                     yield Static("", id="lobby-date")
@@ -76,9 +77,8 @@ class LobbyScreen(StageScreen):
         self.set_interval(LOOK_AGAIN_SECONDS, self._look_again)
 
     def on_screen_resume(self) -> None:
-        """Look at the shelf again; a group that has been made meanwhile is the chosen one."""
+        """Look at the shelf again, before Textual has the stage draw it; a new group is the chosen one."""
         self._read_shelf()
-        super().on_screen_resume()
 
     def _look_again(self) -> None:
         if self.is_current:
@@ -152,7 +152,9 @@ class LobbyScreen(StageScreen):
         self.put("lobby-notices", drawing.notices(self._notices))
         self.part("lobby-notices", Static).display = bool(self._notices)
         if shown is None:
-            self.put("welcome-head", drawing.welcome_head(wide))
+            self.put("welcome-head", drawing.welcome_head(wide, high))
+            self.put("welcome-rehearse", drawing.welcome_choice(0, high))
+            self.put("welcome-setup", drawing.welcome_choice(1, high))
         else:
             self._draw_group(shown, wide, high)
 
@@ -175,7 +177,9 @@ class LobbyScreen(StageScreen):
         self.part("lobby-open", Static).display = left_open is not None
         if group is not None and left_open is not None:
             as_of = moment_of_last(left_open, zone_named(group.recurrence.zone))
-            self.put("lobby-open", drawing.left_open(shown, as_of, has_ended=left_open.has_ended))
+            self.put(
+                "lobby-open", drawing.left_open(shown, as_of, self.size.width, has_ended=left_open.has_ended)
+            )
 
     def _place(self) -> str:
         if len(self._groups) < 2:

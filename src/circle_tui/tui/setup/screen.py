@@ -17,12 +17,13 @@ from circle_tui.desk import Desk
 from circle_tui.system.zone import local_zone
 from circle_tui.tui.commands import SETUP, Command
 from circle_tui.tui.lobby.asking import Confirm
-from circle_tui.tui.lobby.fit import fit_window
+from circle_tui.tui.lobby.fit import fit_window, has_two_columns
 from circle_tui.tui.setup.field import Field, edits_text
 from circle_tui.tui.setup.form import ASKS, CHOSEN, FIELDS, Asked, SetupForm
 from circle_tui.tui.stage import StageScreen
 
-LABEL_CELLS = 16
+AROUND_A_VALUE, AROUND_IN_A_SMALL_WINDOW = 26, 18
+"""Cells of a row that its value cannot have."""
 LIMITS: dict[Asked, int] = {"people": 1500}
 LIMIT = 120
 """Characters a field takes."""
@@ -87,7 +88,8 @@ class SetupScreen(StageScreen):
             self.part(f"field-{asked}", Field).placeholder = self.form.default(asked)
 
     def _value(self, asked: Asked, *, is_here: bool) -> Content:
-        room = max(8, self.size.width - LABEL_CELLS - 12)
+        wide = self.size.width
+        room = max(8, wide - (AROUND_A_VALUE if has_two_columns(wide) else AROUND_IN_A_SMALL_WINDOW))
         value = self.form.value(asked)
         if is_here and asked in CHOSEN:
             shown = cut(value, room - 4)
@@ -153,6 +155,7 @@ class SetupScreen(StageScreen):
     async def on_key(self, event: events.Key) -> None:
         """Digits and backspace change the minutes; a text field keeps its own keys."""
         if edits_text(self.focused, event.key):
+            event.prevent_default()
             return
         takes_digits = self._here == "minutes" and self.sheet is None and not self.is_curtain_drawn
         if takes_digits and (event.key.isdecimal() or event.key == "backspace"):

@@ -1,0 +1,178 @@
+"""What `circle sessions` and `circle show` say."""
+
+import json
+from pathlib import Path
+
+import pytest
+from bench import fill
+from tests.cli.conftest import Circle
+from tests.hostile import WORST_NAMES
+from tests.store.test_library import HOLDER, damage, session_file
+
+from circle_tui.core.text import clean
+from circle_tui.store.library import FileShelf
+
+
+@pytest.fixture
+def past(circle: Circle, home: Path) -> Circle:
+    fill.fill(home / "data", sessions=3)
+    return circle
+
+
+@pytest.fixture
+def with_open(past: Circle, home: Path) -> Circle:
+    shelf = FileShelf(home / "data", holder=HOLDER, now=lambda: fill.FIRST)
+    first, *others = fill.evening(9)
+    journal = shelf.create_session(fill.session_id(9), first)
+    journal.append(others[:8])
+    journal.close()
+    return past
+
+
+def test_no_session_yet_is_said(circle: Circle) -> None:
+    assert circle("sessions").out == "There is no session yet: `circle` begins one.\n"
+    assert circle("sessions", "--json").out == "[]\n"
+    assert circle("show", "last") == (1, "", "circle: There is no session yet: `circle` begins one.\n")
+
+
+def test_sessions_are_listed_newest_first(with_open: Circle) -> None:
+    said = with_open("sessions")
+
+    assert said.out.splitlines() == [
+        "2005-03-10-00000009  2005-03-10 13:30   90 min  Thursday Circle (left open)",
+        "2005-01-20-00000002  2005-01-20 13:30   90 min  Thursday Circle",
+        "2005-01-13-00000001  2005-01-13 13:30   90 min  Thursday Circle",
+        "2005-01-06-00000000  2005-01-06 13:30   90 min  Thursday Circle",
+    ]
+
+
+def test_sessions_are_listed_for_programs(with_open: Circle) -> None:
+    newest, *_, oldest = json.loads(with_open("sessions", "--json").out)
+
+    assert (newest["id"], newest["state"], newest["ended_at"]) == ("2005-03-10-00000009", "open", None)
+    assert oldest == {
+        "id": "2005-01-06-00000000",
+        "state": "closed",
+        "group": {"id": "g-filled", "name": "Thursday Circle"},
+        "mode": "consultation",
+        "format": "focus-question",
+        "zone": "Europe/Berlin",
+        "planned_start": "2005-01-06T12:30:00Z",
+        "planned_minutes": 90,
+        "began_at": "2005-01-06T12:30:00Z",
+        "ended_at": "2005-01-06T14:00:00Z",
+        "people": 5,
+        "is_rehearsal": False,
+    }
+
+
+@pytest.mark.parametrize("asked", ["2005-01-20-00000002", "2005-01-2", "last"])
+def test_a_session_is_found_by_its_beginning_or_as_the_last(past: Circle, asked: str) -> None:
+    shown = json.loads(past("show", asked, "--json").out)
+
+    assert shown["id"] == "2005-01-20-00000002"
+
+
+def test_a_session_is_shown_for_programs(past: Circle) -> None:
+    shown = json.loads(past("show", "2005-01-06", "--json").out)
+
+    assert list(shown) == [
+        *("id", "state", "group", "mode", "format", "zone", "planned_start", "planned_minutes", "began_at"),
+        *("ended_at", "people", "is_rehearsal", "limits_card", "rules_version", "facilitator", "segments"),
+        *("attendance", "led"),
+    ]
+    assert (shown["limits_card"], shown["rules_version"]) == ("read", 1)
+    assert shown["facilitator"] == {"id": "p-0", "name": "Dana"}
+    assert shown["segments"][2] == {
+        "id": "case-1",
+        "title": "First case",
+        "planned_seconds": 1800,
+        "actual_seconds": 1800,
+        "leader": {"id": "p-3", "name": "Kofi"},
+        "how": "offered",
+        "drawn_among": [],
+        "presenter": None,
+    }
+    assert shown["attendance"][0] == {
+        "person": {"id": "p-1", "name": "Ines"},
+        "seconds_present": 5400,
+        "is_late": False,
+        "is_guest": False,
+    }
+    assert [person["name"] for person in shown["led"]] == ["Kofi", "Lea", "Ines"]
+
+
+def test_a_session_is_shown_for_people(past: Circle) -> None:
+    lines = past("show", "last").out.splitlines()
+
+    assert lines[0] == "Thursday Circle, 2005-01-20 13:30, 90 minutes (Europe/Berlin)"
+    assert "     30  30  First case  led by Mara" in lines
+    assert "         90  Dana" in lines
+
+
+def test_a_session_left_open_is_shown_as_it_stood(with_open: Circle) -> None:
+    lines = with_open("show", "last").out.splitlines()
+
+    assert lines[1] == "  held        from 13:30, not ended yet, left open"
+
+
+def test_a_session_is_shown_as_markdown(past: Circle) -> None:
+    page = past("show", "last", "--markdown").out
+
+    assert page.startswith("# Thursday Circle, Thursday 20 January 2005\n\n- Mode: consultation, format:")
+    assert "| First case | 30 | 30 | Mara |  |\n" in page
+
+
+@pytest.mark.parametrize("way", [(), ("--json",), ("--markdown",)])
+def test_a_session_whose_group_is_gone_has_no_names(past: Circle, home: Path, way: tuple[str, ...]) -> None:
+    for path in (home / "data" / "groups").iterdir():
+        path.unlink()
+
+    said = past("show", "last", *way)
+
+    assert said.status == 0
+    assert "Dana" not in said.out
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ("2005-01", "“2005-01” could be any of 3 sessions, such as"),
+        ("2006", "There is no session “2006”: say `last`, or an id that `circle sessions` lists."),
+        ("", "There is no session “”: say `last`"),
+        ("../../etc/passwd", "There is no session “../../etc/passwd”: say `last`"),
+        ("\x1b]0;x\x07", "There is no session “”: say `last`"),
+    ],
+)
+def test_a_session_that_is_not_one_is_refused_with_what_would_be_right(
+    past: Circle, asked: str, sentence: str
+) -> None:
+    said = past("show", asked)
+
+    assert (said.status, said.out) == (2, "")
+    assert said.err.startswith(f"circle: {sentence}")
+
+
+def test_a_damaged_session_is_said_once_and_the_others_are_listed(past: Circle, home: Path) -> None:
+    damage(session_file(home / "data", fill.session_id(1)))
+
+    said, later = past("sessions"), past("sessions")
+
+    assert (said.status, len(said.out.splitlines())) == (0, 2)
+    assert said.err.startswith("circle: The file 2005-01-13-00000001.circle was changed or damaged")
+    assert (later.err, later.out) == ("", said.out)
+
+
+@pytest.mark.parametrize("name", WORST_NAMES, ids=range(len(WORST_NAMES)))
+def test_a_hostile_name_is_printed_clean(past: Circle, home: Path, name: str) -> None:
+    from msgspec.structs import replace
+
+    group = fill.group()
+    members = tuple(replace(member, name=clean(name) or "x") for member in group.members)
+    shelf = FileShelf(home / "data", holder=HOLDER, now=lambda: fill.FIRST)
+    shelf.save_group(replace(group, members=members))
+
+    said = past("show", "last")
+
+    assert f"led by {clean(name) or 'x'}\n" in said.out
+    assert "\x1b" not in said.out

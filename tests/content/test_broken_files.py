@@ -1,0 +1,371 @@
+"""A broken file never stops the program: it is left out, and one sentence says what would be right."""
+
+from pathlib import Path
+
+import pytest
+from tests.content.samples import DECK, ENDINGS, FORMAT, OPENING, RULES, SET, put
+
+from circle_tui.content.load import Library
+
+STANDING = Library()
+
+BROKEN: tuple[tuple[str, str | bytes, str], ...] = (
+    (
+        "formats/key.toml",
+        FORMAT.replace("minimum", "minimun"),
+        "formats/key.toml, segment “talk”, step “talk”: “minimun” is no key here; “minimum” may be meant.",
+    ),
+    (
+        "formats/far.toml",
+        FORMAT.replace("people =", "xyz ="),
+        "formats/far.toml: “xyz” is no key here; known keys are slug, title, summary, modes, people, "
+        "segments, minutes, open_floor, frame, credits.",
+    ),
+    (
+        "formats/negative.toml",
+        FORMAT.replace("minimum = 5", "minimum = -5"),
+        "formats/negative.toml: step “talk” has a minimum of -5: no negative minutes are right.",
+    ),
+    (
+        "formats/order.toml",
+        FORMAT.replace("ideal = 20", "ideal = 4"),
+        "formats/order.toml: step “talk” has minimum 5, ideal 4, maximum 60: "
+        "minimum ≤ ideal ≤ maximum is right.",
+    ),
+    (
+        "formats/long.toml",
+        FORMAT.replace("maximum = 60", "maximum = 600"),
+        "formats/long.toml: step “talk” has minimum 5, ideal 20, maximum 600: "
+        "an ideal of at least 1 and 240 at most are right.",
+    ),
+    (
+        "formats/turn.toml",
+        FORMAT.replace("maximum = 60", 'maximum = 180\neach = "people"'),
+        "formats/turn.toml: step “talk” has 180 seconds a person: 120 at most are right.",
+    ),
+    (
+        "formats/text.toml",
+        FORMAT.replace("minimum = 5", 'minimum = "5"'),
+        "formats/text.toml, segment “talk”, step “talk”, minimum: "
+        "text in quotes stands where a whole number is right.",
+    ),
+    (
+        "formats/flag.toml",
+        FORMAT.replace('kind = "talk"', 'kind = "talk"\nleader = "yes"'),
+        "formats/flag.toml, segment “talk”, leader: text in quotes stands where true or false is right.",
+    ),
+    (
+        "formats/table.toml",
+        FORMAT.replace("[[segments]]", "frame = 3\n[[segments]]"),
+        "formats/table.toml, frame: a whole number stands where a table is right.",
+    ),
+    (
+        "formats/frame.toml",
+        FORMAT.replace("[[segments]]", "frame.opening = [1, 2, 3.5]\n[[segments]]"),
+        "formats/frame.toml, frame, opening 3: a number with a point stands where a whole number is right.",
+    ),
+    (
+        "formats/nought.toml",
+        FORMAT.replace("[[segments]]", "frame.opening = [0, 2, 3]\n[[segments]]"),
+        "formats/nought.toml: opening of the frame is [0, 2, 3]: three of 1 to 240 are right.",
+    ),
+    (
+        "formats/next.toml",
+        FORMAT.replace("[[segments]]", "frame.next_time = 0\n[[segments]]"),
+        "formats/next.toml: next_time of the frame is 0: 1 to 240 minutes are right.",
+    ),
+    (
+        "formats/mode.toml",
+        FORMAT.replace('"topic"', '"topics"'),
+        "formats/mode.toml, mode 1: “topics” is not known here; "
+        "one of “consultation”, “governance”, “support”, “topic” is right.",
+    ),
+    (
+        "formats/modes.toml",
+        FORMAT.replace('["topic"]', "[]"),
+        "formats/modes.toml: modes is empty: at least one, such as “consultation”, is right.",
+    ),
+    (
+        "formats/people.toml",
+        FORMAT.replace("[2, 12]", "[2]"),
+        "formats/people.toml, people: a list of 1 stands where a list of 2 is right.",
+    ),
+    (
+        "formats/one.toml",
+        FORMAT.replace("[2, 12]", "12"),
+        "formats/one.toml, people: a whole number stands where a list in [ ] is right.",
+    ),
+    (
+        "formats/crowd.toml",
+        FORMAT.replace("[2, 12]", "[12, 2]"),
+        "formats/crowd.toml: people is [12, 2]: the fewest, then the most, like [3, 12], is right.",
+    ),
+    (
+        "formats/minutes.toml",
+        FORMAT.replace("[[segments]]", "minutes = 0\n[[segments]]"),
+        "formats/minutes.toml: minutes is 0: 1 to 240 are right.",
+    ),
+    (
+        "formats/floor.toml",
+        FORMAT.replace("[[segments]]", "open_floor = -1\n[[segments]]"),
+        "formats/floor.toml: open_floor is -1: 0 to 240 minutes are right.",
+    ),
+    (
+        "formats/none.toml",
+        FORMAT[: FORMAT.index("[[segments]]")] + "segments = []\n",
+        "formats/none.toml: segments is empty: at least one is right.",
+    ),
+    (
+        "formats/steps.toml",
+        FORMAT[: FORMAT.index("[[segments.steps]]")] + "steps = []\n",
+        "formats/steps.toml: segment “talk” has no steps: at least one is right.",
+    ),
+    (
+        "formats/id.toml",
+        FORMAT.replace('id = "talk"', 'id = "check-in"', 1),
+        "formats/id.toml: the segment id “check-in” stands twice: each once is right.",
+    ),
+    (
+        "formats/untitled.toml",
+        FORMAT.replace('title = "Talk"', 'title = ""', 1),
+        "formats/untitled.toml: the title of segment “talk” is empty: one sentence is right.",
+    ),
+    (
+        "formats/same.toml",
+        FORMAT + FORMAT[FORMAT.index("[[segments.steps]]") :],
+        "formats/same.toml: segment “talk” has the step “talk” twice: each once is right.",
+    ),
+    (
+        "formats/often.toml",
+        FORMAT.replace('kind = "talk"', 'kind = "talk"\nrepeats = true\nmost = 9'),
+        "formats/often.toml: segment “talk” has fewest 1 and most 9: 1 to 3 is right.",
+    ),
+    (
+        "formats/step-id.toml",
+        FORMAT.replace('[[segments.steps]]\nid = "talk"', '[[segments.steps]]\nid = "Talk!"'),
+        "formats/step-id.toml: the id of a step is “Talk!”: small letters, digits and single hyphens "
+        "are right, like “first-round”.",
+    ),
+    (
+        "formats/slug.toml",
+        FORMAT.replace('"mine"', '"My Own"'),
+        "formats/slug.toml: the slug is “My Own”: small letters, digits and single hyphens are right, "
+        "like “first-round”.",
+    ),
+    (
+        "formats/says.toml",
+        FORMAT.replace("What now?", "What now? " * 10),
+        "formats/says.toml: says of step “talk” has 99 characters: 90 at most are right.",
+    ),
+    (
+        "formats/title.toml",
+        FORMAT.replace('title = "Mine"', 'title = " "'),
+        "formats/title.toml: the title is empty: one sentence is right.",
+    ),
+    (
+        "formats/empty.toml",
+        "",
+        "formats/empty.toml: “slug” is missing; text in quotes is right.",
+    ),
+    (
+        "formats/quotes.toml",
+        'slug = "x"\ntitle = Mine\n',
+        'formats/quotes.toml, line 2: invalid value; a line like title = "First round" is right.',
+    ),
+    (
+        "formats/end.toml",
+        'slug = "x"\n\nmodes = ["topic",\n',
+        'formats/end.toml, line 3: invalid value; a line like title = "First round" is right.',
+    ),
+    (
+        "formats/again.toml",
+        'slug = "x"\nslug = "y"\n',
+        "formats/again.toml, line 2: cannot overwrite a value; each key once is right.",
+    ),
+    (
+        "formats/latin.toml",
+        'slug = "x"\ntitle = "Café"\n'.encode("latin-1"),
+        "formats/latin.toml, line 2: this is not UTF-8; save the file as UTF-8.",
+    ),
+    (
+        "formats/deep.toml",
+        "slug = " + "[" * 5000,
+        "formats/deep.toml holds a number or a list that no format needs; a plainer one is right.",
+    ),
+    (
+        "formats/number.toml",
+        "minutes = " + "9" * 5000,
+        "formats/number.toml holds a number or a list that no format needs; a plainer one is right.",
+    ),
+    (
+        "formats/large.toml",
+        "#" * 300_000,
+        "formats/large.toml is no text file of at most 256 KB, as it should be.",
+    ),
+    (
+        "formats/esc\x1b[31m.toml",
+        "",
+        "formats/esc.toml: “slug” is missing; text in quotes is right.",
+    ),
+    (
+        "decks/stage.toml",
+        DECK.replace('when = "before"\n', ""),
+        "decks/stage.toml, suit “flooded”, prompt “flooded-9”: “when” is missing; "
+        "one of “after”, “before”, “during” is right.",
+    ),
+    (
+        "decks/depth.toml",
+        DECK.replace("depth = 1", "depth = 7"),
+        "decks/depth.toml: the depth of flooded-9 is 7: 1, 2 or 3 is right.",
+    ),
+    (
+        "decks/modes.toml",
+        DECK.replace("depth = 1", "depth = 1\nmodes = []"),
+        "decks/modes.toml: flooded-9 has no modes: at least one, such as “support”, is right.",
+    ),
+    (
+        "decks/support.toml",
+        DECK.replace("depth = 1", f'depth = 1\nin_support = "{"What now? " * 10}"'),
+        "decks/support.toml: in_support of flooded-9 has 99 characters: 90 at most are right.",
+    ),
+    (
+        "decks/long.toml",
+        DECK.replace("What now?", "What now? " * 10),
+        "decks/long.toml: the text of flooded-9 has 99 characters: 90 at most are right.",
+    ),
+    (
+        "decks/twice.toml",
+        DECK + DECK[DECK.index("[[suits.prompts]]") :],
+        "decks/twice.toml: the id “flooded-9” stands twice: once is right.",
+    ),
+    (
+        "decks/bare.toml",
+        DECK[: DECK.index("[[suits]]")] + "suits = []\n",
+        "decks/bare.toml: suits has no prompts: at least one is right.",
+    ),
+    (
+        "decks/slug.toml",
+        DECK.replace('"mine"', '""'),
+        "decks/slug.toml: the slug is “”: small letters, digits and single hyphens are right, "
+        "like “first-round”.",
+    ),
+    (
+        "rules/library.toml",
+        RULES.replace('"reminder"', '"shout"'),
+        "rules/library.toml, rule “tea”, consent: “shout” is not known here; "
+        "one of “joining”, “reminder”, “roll-call” is right.",
+    ),
+    (
+        "rules/library.toml",
+        RULES.replace('["cycle"]', "[]"),
+        "rules/library.toml: tea has no review: at least one of session, quarter, cycle, year is right.",
+    ),
+    (
+        "rules/library.toml",
+        RULES + RULES,
+        "rules/library.toml: the id “tea” stands twice: once is right.",
+    ),
+    (
+        "rules/set.toml",
+        SET.replace("passing", "pasing"),
+        "rules/set.toml: rules names “pasing”, which the library of rules does not have: "
+        "the id of one it has is right.",
+    ),
+    (
+        "rules/set.toml",
+        SET.replace("passing", "on-time"),
+        "rules/set.toml: rules names “on-time” twice: once is right.",
+    ),
+    (
+        "rules/set.toml",
+        SET.replace('["on-time", "passing"]', "[]"),
+        "rules/set.toml: rules is empty: at least one id of a rule is right.",
+    ),
+    (
+        "rules/set.toml",
+        SET.replace('"mine"', '"MINE"'),
+        "rules/set.toml: the slug is “MINE”: small letters, digits and single hyphens are right, "
+        "like “first-round”.",
+    ),
+    (
+        "phrases/opening.toml",
+        OPENING + "quiet_seconds = 40\n",
+        "phrases/opening.toml: step “bell” has 40 quiet seconds: 0 to its 30 are right.",
+    ),
+    (
+        "phrases/opening.toml",
+        OPENING + "minimum = 40\n",
+        "phrases/opening.toml: step “bell” has a minimum of 40: 0 to its 30 seconds are right.",
+    ),
+    (
+        "phrases/opening.toml",
+        OPENING.replace("30", "0"),
+        "phrases/opening.toml: step “bell” has 0 seconds: 1 to 14400 are right.",
+    ),
+    (
+        "phrases/opening.toml",
+        OPENING + f'says = "{"We wait. " * 11}"\n',
+        "phrases/opening.toml: says of step “bell” has 98 characters: 90 at most are right.",
+    ),
+    (
+        "phrases/opening.toml",
+        OPENING.replace('"Bell"', '""'),
+        "phrases/opening.toml: the title of step “bell” is empty: one sentence is right.",
+    ),
+    (
+        "phrases/opening.toml",
+        OPENING + OPENING,
+        "phrases/opening.toml: the step “bell” stands twice: each once is right.",
+    ),
+    (
+        "phrases/opening.toml",
+        '[cards]\nlimit = "x"\n',
+        "phrases/opening.toml: there is no card “limit”: one of treats, limits, concerns, loose-ends, "
+        "if-you-drop, closing-line, next-time, joining is right.",
+    ),
+    (
+        "phrases/opening.toml",
+        '[cards]\nlimits = ""\n',
+        "phrases/opening.toml: the card “limits” is empty: some words are right.",
+    ),
+    (
+        "phrases/opening.toml",
+        "[cards]\nlimits = 3\n",
+        "phrases/opening.toml, cards: a whole number stands where text in quotes is right.",
+    ),
+    (
+        "phrases/endings.toml",
+        ENDINGS.replace("minutes = 2", "each = 500"),
+        "phrases/endings.toml: ending “song”: at least 1 minute and 0 to 120 seconds a person are right.",
+    ),
+    (
+        "phrases/endings.toml",
+        ENDINGS.replace('"We hum."', '""'),
+        "phrases/endings.toml: says of ending “song” is empty: one sentence is right.",
+    ),
+    (
+        "phrases/endings.toml",
+        ENDINGS + ENDINGS,
+        "phrases/endings.toml: the slug “song” stands twice: once is right.",
+    ),
+    (
+        "phrases/openings.toml",
+        OPENING,
+        "phrases/openings.toml is not read: opening.toml or endings.toml is right.",
+    ),
+)
+
+
+@pytest.mark.parametrize(("place", "content", "sentence"), BROKEN)
+def test_a_broken_file_is_left_out_with_one_sentence(
+    tmp_path: Path, place: str, content: str | bytes, sentence: str
+) -> None:
+    library = Library(put(tmp_path, place, content))
+
+    assert library.problems == (sentence,)
+    assert set(library.formats) == set(STANDING.formats)
+    assert set(library.decks) == set(STANDING.decks)
+    assert library.rules == STANDING.rules
+    assert set(library.rule_sets) == set(STANDING.rule_sets)
+    assert library.opening == STANDING.opening
+    assert library.endings == STANDING.endings

@@ -1,0 +1,279 @@
+"""The evening against the clock."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from tests.core.hour import (
+    CHECK_OUT,
+    EVENINGS,
+    FIRST_TOPIC,
+    NEXT_TIME,
+    OPEN_FLOOR,
+    SECOND_TOPIC,
+    SUPPORT_HOUR,
+    Hour,
+    Pressed,
+    instant,
+    midway,
+    minutes,
+    played,
+    seconds,
+    segment,
+    step,
+)
+
+from circle_tui.core import moves, timing
+from circle_tui.core.agenda import Segment
+from circle_tui.core.timing import DoorState, project
+
+SHORT_FLOOR = segment("pause", "A breath", "buffer", step("breath", "A breath", 60))
+
+
+# When it would end
+
+
+def test_before_the_start_the_evening_ends_as_planned() -> None:
+    hour = Hour()
+
+    projection = project(hour.session, hour.now)
+
+    assert (projection.end, projection.behind, projection.over) == (
+        instant("20:30:00"),
+        minutes(0),
+        minutes(0),
+    )
+
+
+def test_every_minute_without_a_start_is_a_minute_behind() -> None:
+    hour = Hour()
+    hour.at("19:33:00")
+
+    projection = project(hour.session, hour.now)
+
+    assert projection.behind == minutes(3)
+
+
+def test_on_time_the_evening_ends_as_planned_however_much_of_the_step_is_gone() -> None:
+    hour = Hour()
+    hour.begin()
+    hour.go_to("check-in", at="19:33:00")
+    hour.at("19:41:59")
+
+    projection = project(hour.session, hour.now)
+
+    assert (projection.end, projection.behind) == (instant("20:30:00"), minutes(0))
+
+
+def test_going_on_early_puts_the_evening_ahead() -> None:
+    hour = Hour()
+    hour.begin()
+
+    hour.go_to("check-in", at="19:31:00")
+
+    assert project(hour.session, hour.now).behind == -minutes(2)
+    assert project(hour.session, hour.now).end == instant("20:28:00")
+
+
+def test_the_buffer_takes_up_what_it_can() -> None:
+    hour = midway()
+
+    projection = project(hour.session, hour.now)
+
+    assert (projection.behind, projection.absorbed, projection.over) == (minutes(1), minutes(1), minutes(0))
+    assert projection.end == instant("20:30:00")
+
+
+def test_what_no_buffer_can_take_up_moves_the_projected_end() -> None:
+    hour = Hour()
+    hour.begin("19:37:00")
+
+    projection = project(hour.session, hour.now)
+
+    assert (projection.behind, projection.absorbed, projection.over) == (minutes(7), minutes(5), minutes(2))
+    assert projection.end == instant("20:32:00")
+
+
+def test_a_running_buffer_ends_the_evening_on_time_having_given_already() -> None:
+    hour = midway()
+    hour.go_to("check-out", at="20:20:00")
+    hour.room.undo()
+
+    projection = project(hour.session, hour.now)
+
+    assert hour.session.position == ("open-floor", "open-floor")
+    assert projection.end == instant("20:30:00")
+
+
+def test_over_time_pushes_the_end_second_by_second() -> None:
+    hour = Hour((CHECK_OUT,), length=4)
+    hour.begin()
+    hour.at("19:35:20")
+
+    projection = project(hour.session, hour.now)
+
+    assert projection.over == seconds(80)
+
+
+# Who gives
+
+
+def test_only_what_is_taken_up_is_given() -> None:
+    hour = midway()
+
+    assert timing.gives(hour.session, hour.now) == {"open-floor": minutes(1)}
+
+
+def test_a_minute_paid_and_a_minute_taken_up_add_up() -> None:
+    hour = midway()
+    hour.do(moves.add_minute)
+
+    assert timing.gives(hour.session, hour.now) == {"open-floor": minutes(2)}
+
+
+def test_the_earlier_buffer_gives_first() -> None:
+    hour = Hour((FIRST_TOPIC, SHORT_FLOOR, SECOND_TOPIC, OPEN_FLOOR), length=28)
+    hour.begin("19:33:00")
+
+    assert timing.gives(hour.session, hour.now) == {"pause": minutes(1), "open-floor": minutes(2)}
+
+
+# Who pays
+
+
+@pytest.mark.parametrize(
+    ("agenda", "payer"),
+    [
+        ((FIRST_TOPIC, OPEN_FLOOR, CHECK_OUT), "open-floor"),
+        ((FIRST_TOPIC, SECOND_TOPIC, OPEN_FLOOR), "open-floor"),
+        ((FIRST_TOPIC, SECOND_TOPIC, CHECK_OUT), "topic-2"),
+        ((FIRST_TOPIC, CHECK_OUT, NEXT_TIME), None),
+        ((FIRST_TOPIC,), None),
+    ],
+    ids=["the buffer", "the buffer before all others", "who has most to spare", "no protected one", "nobody"],
+)
+def test_who_pays_for_a_minute(agenda: tuple[Segment, ...], payer: str | None) -> None:
+    hour = Hour(agenda, length=sum(item.seconds for item in agenda) // 60)
+    hour.begin()
+
+    found = timing.payer(hour.session, hour.now, minutes(1))
+
+    assert (found.segment if found else None) == payer
+
+
+def test_before_the_start_anyone_may_pay() -> None:
+    hour = Hour((FIRST_TOPIC, CHECK_OUT), length=15)
+
+    found = timing.payer(hour.session, hour.now, minutes(1))
+
+    assert found == ("topic-1", "talk")
+
+
+def test_a_buffer_does_not_pay_with_minutes_it_gives_already() -> None:
+    hour = Hour()
+    hour.begin("19:34:30")
+
+    found = timing.payer(hour.session, hour.now, minutes(1))
+
+    assert found == ("check-in", "round")
+
+
+def test_whoever_has_paid_down_to_its_minimum_pays_no_more() -> None:
+    tight = segment("topic-2", "Second topic", "topic", step("talk", "Talk", 660, least=600))
+    hour = Hour((FIRST_TOPIC, tight), length=22)
+    hour.begin()
+    hour.do(moves.add_minute)
+
+    assert timing.payer(hour.session, hour.now, minutes(1)) is None
+
+
+def test_what_has_begun_does_not_pay() -> None:
+    hour = Hour((FIRST_TOPIC, SECOND_TOPIC), length=22)
+    hour.begin()
+    hour.go_to("topic-2", at="19:35:00")
+    hour.do(moves.go_back)
+
+    assert timing.payer(hour.session, hour.now, minutes(1)) is None
+
+
+def test_other_steps_of_the_running_segment_do_not_pay() -> None:
+    hour = midway()
+    hour.go_to("case-1", "feeling-round")
+    hour.do(moves.go_back)
+
+    assert timing.payer(hour.session, hour.now, minutes(1)) == ("open-floor", "open-floor")
+
+
+# The door
+
+
+@pytest.mark.parametrize(
+    ("time", "state"),
+    [
+        ("19:24:00", "open"),
+        ("19:37:59", "open"),
+        ("19:38:00", "closing"),
+        ("19:39:59", "closing"),
+        ("19:40:00", "closed"),
+        ("20:30:00", "closed"),
+    ],
+)
+def test_the_door_gives_two_minutes_notice_and_closes_ten_after_the_planned_start(
+    time: str, state: DoorState
+) -> None:
+    hour = Hour()
+
+    assert timing.door(hour.session, instant(time)) == (state, instant("19:40:00"))
+
+
+def test_a_door_that_is_held_closes_later() -> None:
+    hour = Hour()
+    hour.at("19:39:00")
+    hour.do(moves.hold_door)
+
+    assert timing.door(hour.session, instant("19:44:59")) == ("closing", instant("19:45:00"))
+    assert timing.door(hour.session, instant("19:45:00")) == ("closed", instant("19:45:00"))
+
+
+# Laws
+
+
+@given(keys=EVENINGS, later=st.timedeltas(timedelta(0), minutes(90)))
+@settings(max_examples=60)
+def test_the_projected_end_never_lies_before_now(keys: list[Pressed], later: timedelta) -> None:
+    hour = played(keys)
+    now = hour.now + later
+
+    assert project(hour.session, now).end >= now
+
+
+@given(keys=EVENINGS, length=st.timedeltas(timedelta(0), minutes(90)))
+@settings(max_examples=60)
+def test_a_pause_puts_the_evening_behind_by_what_it_lasts(keys: list[Pressed], length: timedelta) -> None:
+    hour = Hour()
+    hour.begin()
+    hour = hour if not keys else played([("begin or pause", "opening", "p-1", 0), *keys])
+    assume(hour.session.phase == "paused")
+    before = project(hour.session, hour.now)
+
+    after = project(hour.session, hour.now + length)
+
+    assert after.behind - before.behind == length
+    assert after.end >= before.end
+    assert hour.box == hour.session.current_box
+
+
+@given(keys=EVENINGS)
+@settings(max_examples=60)
+def test_the_end_holds_unless_it_is_said_to_be_over(keys: list[Pressed]) -> None:
+    hour = played(keys)
+
+    projection = project(hour.session, hour.now)
+
+    assert projection.end == projection.behind + hour.session.planned_end - projection.absorbed
+    assert (projection.over > timedelta(0)) == (projection.end > instant("20:30:00"))
+    assert timedelta(0) <= projection.absorbed <= sum(
+        (timedelta(seconds=item.seconds + 60 * 30) for item in SUPPORT_HOUR if item.kind == "buffer"),
+        start=timedelta(0),
+    )
