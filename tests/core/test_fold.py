@@ -31,8 +31,10 @@ from tests.core.hour import (
 from circle_tui.core import moves, timebox
 from circle_tui.core.events import (
     ArrivalWithdrawn,
+    ClockPaused,
     DoorHeld,
     Entry,
+    Event,
     LeaderNamed,
     LeaderReleased,
     PersonArrived,
@@ -114,7 +116,7 @@ def test_somebody_said_to_come_twice_or_to_go_twice_comes_and_goes_once() -> Non
 def test_a_pause_before_anything_runs_is_nothing() -> None:
     hour = Hour()
 
-    session = fold([*hour.room.entries, replace(opened(), seq=2, move=2, event=moves.ClockPaused())])
+    session = fold([*hour.room.entries, replace(opened(), seq=2, move=2, event=ClockPaused())])
 
     assert session.phase == "arriving"
 
@@ -425,7 +427,7 @@ def test_an_ending_changes_no_time_that_has_passed(keys: list[Pressed]) -> None:
 
 
 def test_a_move_of_two_events_is_taken_back_as_one() -> None:
-    events = (StepBegan("opening", "treats"), DoorHeld(5))
+    events: tuple[Event, ...] = (StepBegan("opening", "treats"), DoorHeld(5))
     entries = [
         Entry(seq=seq, move=2, at=instant("19:30:00"), event=event) for seq, event in enumerate(events, 2)
     ]

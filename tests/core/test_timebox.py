@@ -12,9 +12,7 @@ from circle_tui.core.timebox import Timebox
 
 HALF_PAST = instant("19:30:00")
 FOUR_MINUTES = Timebox(planned=minutes(4))
-INSTANTS = st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1)).map(
-    lambda moment: moment.replace(tzinfo=HALF_PAST.tzinfo)
-)
+INSTANTS = st.timedeltas(minutes(-300), minutes(300)).map(HALF_PAST.__add__)
 SPANS = st.timedeltas(minutes(-30), minutes(30))
 
 

@@ -57,6 +57,9 @@ KEYS: dict[str, bytes] = {
 ESCAPE_KEY_IN_FULL = b"\x1b[27u"
 """What a terminal sends for Esc once the program has asked for keys without double meanings."""
 
+REPORTS_ITS_SIZE = b"\x1b[?2048;2$y"
+"""What a newer terminal answers when asked whether it can report its size along with its keys."""
+
 PRIVATE_MODES_AT_REST = frozenset({7, 25})
 """Lines wrap and the cursor is seen: the state in which a shell wants its terminal."""
 

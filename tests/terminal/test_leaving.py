@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.terminal.demo_app import DEMO
-from tests.terminal.pty_tools import Terminal
+from tests.terminal.pty_tools import REPORTS_ITS_SIZE, Terminal
 
 Start = Callable[..., Terminal]
 
@@ -18,6 +18,17 @@ def test_ctrl_q_leaves_with_status_0_and_the_terminal_as_it_was(start: Start) ->
     assert terminal.wait_exit() == 0
     assert terminal.is_as_found
     assert terminal.text.strip() == ""
+
+
+def test_a_mouse_told_in_pixels_is_put_back_too(start: Start) -> None:
+    terminal = start()
+    terminal.send(REPORTS_ITS_SIZE)
+    terminal.wait_until(lambda: 1016 in terminal.private_modes, "the mouse in pixels")
+
+    terminal.press("ctrl+q")
+
+    assert terminal.wait_exit() == 0
+    assert terminal.is_as_found
 
 
 def test_a_status_given_to_exit_is_the_exit_status(start: Start) -> None:

@@ -8,7 +8,7 @@ import signal
 from collections.abc import Callable
 
 from tests.terminal.demo_app import SECRET
-from tests.terminal.pty_tools import Terminal
+from tests.terminal.pty_tools import REPORTS_ITS_SIZE, Terminal
 
 Start = Callable[..., Terminal]
 
@@ -55,17 +55,15 @@ def test_textual_shows_a_blank_screen_after_ctrl_z(start: Start) -> None:
     assert "line 10" not in terminal.text
 
 
-def test_textual_forgets_how_it_found_the_terminal_after_a_hard_stop(start: Start) -> None:
+def test_textual_leaves_the_mouse_in_pixels(start: Start) -> None:
     terminal = start("--stock")
 
-    terminal.signal(signal.SIGSTOP)
-    terminal.wait_stopped()
-    terminal.signal(signal.SIGCONT)
-    terminal.wait_until(lambda: terminal.raw.count(b"\x1b[?1049h") == 2, "the terminal taken again")
-    terminal.signal(signal.SIGTSTP)
-    terminal.wait_stopped()
+    terminal.send(REPORTS_ITS_SIZE)
+    terminal.wait_until(lambda: 1016 in terminal.private_modes, "the mouse in pixels")
+    terminal.press("ctrl+q")
+    terminal.wait_exit()
 
-    assert not terminal.is_as_found
+    assert 1016 in terminal.private_modes
 
 
 def test_textual_prints_names_after_a_fault(start: Start) -> None:

@@ -19,7 +19,9 @@ def test_no_key_stands_for_two_things_on_one_screen(place: Place) -> None:
 
 
 @pytest.mark.parametrize("place", BY_PLACE)
-def test_the_curtain_and_the_help_are_on_function_keys_everywhere_since_letters_are_typed_into_fields(place: Place) -> None:
+def test_the_curtain_and_the_help_are_on_function_keys_everywhere_since_letters_are_typed_into_fields(
+    place: Place,
+) -> None:
     found = {command.id: command.keys for command in BY_PLACE[place]}
 
     assert "f2" in found["curtain"]

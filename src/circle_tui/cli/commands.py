@@ -24,7 +24,7 @@ def run(arguments: Sequence[str]) -> int:
     except BadInput as exc:
         print(f"circle: {exc}", file=sys.stderr)
         return USAGE
-    except (FailedError, NotSavedError) as exc:
+    except FailedError as exc:
         print(f"circle: {exc}", file=sys.stderr)
         return FAILED
 

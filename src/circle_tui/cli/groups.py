@@ -15,6 +15,7 @@ from circle_tui.core.errors import BadInput
 from circle_tui.core.group import Group, size_remark
 from circle_tui.core.modes import MODES, Mode
 from circle_tui.core.recurrence import LONGEST, SHORTEST, describe, occurrences, recur, say_when, zone_named
+from circle_tui.core.shelf import NotSavedError
 from circle_tui.core.text import clean, clean_line
 from circle_tui.desk import STARTER_FORMATS, Desk
 
@@ -93,16 +94,18 @@ def _new(desk: Desk, args: Namespace) -> str:
         today=desk.clock.now().astimezone(zone).date(),
         first=None if args.first is None else _day(args.first),
     )
-    venue = "video call" if args.venue is None else args.venue
-    group = desk.make_group(
-        name=args.name,
-        members=members,
-        recurrence=meets,
-        mode=mode,
-        format_slug=chosen.slug,
-        venue=venue,
-        facilitator=args.facilitator,
-    )
+    try:
+        group = desk.make_group(
+            name=args.name,
+            members=members,
+            recurrence=meets,
+            mode=mode,
+            format_slug=chosen.slug,
+            venue="video call" if args.venue is None else args.venue,
+            facilitator=args.facilitator,
+        )
+    except NotSavedError as exc:
+        raise FailedError(str(exc)) from exc
     return "\n".join(
         line
         for line in (

@@ -11,6 +11,7 @@ from circle_tui.cli.house import House, one_group, usable, whole_number
 from circle_tui.cli.trouble import FailedError
 from circle_tui.core.errors import BadInput
 from circle_tui.core.recurrence import LONGEST, SHORTEST
+from circle_tui.core.shelf import NotSavedError
 from circle_tui.desk import Desk
 from circle_tui.opening import Opening
 
@@ -64,14 +65,17 @@ def _rehearse(house: House, args: Namespace) -> int:
             raise BadInput("--keep needs a folder, such as --keep /path/to/folder.")
         folder = usable(args.keep).data
     _needs_a_terminal()
-    held = rehearsal.rehearse(
-        house.desk,
-        speed=speed,
-        people=people,
-        format_slug=format_slug,
-        zone=local_zone(),
-        shelf=None if folder is None else house.shelf_in(folder),
-    )
+    try:
+        held = rehearsal.rehearse(
+            house.desk,
+            speed=speed,
+            people=people,
+            format_slug=format_slug,
+            zone=local_zone(),
+            shelf=None if folder is None else house.shelf_in(folder),
+        )
+    except NotSavedError as exc:
+        raise FailedError(str(exc)) from exc
     return _open(held.desk, Opening(evening=held.evening), debug=house.debug)
 
 

@@ -13,6 +13,7 @@ from circle_tui.core.agenda import Segment
 from circle_tui.core.modes import Mode
 
 NamedHow = Literal["offered", "volunteered", "chosen"]
+AwayWhy = Literal["stepped out", "dropped out"]
 
 
 class _Event(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind"):
@@ -100,6 +101,58 @@ class MinutesMoved(_Event, frozen=True, forbid_unknown_fields=True):
     payer_step: str | None = None
 
 
+class Cut(Struct, frozen=True, forbid_unknown_fields=True):
+    """Seconds one step gives up."""
+
+    segment: str
+    step: str
+    seconds: int
+
+
+class MinutesFitted(_Event, frozen=True, forbid_unknown_fields=True):
+    """Several steps gave up time, so that the evening fits its end again."""
+
+    cuts: tuple[Cut, ...]
+
+
+class StartMoved(_Event, frozen=True, forbid_unknown_fields=True):
+    """The running step had really begun earlier; the time comes out of the step before it."""
+
+    segment: str
+    step: str
+    seconds: int
+    """How much earlier."""
+    from_segment: str | None = None
+    """Where the time had been counted; None for the first step, whose evening began earlier."""
+    from_step: str | None = None
+
+
+class StepRestarted(_Event, frozen=True, forbid_unknown_fields=True):
+    """The running step's clock began anew; who leads and who brings stays."""
+
+
+class EndMoved(_Event, frozen=True, forbid_unknown_fields=True):
+    """The group moved the fixed end, by choice."""
+
+    seconds: int
+    """Later; negative for earlier."""
+
+
+class GapLeftOut(_Event, frozen=True, forbid_unknown_fields=True):
+    """Time in which the computer slept, or nobody was there, does not count for the running step."""
+
+    seconds: int
+
+
+class AwayNoted(_Event, frozen=True, forbid_unknown_fields=True):
+    """Somebody is away for a while: stepped out, or their line failed."""
+
+    is_kept: ClassVar[bool] = False
+
+    person: str
+    why: AwayWhy
+
+
 class LeaderNamed(_Event, frozen=True, forbid_unknown_fields=True):
     """Somebody said yes to leading a segment."""
 
@@ -177,7 +230,7 @@ class AgendaChanged(_Event, frozen=True, forbid_unknown_fields=True):
     segments: tuple[Segment, ...]
     """The whole agenda as it stands from now on, what has run included."""
     why: str
-    """Short name of the change: `ending`."""
+    """Short name of the change: `ending`, `drop`."""
 
 
 class SessionEnded(_Event, frozen=True, forbid_unknown_fields=True):
@@ -214,6 +267,12 @@ Event = (
     | ClockPaused
     | ClockResumed
     | MinutesMoved
+    | MinutesFitted
+    | StartMoved
+    | StepRestarted
+    | EndMoved
+    | GapLeftOut
+    | AwayNoted
     | LeaderNamed
     | LeaderReleased
     | LeaderPassed

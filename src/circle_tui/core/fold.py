@@ -11,17 +11,22 @@ from circle_tui.core.agenda import Segment
 from circle_tui.core.events import (
     AgendaChanged,
     ArrivalWithdrawn,
+    AwayNoted,
     ClockPaused,
     ClockResumed,
+    Cut,
     DoorAsked,
     DoorHeld,
+    EndMoved,
     Entry,
     Event,
+    GapLeftOut,
     LeaderDeferred,
     LeaderNamed,
     LeaderPassed,
     LeaderReleased,
     LimitsCardSettled,
+    MinutesFitted,
     MinutesMoved,
     PersonArrived,
     PersonLeft,
@@ -31,7 +36,9 @@ from circle_tui.core.events import (
     SessionEnded,
     SessionOpened,
     SessionReopened,
+    StartMoved,
     StepBegan,
+    StepRestarted,
     Undone,
 )
 from circle_tui.core.session import Leadership, Presence, Session, Stay, StepKey
@@ -173,6 +180,18 @@ def _apply(session: Session, event: Event, at: datetime) -> Session:
             return _with_current_box(session, at, runs=True)
         case MinutesMoved():
             return _move_minutes(session, event)
+        case MinutesFitted(cuts=cuts):
+            return _fit(session, cuts)
+        case StartMoved():
+            return _move_start(session, event)
+        case StepRestarted():
+            return _restart(session, at)
+        case EndMoved(seconds=seconds):
+            return replace(session, end_moved=session.end_moved + timedelta(seconds=seconds))
+        case GapLeftOut(seconds=seconds):
+            return _leave_out(session, timedelta(seconds=seconds))
+        case AwayNoted(person=person, why=why):
+            return replace(session, away={**session.away, person: why})
         case LeaderNamed(segment=segment, person=person, how=how, drawn_among=drawn_among):
             others = _without(session.leaders, segment)
             leaders = {**others, segment: Leadership(person, how, drawn_among)}
@@ -221,7 +240,8 @@ def _arrive(session: Session, event: PersonArrived, at: datetime) -> Session:
         is_late=before.is_late or event.is_late,
         is_guest=before.is_guest or event.is_guest,
     )
-    return replace(session, presence={**session.presence, event.person: after})
+    away = {person: why for person, why in session.away.items() if person != event.person}
+    return replace(session, presence={**session.presence, event.person: after}, away=away)
 
 
 def _leave(session: Session, person: str, at: datetime) -> Session:
@@ -263,6 +283,40 @@ def _move_minutes(session: Session, event: MinutesMoved) -> Session:
         payer = StepKey(event.payer, event.payer_step)
         boxes[payer] = timebox.add(boxes[payer], -span)
     return replace(session, boxes=boxes)
+
+
+def _fit(session: Session, cuts: Sequence[Cut]) -> Session:
+    boxes = dict(session.boxes)
+    for cut in cuts:
+        key = StepKey(cut.segment, cut.step)
+        boxes[key] = timebox.add(boxes[key], -timedelta(seconds=cut.seconds))
+    return replace(session, boxes=boxes)
+
+
+def _move_start(session: Session, event: StartMoved) -> Session:
+    span = timedelta(seconds=event.seconds)
+    key = StepKey(event.segment, event.step)
+    boxes = {**session.boxes, key: timebox.shift(session.boxes[key], span)}
+    if event.from_segment is not None and event.from_step is not None:
+        earlier = StepKey(event.from_segment, event.from_step)
+        boxes[earlier] = timebox.shift(boxes[earlier], -span)
+        return replace(session, boxes=boxes)
+    return replace(session, boxes=boxes, began_at=session.began_at and session.began_at - span)
+
+
+def _restart(session: Session, at: datetime) -> Session:
+    if session.position is None:
+        return session
+    box = session.boxes[session.position]
+    fresh = replace(box, spent_before=timedelta(0), since=at if box.since is not None else None)
+    return replace(session, boxes={**session.boxes, session.position: fresh}, step_began_at=at)
+
+
+def _leave_out(session: Session, span: timedelta) -> Session:
+    if session.position is None:
+        return session
+    box = timebox.shift(session.boxes[session.position], -span)
+    return replace(session, boxes={**session.boxes, session.position: box})
 
 
 def _end(session: Session, at: datetime) -> Session:

@@ -172,14 +172,17 @@ def _who_gave_or_buffer(session: Session, now: datetime) -> StepKey | None:
 def arrive(
     session: Session, now: datetime, person: str, *, is_guest: bool = False, is_late: bool = False
 ) -> Outcome:
-    """Mark somebody as here. After the door has closed it takes an explicit `is_late`."""
+    """Mark somebody as here. After the door has closed it takes an explicit `is_late`.
+
+    Through an open door, before the start, or coming back, nobody is late.
+    """
     if person in session.here:
         return Refusal("Already marked as here.")
     state, _ = timing.door(session, now)
-    is_new = person not in session.attended
-    if state == "closed" and is_new and session.position is not None and not is_late:
+    comes_late = state == "closed" and person not in session.attended and session.position is not None
+    if comes_late and not is_late:
         return Refusal("The door is closed. Press the key again to let this person in late.")
-    return (PersonArrived(person, is_late=is_late and is_new, is_guest=is_guest),)
+    return (PersonArrived(person, is_late=comes_late, is_guest=is_guest),)
 
 
 def leave(session: Session, now: datetime, person: str) -> Outcome:

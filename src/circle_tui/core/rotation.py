@@ -79,8 +79,12 @@ def offer(
 
 
 def is_newcomer(person: str, past: Sequence[Turn]) -> bool:
-    """Whether somebody joined after the group's first session and still has the newcomers' grace."""
-    if not past or person in past[0].attended:
+    """Whether somebody joined after the group's first session and still has the newcomers' grace.
+
+    A session whose roll was never taken is not the first: nobody could be told from a newcomer by it.
+    """
+    first = next((turn for turn in past if turn.attended), None)
+    if first is None or person in first.attended:
         return False
     return sum(person in turn.attended for turn in past) < GRACE_SESSIONS
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from circle_tui.core.agenda import Segment, Step
-from circle_tui.core.events import NamedHow, SessionOpened
+from circle_tui.core.events import AwayWhy, NamedHow, SessionOpened
 from circle_tui.core.timebox import Timebox
 
 Phase = Literal["arriving", "running", "paused", "ended"]
@@ -81,6 +81,10 @@ class Session(Struct, frozen=True):
     """True when read, False when skipped, None while neither."""
     has_door_asked: bool = False
     door_held: timedelta = timedelta(0)
+    end_moved: timedelta = timedelta(0)
+    """How much later the group chose to end."""
+    away: dict[str, AwayWhy] = {}
+    """People who are away for a while, by id, and how that came."""
     done: tuple[int, ...] = ()
     """Moves that can be undone, the newest last."""
     undone: tuple[int, ...] = ()
@@ -89,7 +93,7 @@ class Session(Struct, frozen=True):
     @property
     def planned_end(self) -> datetime:
         """The fixed end: it never moves by itself."""
-        return self.opened.planned_start + timedelta(minutes=self.opened.minutes)
+        return self.opened.planned_start + timedelta(minutes=self.opened.minutes) + self.end_moved
 
     @property
     def here(self) -> tuple[str, ...]:

@@ -47,6 +47,11 @@ def add(box: Timebox, span: timedelta) -> Timebox:
     return Timebox(box.planned, box.added + span, box.spent_before, box.since, box.has_begun)
 
 
+def shift(box: Timebox, span: timedelta) -> Timebox:
+    """Give back the box with `span` more spent (or less, when negative)."""
+    return Timebox(box.planned, box.added, box.spent_before + span, box.since, box.has_begun)
+
+
 def spent(box: Timebox, now: datetime) -> timedelta:
     """Time spent until `now`. A clock set back never makes it shrink below the earlier stretches."""
     if box.since is None:

@@ -8,16 +8,20 @@ from zoneinfo import ZoneInfo
 from circle_tui.core.events import (
     AgendaChanged,
     ArrivalWithdrawn,
+    AwayNoted,
     ClockPaused,
     ClockResumed,
     DoorAsked,
     DoorHeld,
+    EndMoved,
     Event,
+    GapLeftOut,
     LeaderDeferred,
     LeaderNamed,
     LeaderPassed,
     LeaderReleased,
     LimitsCardSettled,
+    MinutesFitted,
     MinutesMoved,
     PersonArrived,
     PersonLeft,
@@ -27,7 +31,9 @@ from circle_tui.core.events import (
     SessionEnded,
     SessionOpened,
     SessionReopened,
+    StartMoved,
     StepBegan,
+    StepRestarted,
     Undone,
 )
 
@@ -87,6 +93,18 @@ def name_of(event: Event) -> str:
             return "going on after the pause"
         case MinutesMoved(seconds=seconds):
             return "the extra minute" if seconds > 0 else "the minute less"
+        case MinutesFitted():
+            return "the fit"
+        case StartMoved():
+            return "starting earlier"
+        case StepRestarted():
+            return "starting the step anew"
+        case EndMoved():
+            return "moving the end"
+        case GapLeftOut():
+            return "leaving the gap out"
+        case AwayNoted():
+            return "marking somebody as away"
         case PersonArrived():
             return "marking somebody as here"
         case PersonLeft() | ArrivalWithdrawn():

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-Place = Literal["lobby", "setup", "arrive", "live", "close", "records", "group"]
+Place = Literal["lobby", "arrive", "live", "close", "records", "group"]
 
 
 class Command(NamedTuple):
@@ -61,8 +61,8 @@ SETUP = (
     Command("turn_back", ("left",), "", "The choice before", in_bar=False),
     Command("done", ("ctrl+s",), "done", "Make the group as it stands here"),
     Command("back", ("escape",), "leave", "Back to the lobby; nothing is saved before the group is made"),
-    Command("curtain", ("f2",), "curtain", "Draw a curtain over the screen; the same key opens it"),
-    Command("help", ("f1",), "keys", "All keys of this screen"),
+    Command("curtain", ("f2", "c"), "curtain", "Draw a curtain over the screen; the same key opens it"),
+    Command("help", ("f1", "question_mark"), "keys", "All keys of this screen"),
 )
 
 ARRIVE = (
@@ -136,7 +136,6 @@ GROUP = (
 
 BY_PLACE: dict[Place, tuple[Command, ...]] = {
     "lobby": LOBBY,
-    "setup": SETUP,
     "arrive": ARRIVE,
     "live": LIVE,
     "close": CLOSE,

@@ -1,8 +1,9 @@
 """The terminal on Linux and macOS: Textual's driver, without the ways in which it dies or hangs.
 
 Each method here stands in for one of Textual's and says why. tests/terminal/test_textual_itself.py
-runs the same traps against Textual alone: when one of its tests fails after an update, Textual has
-mended that trap, and the work-around named there can go.
+runs the worst of the same traps against Textual alone: when one of its tests fails after an update,
+Textual has mended that trap, and what stands against it here can go. For the others: take the method
+away, and see whether tests/terminal still passes.
 """
 
 import contextlib

@@ -63,6 +63,10 @@ class Sheet:
         """Answer a key; give back whether it meant something here."""
         return False
 
+    def leave(self) -> None:
+        """Go away, unsettled."""
+        self.host.close_sheet()
+
     def typed(self, text: str) -> None:
         """Hear what stands in the text field after each change."""
 

@@ -18,6 +18,7 @@ from textual.widgets import Input, Static
 from circle_tui.core.refusal import Refusal
 from circle_tui.core.text import cells
 from circle_tui.tui.commands import Command, by_key, shown
+from circle_tui.tui.setup.field import edits_text
 from circle_tui.tui.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 NARROW = 64
 """Under this width a sheet takes all of it."""
+IN_A_SHEET = ("undo", "redo", "curtain", "help")
+"""Commands whose keys never change their meaning, whatever lies on top."""
+LEAVE = Command("leave_sheet", ("escape",), "back", "Close what is on top")
+MORE = Command("more_of_it", ("pageup", "pagedown"), "more", "Move what is longer than the window")
 CALM_LINE = "We take a moment."
 
 
@@ -101,8 +106,11 @@ class StageScreen(Screen[None], inherit_bindings=False):
     # -- saying
 
     def say(self, sentence: str) -> None:
-        """Say a sentence in the line above the key bar, until the next key."""
+        """Say a sentence above the key bar until the next key; a screen that is gone says nothing."""
+        if not self.is_attached:
+            return
         self.put("say", sentence)
+        self.part("say", Static).display = bool(sentence)
 
     def tell(self, refusal: Refusal | None) -> bool:
         """Say why something was refused; gives back whether it was done."""
@@ -114,6 +122,8 @@ class StageScreen(Screen[None], inherit_bindings=False):
 
     async def on_key(self, event: events.Key) -> None:
         """Route a key: the curtain first, then the sheet on top, then the screen's commands."""
+        if edits_text(self.focused, event.key):
+            return
         event.stop()
         event.prevent_default()
         key = event.key.lower() if len(event.key) == 1 else event.key
@@ -128,6 +138,11 @@ class StageScreen(Screen[None], inherit_bindings=False):
         command = by_key(self.commands, key)
         if command is not None:
             self.run_command(command)
+        elif key in ("pageup", "pagedown"):
+            self.scroll_stage(up=key == "pageup")
+
+    def scroll_stage(self, *, up: bool) -> None:
+        """Move what is longer than the window; a screen that always fits has nothing to move."""
 
     def run_command(self, command: Command) -> None:
         """Do what a command says, or say why it cannot be done now."""
@@ -140,15 +155,25 @@ class StageScreen(Screen[None], inherit_bindings=False):
         self.redraw()
 
     def _press_in_sheet(self, sheet: Sheet, key: str) -> None:
-        if key == "escape" or (key == sheet.opened_by and not sheet.takes_text):
-            self.close_sheet()
-        elif key == "f2" or (key == "c" and not sheet.takes_text):
-            self.do_curtain()
+        opener = by_key(self.commands, sheet.opened_by)
+        opening_keys = opener.keys if opener is not None else (sheet.opened_by,)
+        if key == "escape" or (key in opening_keys and not sheet.takes_text):
+            sheet.leave()
         elif key in ("pageup", "pagedown"):
             self.scroll_sheet(up=key == "pageup")
+        elif (command := self._meant_everywhere(sheet, key)) is not None:
+            self.run_command(command)
+            if self._sheet is sheet and opener is not None and self.why_not(opener):
+                self.close_sheet()
         elif not sheet.press(key) and key in ("up", "down"):
             self.scroll_sheet(up=key == "up")
         self.redraw()
+
+    def _meant_everywhere(self, sheet: Sheet, key: str) -> Command | None:
+        command = by_key(self.commands, key)
+        if command is None or command.id not in IN_A_SHEET or (sheet.takes_text and is_typed(key)):
+            return None
+        return command
 
     def scroll_sheet(self, *, up: bool) -> None:
         """Move a sheet that is longer than the window."""
@@ -157,9 +182,26 @@ class StageScreen(Screen[None], inherit_bindings=False):
 
     def draw_keys(self) -> None:
         """Draw the key bar: what fits, in the order of the registry; what cannot act now is dimmed."""
-        self.put("keys", key_bar(self.commands, self.size.width - 4, self.why_not))
-        if self._sheet is not None:
-            self._draw_sheet(self._sheet)
+        if self._sheet is None:
+            self.put("keys", key_bar(self.commands, self.size.width - 4, self.why_not))
+            return
+        self.put("keys", key_bar(self._keys_in(self._sheet), self._room_for_keys(self._sheet), self.why_not))
+        self._draw_sheet(self._sheet)
+
+    def _keys_in(self, sheet: Sheet) -> tuple[Command, ...]:
+        """What still acts while a sheet is on top: the way back, undo, curtain and help."""
+        is_long = self.part("sheet", VerticalScroll).max_scroll_y > 0
+        acting = [item for item in self.commands if item.id in IN_A_SHEET and item.in_bar]
+        if sheet.takes_text:
+            untyped = (
+                item._replace(keys=tuple(key for key in item.keys if not is_typed(key))) for item in acting
+            )
+            acting = [item for item in untyped if item.keys]
+        return (LEAVE, *((MORE,) if is_long else ()), *acting)
+
+    def _room_for_keys(self, sheet: Sheet) -> int:
+        whole = self.size.width - 4
+        return whole - self.size.width * 58 // 100 if self.lies_beside(sheet) else whole
 
     # -- sheets
 
@@ -186,6 +228,7 @@ class StageScreen(Screen[None], inherit_bindings=False):
         panel.add_class("-open")
         panel.scroll_home(animate=False)
         self._draw_sheet(sheet)
+        self.call_after_refresh(self.draw_keys)
 
     def close_sheet(self) -> None:
         """Take the sheet away."""
@@ -249,7 +292,15 @@ class StageScreen(Screen[None], inherit_bindings=False):
         """Show all keys of this screen."""
         from circle_tui.tui.help.sheet import HelpSheet
 
-        self.open_sheet(HelpSheet(self, self.commands))
+        beneath = self._sheet
+        if beneath is not None and beneath.takes_text:
+            beneath.initial_text = self.part("sheet-field", Input).value
+        self.open_sheet(HelpSheet(self, self.commands, beneath))
+
+
+def is_typed(key: str) -> bool:
+    """Whether a key writes something in a text field, so that it means nothing else there."""
+    return len(key) == 1 or key == "question_mark"
 
 
 def key_bar(commands: Iterable[Command], room: int, why_not: Callable[[Command], str]) -> Content:

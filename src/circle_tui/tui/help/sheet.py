@@ -1,11 +1,18 @@
-"""All keys of a screen, on a sheet. The same list as everywhere else."""
+"""All keys of a screen, on a sheet. The same list as everywhere else; what lay there before comes back."""
 
 from collections.abc import Sequence
 
 from textual.content import Content
 
 from circle_tui.tui.commands import Command, all_keys
-from circle_tui.tui.sheet import Host, KeyHint, Sheet
+from circle_tui.tui.sheet import Host, KeyHint, Sheet, hanging
+
+KEY_CELLS = 9
+ALWAYS = (
+    ("ctrl+p", "Find anything by its name"),
+    ("ctrl+q", "Leave; the session is saved either way"),
+)
+"""What the program itself answers to, on every screen."""
 
 
 class HelpSheet(Sheet):
@@ -14,33 +21,29 @@ class HelpSheet(Sheet):
     title = "Keys"
     opened_by = "question_mark"
 
-    def __init__(self, host: Host, commands: Sequence[Command]) -> None:
+    def __init__(self, host: Host, commands: Sequence[Command], beneath: Sheet | None = None) -> None:
         super().__init__(host)
         self._commands = commands
+        self._beneath = beneath
 
     def body(self) -> Content:
         """One line a key."""
-        lines = [
-            Content.assemble((f"{all_keys(command):<9}", "$foreground bold"), (command.help, "$quiet"))
-            for command in self._commands
-        ]
-        lines.append(
-            Content.assemble(("ctrl+p   ", "$foreground bold"), ("Find anything by its name", "$quiet"))
+        lines = [(all_keys(command), command.help) for command in self._commands]
+        return Content("\n").join(self._line(keys, does) for keys, does in (*lines, *ALWAYS))
+
+    def _line(self, keys: str, does: str) -> Content:
+        sign = f"{keys:<{KEY_CELLS}}  "
+        return Content.assemble(
+            (sign, "$foreground bold"), (hanging(sign, does, self.wide)[len(sign) :], "$quiet")
         )
-        lines.append(
-            Content.assemble(
-                ("ctrl+q   ", "$foreground bold"), ("Leave; the session is saved either way", "$quiet")
-            )
-        )
-        return Content("\n").join(lines)
 
     def hints(self) -> tuple[KeyHint, ...]:
         """How to get back."""
         return (("esc", "back"), ("↑ ↓", "more"))
 
-    def press(self, key: str) -> bool:
-        """F1 closes it as well."""
-        if key != "f1":
-            return False
-        self.host.close_sheet()
-        return True
+    def leave(self) -> None:
+        """Give way to the sheet that lay there before."""
+        if self._beneath is not None:
+            self.host.open_sheet(self._beneath)
+            return
+        super().leave()

@@ -1,12 +1,13 @@
 """How the picture of the evening becomes lines: what goes where at which size. No facts, no keys."""
 
+from textwrap import wrap
+
 from textual.content import Content
 from textual.dom import DOMNode
 
 from circle_tui.core.picture import AgendaRow, LivePicture
 from circle_tui.core.text import cells, cut, pad
 from circle_tui.room import Room
-from circle_tui.tui import digits
 from circle_tui.tui.live.frame import Frame
 
 GLYPHS = {"done": "✓", "now": "▶", "next": "·"}
@@ -22,43 +23,66 @@ def fit_window(screen: DOMNode, frame: Frame) -> None:
     screen.set_class(frame.is_split, "-split")
 
 
+def clock_text(shown: LivePicture) -> str:
+    """The time as large digits write it: as many signs over time as before, so that nothing grows small."""
+    return f"+{shown.clock[2:]}" if shown.clock.startswith("+0") else shown.clock
+
+
 def rows_for_clock(shown: LivePicture, frame: Frame) -> int:
     """Rows the digits may take, after everything that has to be read as well."""
+    if shown.card_text:
+        return min(_rows_beside_card(shown, frame), 4 if frame.is_flat else 7)
     if frame.is_flat:
         return 0 if frame.high < 17 else 4
-    if shown.card_text:
-        room = min(frame.left, 80)
-        lines = sum(1 + cells(line) // max(1, room) for line in shown.card_text.split("\n")) + 2
-        spare = frame.high - 14 - lines
-        return min(spare, 7) if spare >= digits.height(1) else 0
     if frame.is_small:
         return 4 if frame.high < 27 else 7
     return max(7, min(frame.high - 22, 21))
 
 
+def _rows_beside_card(shown: LivePicture, frame: Frame) -> int:
+    """Rows that are free when everything else is shown too: a card that is to be read comes before digits."""
+    gap = 0 if frame.is_flat else 2 if frame.is_large else 1
+    head_and_keys = 5 if frame.is_roomy else 4 - frame.is_flat
+    card_rows = 1 + rows_of(shown.card_text, min(frame.left, 84))
+    step_rows = bool(shown.step_words) + bool(shown.says and not frame.is_small)
+    role_rows = 1 + gap if shown.roles else 0
+    next_rows = 3 if frame.is_small else 1 + gap
+    return frame.high - head_and_keys - 1 - step_rows - 3 * gap - 1 - card_rows - role_rows - next_rows
+
+
+def rows_of(text: str, room: int) -> int:
+    """How many lines a text takes at a width."""
+    return sum(len(wrap(line, max(1, room))) or 1 for line in text.split("\n"))
+
+
 def head(shown: LivePicture, room: Room, wide: int) -> Content:
     """One line: whose evening, of what kind, and when it ends. What does not fit goes, the end last."""
-    tail = [shown.time_of_day, shown.end_words, shown.pace]
-    marks = " · ".join(_marks(shown, room))
-    spare = wide - cells(" · ".join(tail)) - (cells(marks) + 2 if marks else 0) - 4
-    if spare < 8:
-        tail = tail[1:]
-        spare += cells(shown.time_of_day) + 3
+    marked = " · ".join(marks(room))
+    spare = wide - 2 - cells(shown.end_words) - (cells(marked) + 2 if marked else 0)
+    has_pace = spare >= cells(shown.pace) + 3
+    spare -= cells(shown.pace) + 3 if has_pace else 0
+    has_time = spare >= cells(shown.time_of_day) + 3 + min(cells(shown.group), 8) + 2
+    spare -= 2 + (cells(shown.time_of_day) + 3 if has_time else 0)
     mode = _mode_that_fits(shown, spare)
     name = cut(shown.group, max(0, spare - (cells(mode) + 2 if mode else 0))) if spare > 3 else ""
     pace_style = "$warning" if "behind" in shown.pace or shown.is_over_the_end else "$foreground"
     left = [
         Content.assemble((text, style))
-        for text, style in ((name, "bold"), (marks, "bold $warning"), (mode, "$secondary"))
+        for text, style in ((name, "bold"), (marked, "bold $warning"), (mode, "$secondary"))
         if text
     ]
     begin = Content.assemble(("◯ ", "$quiet"), Content("  ").join(left))
-    end = Content.assemble(" · ".join(tail[:-1]), " · ", (tail[-1], pace_style))
+    end = Content.assemble(
+        f"{shown.time_of_day} · " if has_time else "",
+        (shown.end_words, "$foreground" if has_pace else pace_style),
+        *((" · ", (shown.pace, pace_style)) if has_pace else ()),
+    )
     return Content.assemble(begin, " " * max(1, wide - begin.cell_length - end.cell_length), end)
 
 
-def _marks(shown: LivePicture, room: Room) -> list[str]:
-    marks = ["rehearsal"] if shown.is_rehearsal else []
+def marks(room: Room) -> list[str]:
+    """What is unlike an ordinary evening, said all the time."""
+    marks = ["rehearsal"] if room.session.opened.is_rehearsal else []
     if room.is_read_only:
         marks.append("looking on")
     if not room.is_saved:
@@ -115,23 +139,37 @@ def focus(shown: LivePicture, frame: Frame) -> Content:
     return Content.assemble((shown.prompt_title, "bold $secondary"), "\n", shown.prompt)
 
 
-def roles(shown: LivePicture) -> Content:
-    """Who brings, who leads; by word and glyph."""
+def roles(shown: LivePicture, frame: Frame) -> Content:
+    """Who brings, who leads, by word and glyph; and that everyone may pass, where there is room to say it."""
+    most = min(24, max(4, frame.left - 9))
     parts = [
-        Content.assemble((f"{role.glyph} ", "$secondary"), (cut(role.name, 24), "bold"), f" {role.word}")
+        Content.assemble((f"{role.glyph} ", "$secondary"), (cut(role.name, most), "bold"), f" {role.word}")
         for role in shown.roles
     ]
-    if shown.roles:
-        parts.append(Content.styled("everyone may pass", "$quiet"))
-    return Content("   ").join(parts)
+    lines: list[Content] = []
+    for part in parts:
+        if lines and lines[-1].cell_length + 3 + part.cell_length <= frame.left:
+            lines[-1] = Content.assemble(lines[-1], "   ", part)
+        else:
+            lines.append(part)
+    may_pass = Content.styled("everyone may pass", "$quiet")
+    if lines and lines[-1].cell_length + 3 + may_pass.cell_length <= frame.left:
+        lines[-1] = Content.assemble(lines[-1], "   ", may_pass)
+    return Content("\n").join(lines)
 
 
-def next_line(shown: LivePicture, frame: Frame) -> Content:
+def next_line(shown: LivePicture, frame: Frame, *, agenda_key: str) -> Content:
     """What comes next; in a small window with the place in the agenda, the people and the door."""
-    following = Content.assemble(("Next  ", "$quiet"), shown.next_words) if shown.next_words else Content("")
+    following = (
+        Content.assemble(("Next  ", "$quiet"), cut(shown.next_words, frame.left - 6))
+        if shown.next_words
+        else Content("")
+    )
     if not frame.is_small:
         return following
-    place = Content.assemble(("Agenda  ", "$quiet"), shown.place_words, ("  tab", "$quiet"))
+    key = f"  {agenda_key}" if agenda_key else ""
+    place_words = cut(shown.place_words, frame.left - 8 - len(key))
+    place = Content.assemble(("Agenda  ", "$quiet"), place_words, (key, "$quiet"))
     people = "nobody" if not shown.here else str(len(shown.here))
     last = Content.assemble(("Here  ", "$quiet"), people, ("   Door  ", "$quiet"), shown.door)
     return Content("\n").join([item for item in (following, place, last) if item.plain])

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.types import CSSPathType
 from textual.widgets import Static
@@ -16,7 +16,7 @@ from circle_tui.core.words import clock_time
 from circle_tui.desk import Desk
 from circle_tui.evening import Evening
 from circle_tui.tui import digits
-from circle_tui.tui.commands import LIVE, Command
+from circle_tui.tui.commands import LIVE, Command, by_key
 from circle_tui.tui.live import drawing
 from circle_tui.tui.live.clock import ClockFace
 from circle_tui.tui.live.frame import Frame
@@ -49,7 +49,7 @@ class LiveScreen(StageScreen):
         yield Static("", id="head")
         yield Static("", id="asks")
         with Horizontal(id="body"):
-            with Vertical(id="left"):
+            with VerticalScroll(id="left", can_focus=False):
                 yield Static("", id="title")
                 yield Static("", id="step")
                 yield ClockFace(id="clock")
@@ -112,22 +112,32 @@ class LiveScreen(StageScreen):
             drawing.fit_window(self, frame)
         self._drawn = (shown, frame)
         self.put("head", drawing.head(shown, self.evening.room, frame.head))
-        self.put("asks", Content.styled(shown.asks, "$warning") if shown.asks else "")
+        self._put_or_hide("asks", Content(shown.asks))
         self.put("title", shown.title)
-        self.put("step", drawing.step_line(shown, frame))
-        scale = digits.largest_scale(frame.left, drawing.rows_for_clock(shown, frame), shown.clock)
-        self.part("clock", ClockFace).show(shown.clock, shown.clock_state, scale)
+        self._put_or_hide("step", drawing.step_line(shown, frame))
+        clock = drawing.clock_text(shown)
+        scale = digits.largest_scale(frame.left, drawing.rows_for_clock(shown, frame), clock)
+        self.part("clock", ClockFace).show(clock, shown.clock_state, scale)
         self.put("bar", drawing.bar(shown, frame.left))
-        self.put("card", drawing.card(shown))
-        self.part("card", Static).display = bool(shown.card_text)
+        self._put_or_hide("card", drawing.card(shown))
         self.put("focus", drawing.focus(shown, frame))
         self.part("focus", Static).set_class(bool(shown.prompt), "-placed")
-        self.put("roles", drawing.roles(shown))
-        self.put("next", drawing.next_line(shown, frame))
+        self._put_or_hide("roles", drawing.roles(shown, frame))
+        agenda_key = "tab" if by_key(self.commands, "tab") is not None else ""
+        self._put_or_hide("next", drawing.next_line(shown, frame, agenda_key=agenda_key))
         if not frame.is_small:
             self.put("agenda", drawing.agenda(shown, frame.right))
             self.put("here", drawing.here(shown, frame.right))
             self.put("door", drawing.door(shown))
+
+    def _put_or_hide(self, widget_id: str, text: Content) -> None:
+        """Show a text; an empty one takes no room."""
+        self.put(widget_id, text)
+        self.part(widget_id, Static).display = bool(text.plain)
+
+    def scroll_stage(self, *, up: bool) -> None:
+        """Move the left part, for a card that is longer than a small window."""
+        self.part("left", VerticalScroll).scroll_relative(y=-4 if up else 4, animate=False)
 
     @property
     def _frame(self) -> Frame:

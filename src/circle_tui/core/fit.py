@@ -1,0 +1,176 @@
+"""Fit: the end is fixed, so what gives? Proposed, never imposed; what runs and what is protected stays.
+
+Shrinks only: first the open floor, then in proportion to what each segment can spare, down to its
+minimum and no further.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Literal
+
+from msgspec import Struct
+
+from circle_tui.core import timebox
+from circle_tui.core.agenda import Segment
+from circle_tui.core.events import Cut
+from circle_tui.core.session import Session, StepKey, steps_after
+from circle_tui.core.timing import MINUTE, ZERO, project
+
+QUIET_UNDER = timedelta(minutes=1)
+"""Less than this is not worth anybody's attention."""
+PLAN_GONE_ABOVE = timedelta(minutes=15)
+"""More than this cannot be shaved off in good faith: something has to be dropped."""
+
+Part = Literal["running", "protected", "gives", "stays", "dropped"]
+
+
+class FitRow(Struct, frozen=True):
+    """One segment from now on: how long it is planned, and how long it would be."""
+
+    segment: str
+    title: str
+    planned: timedelta
+    proposed: timedelta
+    part: Part
+
+    @property
+    def gives(self) -> timedelta:
+        """What it would give up."""
+        return self.planned - self.proposed
+
+
+class Proposal(Struct, frozen=True):
+    """What would bring the evening back to its fixed end."""
+
+    over: timedelta
+    """How far the evening would run past its end, the open floor used up."""
+    rows: tuple[FitRow, ...]
+    cuts: tuple[Cut, ...]
+    missing: timedelta
+    """What cannot be found even so; zero when it fits."""
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether there is too little to speak of."""
+        return self.over < QUIET_UNDER
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the plan is gone, so that something should be dropped rather than shaved."""
+        return self.over > PLAN_GONE_ABOVE or self.missing > ZERO
+
+
+def propose(
+    session: Session,
+    now: datetime,
+    *,
+    spared: frozenset[str] = frozenset(),
+    dropped: frozenset[str] = frozenset(),
+) -> Proposal:
+    """Work out who gives how much. `spared` segments keep theirs, `dropped` ones go altogether."""
+    raw_over = project(session, now).behind
+    room = {
+        key: max(ZERO, timebox.left(session.boxes[key], now) - timedelta(seconds=_minimum(segment, key)))
+        for key, segment, _ in _can_give(session)
+        if segment.id not in spared and segment.id not in dropped
+    }
+    freed = sum(
+        (
+            timebox.left(session.boxes[key], now)
+            for key, segment, _ in _can_give(session)
+            if segment.id in dropped
+        ),
+        start=ZERO,
+    )
+    need = max(ZERO, raw_over - freed)
+    floor = {key: span for key, span in room.items() if key in _open_floor(session, now)}
+    others = {key: span for key, span in room.items() if key not in floor}
+    cuts = share_out(need, floor)
+    cuts |= share_out(need - sum(cuts.values(), start=ZERO), others)
+    found = sum(cuts.values(), start=ZERO)
+    over = max(ZERO, raw_over - sum(_open_floor(session, now).values(), start=ZERO))
+    return Proposal(
+        over=over,
+        rows=_rows(session, cuts, spared, dropped),
+        cuts=tuple(Cut(*key, seconds=int(span.total_seconds())) for key, span in cuts.items() if span > ZERO),
+        missing=max(ZERO, need - found),
+    )
+
+
+def share_out(need: timedelta, room: Mapping[StepKey, timedelta]) -> dict[StepKey, timedelta]:
+    """Share a need over what each can spare: in proportion, in whole minutes where there is room.
+
+    The sum is the need rounded up to whole minutes, or all there is to spare when that is less; nobody
+    gives more than they can. Minutes left over by rounding go to the largest remainders.
+    """
+    total = sum(room.values(), start=ZERO)
+    if total <= ZERO or need <= ZERO:
+        return dict.fromkeys(room, ZERO)
+    wanted = min(total, -(-need // MINUTE) * MINUTE)
+    exact = {key: wanted * (span / total) for key, span in room.items()}
+    given = {key: min(span // MINUTE * MINUTE, room[key]) for key, span in exact.items()}
+    order = sorted(room, key=lambda key: (exact[key] - given[key], room[key]), reverse=True)
+    for unit in (MINUTE, timedelta(seconds=1)):
+        while (rest := wanted - sum(given.values(), start=ZERO)) >= unit:
+            fitting = [key for key in order if room[key] - given[key] >= unit]
+            if not fitting:
+                break
+            for key in fitting:
+                if rest < unit:
+                    break
+                given[key] += unit
+                rest -= unit
+    return given
+
+
+def _can_give(session: Session) -> list[tuple[StepKey, Segment, object]]:
+    current = session.position.segment if session.position else None
+    return [
+        (key, segment, step)
+        for key, segment, step in steps_after(session)
+        if not segment.is_protected and segment.id != current and not session.boxes[key].has_begun
+    ]
+
+
+def _open_floor(session: Session, now: datetime) -> dict[StepKey, timedelta]:
+    return {
+        key: max(ZERO, timebox.left(session.boxes[key], now))
+        for key, segment, _ in steps_after(session)
+        if segment.kind == "buffer"
+    }
+
+
+def _minimum(segment: Segment, key: StepKey) -> int:
+    if segment.kind == "buffer":
+        return 0
+    return next(min(step.minimum, step.seconds) for step in segment.steps if step.id == key.step)
+
+
+def _rows(
+    session: Session,
+    cuts: Mapping[StepKey, timedelta],
+    spared: frozenset[str],
+    dropped: frozenset[str],
+) -> tuple[FitRow, ...]:
+    place = session.segments.index(session.current_segment) if session.current_segment else 0
+    rows = []
+    for segment in session.segments[place:]:
+        keys = [StepKey(segment.id, step.id) for step in segment.steps]
+        planned = sum((session.boxes[key].length for key in keys), start=ZERO)
+        given = sum((cuts.get(key, ZERO) for key in keys), start=ZERO)
+        part = _part(session, segment, given, spared, dropped)
+        proposed = ZERO if part == "dropped" else planned - given
+        rows.append(FitRow(segment.id, segment.title, planned, proposed, part))
+    return tuple(rows)
+
+
+def _part(
+    session: Session, segment: Segment, given: timedelta, spared: frozenset[str], dropped: frozenset[str]
+) -> Part:
+    if session.position is not None and session.position.segment == segment.id:
+        return "running"
+    if segment.is_protected:
+        return "protected"
+    if segment.id in dropped:
+        return "dropped"
+    return "gives" if given > ZERO and segment.id not in spared else "stays"

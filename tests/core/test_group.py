@@ -1,0 +1,96 @@
+"""Who is in a group, and how they are found."""
+
+from datetime import date, time
+
+import pytest
+
+from circle_tui.core import group as groups
+from circle_tui.core.group import Group, Member
+from circle_tui.core.recurrence import Recurrence
+from circle_tui.core.rules import AgreedRule, RulesVersion
+
+NOVEMBER = date(2026, 11, 24)
+FOUNDED = date(2026, 1, 1)
+ANN = Member("p-1", "Ann", joined=FOUNDED)
+ANNA = Member("p-2", "Anna", joined=FOUNDED)
+BO = Member("p-3", "Bo", joined=FOUNDED, left=date(2026, 11, 24))
+CY = Member("p-4", "Cy", joined=date(2026, 11, 25))
+GUEST = Member("p-5", "Dee", joined=FOUNDED, is_guest=True)
+CIRCLE = Group(
+    id="g-1",
+    name="Tuesday Circle",
+    mode="support",
+    format="open-support-circle",
+    recurrence=Recurrence(every="tuesday", first=NOVEMBER, at=time(19, 30), minutes=60, zone="Europe/Berlin"),
+    members=(ANN, ANNA, BO, CY, GUEST),
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "members"),
+    [
+        (date(2026, 11, 24), (ANN, ANNA, BO)),
+        (date(2026, 11, 25), (ANN, ANNA, CY)),
+        (date(2025, 12, 31), ()),
+    ],
+)
+def test_somebody_belongs_to_the_group_from_the_first_to_the_last_day(
+    day: date, members: tuple[Member, ...]
+) -> None:
+    assert CIRCLE.current_members(day) == members
+
+
+def test_everyone_who_ever_was_there_has_a_name() -> None:
+    assert CIRCLE.names() == {"p-1": "Ann", "p-2": "Anna", "p-3": "Bo", "p-4": "Cy", "p-5": "Dee"}
+
+
+def test_the_newest_rules_are_in_force() -> None:
+    first = RulesVersion(1, FOUNDED, (AgreedRule("r-1", "We begin on time."),))
+    second = RulesVersion(2, NOVEMBER, ())
+
+    ruled = groups.Group(
+        CIRCLE.id, CIRCLE.name, "support", "x", CIRCLE.recurrence, CIRCLE.members, (first, second)
+    )
+
+    assert ruled.rules_in_force == second
+    assert CIRCLE.rules_in_force is None
+
+
+@pytest.mark.parametrize(
+    ("day", "rests"), [(date(2026, 11, 23), True), (date(2026, 11, 24), True), (date(2026, 11, 25), False)]
+)
+def test_a_rest_lasts_up_to_and_including_its_day(day: date, rests: bool) -> None:
+    resting = Member("p-9", "Eve", joined=FOUNDED, rests_until=NOVEMBER)
+    circle = Group("g", "Circle", "support", "x", CIRCLE.recurrence, (ANN, resting))
+
+    assert groups.resting(circle, day) == (frozenset({"p-9"}) if rests else frozenset())
+
+
+@pytest.mark.parametrize(("count", "remark"), [(1, "Under three"), (2, "Under three"), (13, "Over twelve")])
+def test_a_small_or_large_group_is_told_gently(count: int, remark: str) -> None:
+    assert groups.size_remark(count).startswith(remark)
+
+
+@pytest.mark.parametrize("count", [3, 12])
+def test_between_three_and_twelve_there_is_nothing_to_say(count: int) -> None:
+    assert groups.size_remark(count) == ""
+
+
+def test_somebody_is_known_by_name_whatever_the_case() -> None:
+    assert groups.same_name(CIRCLE, "ANN") == ANN
+    assert groups.same_name(CIRCLE, "Zoe") is None
+
+
+@pytest.mark.parametrize(
+    ("letters", "found"),
+    [
+        ("", ()),
+        ("a", (ANN, ANNA)),
+        ("ann", (ANN,)),
+        ("ANNA", (ANNA,)),
+        ("x", ()),
+    ],
+    ids=["nothing typed", "first letter", "an exact name alone", "any case", "nobody"],
+)
+def test_people_are_found_by_their_first_letters(letters: str, found: tuple[Member, ...]) -> None:
+    assert groups.by_first_letters(CIRCLE.members, letters) == found

@@ -1,0 +1,349 @@
+"""The group: its rules in versions, its people behind a gate, its own words to end with."""
+
+from datetime import date, timedelta
+
+import pytest
+from textual.pilot import Pilot
+
+from circle_tui.core.text import clean
+from circle_tui.tui.group.draft import RulesDraft
+from circle_tui.tui.group.listing import chosen_list, lines_of, window
+from circle_tui.tui.group.screen import GroupScreen
+from circle_tui.tui.lobby.screen import LobbyScreen
+from tests.circle_kit import NAMES, make_desk, make_group
+from tests.hostile import WORST_NAMES
+from tests.tui.reading import SIZES, circle, is_calm, words
+
+TODAY = date(2026, 11, 24)
+
+
+def rules_of(pilot: Pilot[int]) -> list[str]:
+    assert isinstance(pilot.app.screen, GroupScreen)
+    return [rule.text for rule in pilot.app.screen.group.rules[-1].rules]
+
+
+async def test_what_the_group_decided_is_shown_without_names() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        await pilot.press("g")
+        shown = words(pilot)
+
+        assert "every Tuesday, 19:30, 60 minutes, Europe/Berlin · video call" in shown
+        assert "version 1 · 24 November 2026" in shown
+        assert "What is said here stays here" in shown
+        assert [name for name in NAMES if name in shown.split()] == []
+
+
+async def test_the_roster_opens_only_on_the_second_press() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "r")
+        assert "Not sharing this screen? Press r again" in words(pilot)
+        assert "Mara" not in words(pilot)
+        await pilot.press("r")
+        assert "Mara" in words(pilot)
+        await pilot.press("r")
+
+        assert "Mara" not in words(pilot)
+
+
+async def test_another_key_in_between_keeps_the_roster_closed() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "r", "down", "r")
+
+        assert "Mara" not in words(pilot)
+
+
+async def test_somebody_rests_from_leading_and_the_same_key_ends_it() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "r", "r", "down", "w", *"3 weeks", "enter")
+        assert "not asked to lead until 15 December 2026" in words(pilot)
+        assert desk.groups()[0].members[1].rests_until == TODAY + timedelta(weeks=3)
+        await pilot.press("w")
+
+        assert "not asked to lead" not in words(pilot)
+        assert desk.groups()[0].members[1].rests_until is None
+
+
+async def test_a_rest_cannot_end_before_it_begins() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "r", "r", "w", *"2026-11-01", "enter")
+        assert "is past" in words(pilot)
+        await pilot.press("escape")
+
+        assert "Who is in the group" in words(pilot)
+        assert desk.groups()[0].members[0].rests_until is None
+
+
+async def test_somebody_leaves_today_and_the_same_key_takes_it_back() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "r", "r", "up", "x")
+        assert "until 24 November 2026" in words(pilot)
+        assert desk.groups()[0].members[-1].left == TODAY
+        await pilot.press("x")
+
+        assert desk.groups()[0].members[-1].left is None
+
+
+async def test_somebody_is_added() -> None:
+    desk = make_desk()
+    make_group(desk, ["Dana"])
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "a", *"Wanx", "backspace", *"da", "enter")
+
+        assert "Wanda is in the group. Under three" in words(pilot)
+        assert [member.name for member in desk.groups()[0].members] == ["Dana", "Wanda"]
+
+
+async def test_a_name_that_is_there_already_is_not_added_again() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "a", *"dana", "enter")
+        assert "There is a Dana already" in words(pilot)
+        await pilot.press("x")
+        assert "There is a Dana already" not in words(pilot)
+        await pilot.press("escape")
+
+        assert len(desk.groups()[0].members) == 7
+
+
+async def test_a_name_is_needed_to_add_somebody() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "a", "enter")
+
+        assert "There is no name to write down." in words(pilot)
+
+
+async def test_somebody_who_left_is_not_added_twice() -> None:
+    desk = make_desk()
+    group = make_group(desk)
+    desk.with_last_day(group, group.members[0].id, TODAY)
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "a", *"Dana", "enter")
+
+        assert "Dana was in the group until 24 November 2026" in words(pilot)
+
+
+async def test_a_guest_joins_the_group() -> None:
+    desk = make_desk()
+    group, _ = desk.add_person(make_group(desk), "Gael", is_guest=True)
+
+    async with circle(desk, group=group.id) as pilot:
+        await pilot.press("g", "a", *"gael", "enter")
+
+        assert "Gael is in the group." in words(pilot)
+        assert not desk.groups()[0].members[-1].is_guest
+
+
+async def test_a_rule_is_added_reworded_and_removed_and_written_as_a_new_version() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "g", "x", "a", *"We are kind", "enter", "enter", *", mostly", "enter", "w")
+        assert "New version 2, from today?" in words(pilot)
+        assert len(desk.groups()[0].rules) == 1
+        await pilot.press("enter")
+
+        assert "Version 2 holds from today." in words(pilot)
+        assert rules_of(pilot)[-1] == "We are kind, mostly"
+        assert not rules_of(pilot)[0].startswith("What is said here")
+        assert [version.number for version in desk.groups()[0].rules] == [1, 2]
+
+
+async def test_an_old_version_stays_readable() -> None:
+    desk = make_desk()
+    group = make_group(desk)
+    desk.write_rules(group, group.rules[-1].rules[:3])
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "left")
+        assert "version 1 · 24 November 2026 · not in force any more" in words(pilot)
+        await pilot.press("left")
+        assert "This is the first version." in words(pilot)
+        await pilot.press("right")
+        assert "not in force" not in words(pilot)
+        await pilot.press("right")
+
+        assert "This is the newest version." in words(pilot)
+
+
+async def test_writing_without_a_change_only_renews_the_date() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "g", "w")
+        assert "Version 1 again, from today?" in words(pilot)
+        await pilot.press("enter")
+
+        assert [version.number for version in desk.groups()[0].rules] == [1]
+
+
+async def test_changes_can_be_taken_back() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "g", "x", "x")
+        assert "Changed, not written yet." in words(pilot)
+        await pilot.press("u", "u", "u")
+
+        assert "As agreed." in words(pilot)
+
+
+async def test_a_starter_set_takes_the_place_of_the_rules() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "g", "s")
+        assert "1 Consultation 12" in words(pilot)
+        assert "2 Support 10" in words(pilot)
+        await pilot.press("1", "w", "enter")
+
+        assert len(rules_of(pilot)) == 12
+
+
+async def test_a_rule_is_chosen_from_the_library() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "g", "b", "down", "up", "enter")
+        assert "Ground rules, to be changed" in words(pilot)
+        await pilot.press("w", "enter")
+
+        assert rules_of(pilot)[-1] == "Who is in this group is private too."
+
+
+async def test_what_is_not_written_waits_and_leaving_asks() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "g", "x", "escape")
+        assert "Changes are waiting" in words(pilot)
+        await pilot.press("escape")
+        assert "Leave without the new version?" in words(pilot)
+        await pilot.press("escape", "g")
+        assert "Changed, not written yet." in words(pilot)
+        await pilot.press("escape", "escape", "enter")
+
+        assert isinstance(pilot.app.screen, LobbyScreen)
+        assert len(desk.groups()[0].rules) == 1
+
+
+async def test_a_version_without_rules_is_not_written() -> None:
+    desk = make_desk()
+    group = make_group(desk)
+    desk.write_rules(group, group.rules[-1].rules[:1])
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "g", "x", "w", "enter")
+
+        assert "No rules." in words(pilot)
+        assert len(desk.groups()[0].rules) == 2
+
+
+async def test_the_closing_line_is_the_groups_own() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "l", *"Go well.", "enter")
+        assert "Go well." in words(pilot)
+        assert desk.groups()[0].closing_line == "Go well."
+        await pilot.press("l", "ctrl+u", "enter")
+
+        assert desk.groups()[0].closing_line == ""
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_no_text_breaks_the_group(size: tuple[int, int]) -> None:
+    desk = make_desk()
+    names = list(dict.fromkeys(clean(name).casefold() for name in WORST_NAMES if clean(name)))
+    group = make_group(desk, names)
+    group = desk.write_rules(group, [desk.own_rule(name) for name in names])
+    desk.with_closing_line(group, "[@click=app.quit]x[/] " + "界" * 150)
+
+    async with circle(desk, size=size) as pilot:
+        await pilot.press("g")
+        calm = [is_calm(pilot)]
+        await pilot.press("pagedown", "pageup", "down", "up", "r", "r")
+        screen = pilot.app.screen
+        assert isinstance(screen, GroupScreen)
+        for opened in ("roster", "editor"):
+            if opened == "editor":
+                await pilot.press("escape", "g")
+            assert screen.sheet is not None
+            for _ in names:
+                screen.sheet.press("down")
+                screen.redraw()
+                await pilot.pause()
+                calm.append(is_calm(pilot))
+
+        assert all(calm)
+
+
+# -- lists and drafts by themselves
+
+
+@pytest.mark.parametrize(
+    ("count", "place", "rows", "shown"),
+    [
+        (3, 0, 5, range(3)),
+        (10, 0, 4, range(4)),
+        (10, 9, 4, range(6, 10)),
+        (10, 5, 4, range(3, 7)),
+        (4, 2, 0, range(2, 3)),
+    ],
+)
+def test_a_window_holds_the_chosen_line(count: int, place: int, rows: int, shown: range) -> None:
+    assert window(count, place, rows) == shown
+
+
+def test_a_text_is_broken_between_words() -> None:
+    assert lines_of("one two three", 7) == ["one two", "three"]
+    assert lines_of("incomprehensible", 5) == ["inco…"]
+    assert lines_of("", 5) == [""]
+
+
+def test_a_list_says_how_much_more_there_is() -> None:
+    shown = chosen_list([f"line {number}" for number in range(9)], 4, rows=3, room=20).plain
+
+    assert shown.splitlines() == ["  3 more above", "  line 3", "▶ line 4", "  line 5", "  3 more below"]
+    assert chosen_list([], 0, rows=3, room=20).plain == ""
+
+
+def test_a_draft_without_rules_has_nothing_to_choose() -> None:
+    draft = RulesDraft(())
+
+    draft.choose(1)
+    draft.remove()
+
+    assert draft.chosen is None
+    assert not draft.take_back()

@@ -1,0 +1,408 @@
+"""The lobby: what it says, what its keys do, and whom it does not name."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from circle_tui.core import moves
+from circle_tui.core.text import clean
+from circle_tui.store.memory import MemoryShelf
+from circle_tui.tui.arrive.screen import ArriveScreen
+from circle_tui.tui.group.screen import GroupScreen
+from circle_tui.tui.live.screen import LiveScreen
+from circle_tui.tui.lobby.screen import LobbyScreen
+from circle_tui.tui.records.screen import RecordsScreen
+from circle_tui.tui.setup.screen import SetupScreen
+from tests.circle_kit import NAMES, TUESDAY_EVENING, make_desk, make_evening, make_group, step_to
+from tests.hand_clock import HandClock
+from tests.hostile import WORST_NAMES
+from tests.tui.reading import SIZES, circle, is_calm, rows, words
+
+SUNDAY = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_first_start_offers_two_ways_to_begin(size: tuple[int, int]) -> None:
+    async with circle(make_desk(), size=size) as pilot:
+        shown = words(pilot)
+
+        assert "r Try a rehearsal" in shown
+        assert "n Set up my group" in shown
+        assert is_calm(pilot)
+
+
+@pytest.mark.parametrize("key", ["enter", "n"])
+async def test_without_a_group_set_up_is_one_key_away(key: str) -> None:
+    async with circle(make_desk()) as pilot:
+        await pilot.press(key)
+
+        assert isinstance(pilot.app.screen, SetupScreen)
+
+
+async def test_a_rehearsal_is_one_key_away() -> None:
+    async with circle(make_desk()) as pilot:
+        await pilot.press("r")
+
+        assert isinstance(pilot.app.screen, ArriveScreen)
+        assert "rehearsal" in words(pilot)
+
+
+@pytest.mark.parametrize("key", ["p", "g", "o", "s"])
+async def test_a_key_that_needs_a_group_says_so(key: str) -> None:
+    async with circle(make_desk()) as pilot:
+        await pilot.press(key)
+
+        assert "There is no group yet" in words(pilot)
+
+
+async def test_the_next_date_is_said_with_zone_and_countdown() -> None:
+    desk = make_desk(HandClock(SUNDAY))
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        assert "Tuesday 24 November" in words(pilot)
+        assert "in 2 days · Europe/Berlin" in words(pilot)
+
+
+async def test_an_evening_that_runs_is_said_to_be_now() -> None:
+    desk = make_desk(HandClock(TUESDAY_EVENING + timedelta(minutes=5)))
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        assert "now, until 20:30" in words(pilot)
+
+
+async def test_the_countdown_goes_on_without_a_key() -> None:
+    clock = HandClock(TUESDAY_EVENING - timedelta(minutes=6))
+    desk = make_desk(clock)
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        assert "in 6 minutes" in words(pilot)
+        clock.advance(minutes=2)
+        screen = pilot.app.screen
+        assert isinstance(screen, LobbyScreen)
+        screen._look_again()
+        await pilot.pause()
+
+        assert "in 4 minutes" in words(pilot)
+
+
+async def test_the_plan_and_the_agreements_are_shown() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        shown = words(pilot)
+
+        assert "Open support circle" in shown
+        assert "Check-in" in shown
+        assert "Version 1 · 24 Nov 2026 · 10 rules" in shown
+
+
+async def test_what_is_still_to_agree_is_said() -> None:
+    desk = make_desk()
+    group = make_group(desk)
+    desk.write_rules(group, [desk.own_rule("We are kind.")])
+
+    async with circle(desk) as pilot:
+        assert "Still to agree: confidentiality" in words(pilot)
+
+
+async def test_nobody_is_named() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk, size=(160, 45)) as pilot:
+        shown = words(pilot)
+
+        assert [name for name in NAMES if name in shown.split()] == []
+
+
+async def test_enter_opens_the_evening_that_is_near() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        assert "enter opens this evening" in words(pilot)
+        await pilot.press("enter")
+
+        assert isinstance(pilot.app.screen, ArriveScreen)
+        assert pilot.app.screen.evening.room.session.opened.planned_start == TUESDAY_EVENING
+
+
+async def test_on_another_day_enter_begins_an_evening_now() -> None:
+    desk = make_desk(HandClock(SUNDAY))
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        assert "enter begins an evening now, at 10:00" in words(pilot)
+        await pilot.press("enter")
+
+        assert isinstance(pilot.app.screen, ArriveScreen)
+        assert pilot.app.screen.evening.room.session.opened.planned_start == SUNDAY
+
+
+async def test_a_group_larger_than_its_format_can_still_begin() -> None:
+    desk = make_desk()
+    make_group(desk, [f"Person {number}" for number in range(20)])
+
+    async with circle(desk) as pilot:
+        await pilot.press("enter")
+
+        assert isinstance(pilot.app.screen, ArriveScreen)
+
+
+async def test_a_date_is_left_out_and_brought_back() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        await pilot.press("s", "s")
+        assert "Left out: 24 Nov, 1 Dec" in words(pilot)
+        assert "Tuesday 8 December" in words(pilot)
+
+        await pilot.press("u")
+        assert "Left out: 24 Nov u" in words(pilot)
+        await pilot.press("u")
+
+        assert "Left out" not in words(pilot)
+        assert "Tuesday 24 November" in words(pilot)
+        assert desk.groups()[0].recurrence.skipped == ()
+
+
+async def test_nothing_is_brought_back_when_no_date_is_left_out() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        await pilot.press("u")
+
+        assert "No date is left out." in words(pilot)
+
+
+async def test_the_arrows_choose_among_several_groups() -> None:
+    desk = make_desk()
+    group = make_group(desk)
+    make_group(desk, name="Friday Four")
+
+    async with circle(desk, group=group.id) as pilot:
+        assert "Tuesday Circle 2 of 2" in words(pilot)
+        await pilot.press("up")
+        assert "Friday Four 1 of 2" in words(pilot)
+        await pilot.press("down")
+
+        assert "Tuesday Circle 2 of 2" in words(pilot)
+
+
+async def test_a_plan_holds_for_one_evening() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        await pilot.press("p", "right", "right", "plus", "enter")
+        assert "PLAN · 95 minutes · this time only" in words(pilot)
+        await pilot.press("enter")
+
+        assert isinstance(pilot.app.screen, ArriveScreen)
+        assert pilot.app.screen.evening.room.session.opened.minutes == 95
+        assert desk.groups()[0].recurrence.minutes == 60
+
+
+@pytest.mark.parametrize("key", ["escape", "p"])
+async def test_leaving_the_plan_changes_nothing(key: str) -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        await pilot.press("p", "right", "minus", key)
+
+        assert "PLAN · 60 minutes" in words(pilot)
+        assert "this time only" not in words(pilot)
+
+
+async def test_the_length_goes_round_and_has_an_end() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        await pilot.press("p", "left", "right")
+
+        assert "‹60›" in words(pilot)
+
+
+async def test_a_plan_that_does_not_fit_says_why_and_does_not_open() -> None:
+    desk = make_desk()
+    make_group(desk, minutes=20)
+
+    async with circle(desk) as pilot:
+        assert "does not fit into 20 minutes" in words(pilot)
+        await pilot.press("enter")
+
+        assert isinstance(pilot.app.screen, LobbyScreen)
+
+
+async def test_a_format_that_is_gone_is_said_in_a_sentence() -> None:
+    desk = make_desk()
+    group = make_group(desk)
+    desk.shelf.save_group(
+        type(group)(**{**{name: getattr(group, name) for name in group.__struct_fields__}, "format": "gone"})
+    )
+
+    async with circle(desk) as pilot:
+        assert "There is no format called “gone”" in words(pilot)
+        await pilot.press("p")
+
+        assert "gone" in words(pilot)
+
+
+async def test_a_session_left_open_goes_on_where_the_clock_is() -> None:
+    clock = HandClock(TUESDAY_EVENING)
+    desk = make_desk(clock)
+    evening = make_evening(desk, make_group(desk))
+    step_to(evening, "check-in")
+    clock.advance(minutes=1)
+
+    async with circle(desk) as pilot:
+        assert "A session from Tuesday 24 November, 19:30, was left open." in words(pilot)
+        await pilot.press("enter")
+
+        assert isinstance(pilot.app.screen, LiveScreen)
+        assert "Check-in" in words(pilot)
+
+
+async def test_a_session_left_open_is_closed_as_of_its_last_event() -> None:
+    clock = HandClock(TUESDAY_EVENING)
+    desk = make_desk(clock)
+    evening = make_evening(desk, make_group(desk))
+    step_to(evening, "check-in")
+    last = evening.room.entries[-1].at
+    clock.advance(hours=20)
+
+    async with circle(desk) as pilot:
+        await pilot.press("e")
+        assert "Close it as of 19:30?" in words(pilot)
+        await pilot.press("escape")
+        assert desk.left_open()
+        await pilot.press("e", "enter")
+
+        assert desk.left_open() == ()
+        assert desk.shelf.records()[0].ended_at == last
+        assert "was left open" not in words(pilot)
+
+
+async def test_an_evening_that_has_ended_is_only_put_away() -> None:
+    desk = make_desk()
+    evening = make_evening(desk, make_group(desk))
+    step_to(evening, "check-in")
+    evening.room.do(moves.end_session)
+
+    async with circle(desk) as pilot:
+        assert "only waits to be put away" in words(pilot)
+        await pilot.press("enter", "enter")
+
+        assert desk.left_open() == ()
+        assert isinstance(pilot.app.screen, LobbyScreen)
+
+
+async def test_what_was_left_open_chooses_its_group_at_the_start() -> None:
+    desk = make_desk()
+    make_group(desk, name="A first one")
+    make_evening(desk, make_group(desk, name="Zed"))
+
+    async with circle(desk) as pilot:
+        assert "◯ Zed" in words(pilot)
+
+
+async def test_starting_at_once_does_not_open_a_second_session_beside_an_open_one() -> None:
+    desk = make_desk()
+    make_evening(desk, make_group(desk))
+
+    async with circle(desk) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, LobbyScreen)
+        screen.open_evening()
+        await pilot.pause()
+
+        assert "enter goes on with it" in words(pilot)
+        assert len(desk.left_open()) == 1
+
+
+async def test_starting_at_once_without_a_group_says_what_to_do() -> None:
+    async with circle(make_desk()) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, LobbyScreen)
+        screen.open_evening()
+        await pilot.pause()
+
+        assert "There is no group yet: n sets one up." in words(pilot)
+
+
+async def test_no_session_is_closed_when_none_was_left_open() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        await pilot.press("e")
+
+        assert "No session of this group was left open." in words(pilot)
+
+
+async def test_what_happened_to_files_is_said_and_put_away() -> None:
+    shelf = MemoryShelf()
+    shelf.notices.append("A file was damaged and is set aside; [b]everything[/b] else goes on.")
+    desk = make_desk(shelf=shelf)
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        assert "[b]everything[/b] else goes on." in words(pilot)
+        await pilot.press("escape")
+
+        assert "set aside" not in words(pilot)
+
+
+@pytest.mark.parametrize(("key", "screen"), [("g", GroupScreen), ("o", RecordsScreen), ("n", SetupScreen)])
+async def test_the_other_rooms_are_one_key_away_and_escape_comes_back(key: str, screen: type) -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        await pilot.press(key)
+        assert isinstance(pilot.app.screen, screen)
+        await pilot.press("escape")
+
+        assert isinstance(pilot.app.screen, LobbyScreen)
+
+
+async def test_a_small_window_shows_the_rest_page_by_page() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk, size=(40, 12)) as pilot:
+        assert "Next time" not in words(pilot)
+        await pilot.press("pagedown", "pagedown")
+        assert "Next time" in words(pilot)
+        await pilot.press("pageup", "pageup")
+
+        assert "NEXT EVENING" in words(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_no_name_of_a_group_breaks_the_lobby(size: tuple[int, int]) -> None:
+    desk = make_desk()
+    names = sorted({clean(name).casefold() for name in WORST_NAMES} - {""})
+    for name in names:
+        make_group(desk, name=name)
+
+    async with circle(desk, size=size) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, LobbyScreen)
+        broken = []
+        for _ in names:
+            screen.do_following()
+            screen.redraw()
+            await pilot.pause()
+            if not is_calm(pilot) or not rows(pilot)[0].strip().startswith("◯"):
+                broken.append(screen.group)
+
+        assert broken == []
