@@ -23,7 +23,7 @@ from circle_tui.core.recurrence import occurrences, say_day, say_when
 from circle_tui.core.refusal import Refusal
 from circle_tui.core.rotation import Nobody, Offer, Turn, offer
 from circle_tui.core.session import step_after, steps_after
-from circle_tui.core.words import clock_time, names_in_a_row
+from circle_tui.core.words import clock_time, in_words, names_in_a_row
 from circle_tui.room import Room
 
 Chance = Callable[[str], Random]
@@ -256,12 +256,16 @@ class Evening:
 
     def summary_text(self) -> str:
         """What the evening was, as lines of text to share: times and who led, nothing that was said."""
-        session, shown = self.room.session, self.picture()
+        session, shown, took = self.room.session, self.picture(), self.record().segments
         leads = list(dict.fromkeys(self.name(item.person) for item in session.leaders.values()))
         lines = [
             f"{shown.group} · {shown.mode}",
             f"Began {self._time(session.began_at)}, planned until {self._time(session.planned_end)}",
-            *(f"· {row.title}, {row.minutes} min" for row in shown.rows if row.state != "next"),
+            *(
+                f"· {item.title}, {in_words(timedelta(seconds=item.actual_seconds))}"
+                for item in took
+                if item.actual_seconds
+            ),
         ]
         if leads:
             lines.append(f"Led by {names_in_a_row(leads)}")

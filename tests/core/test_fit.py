@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.circle_kit import make_desk, make_evening, make_group, step_to
+from tests.hand_clock import HandClock
 
 from circle_tui.core import fit, moves
 from circle_tui.core.fit import Proposal, propose, share_out
 from circle_tui.core.session import StepKey
 from circle_tui.evening import Evening
-from tests.circle_kit import make_desk, make_evening, make_group, step_to
-from tests.hand_clock import HandClock
 
 MINUTE = timedelta(minutes=1)
 ROOMS = st.dictionaries(

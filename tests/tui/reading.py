@@ -1,16 +1,21 @@
 """Reads a screen as somebody in front of it does: rows of words, as wide as the window."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from textual.pilot import Pilot
 
 from circle_tui.desk import Desk
 from circle_tui.opening import Opening
 from circle_tui.tui.app import CircleApp
 
+_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""Controls, and what turns the direction of writing."""
+
 SIZES = ((40, 12), (80, 24), (120, 36), (240, 70))
+SMALL_AND_LARGE = ((40, 12), (120, 36))
 
 
 @asynccontextmanager
@@ -31,12 +36,16 @@ def rows(pilot: Pilot[int]) -> list[str]:
     return ["".join(segment.text for segment in strip) for strip in strips]
 
 
-def words(pilot: Pilot[int]) -> str:
-    """All that can be read, with single spaces."""
-    return " ".join(" ".join(rows(pilot)).split())
+def words(pilot: Pilot[int], part: str | None = None) -> str:
+    """All that can be read, or what can be read in one part of the screen, with single spaces."""
+    shown = rows(pilot)
+    if part is not None:
+        place = pilot.app.screen.query_one(f"#{part}").region
+        shown = [set_cell_size(row[place.x :], place.width) for row in shown[place.y : place.bottom]]
+    return " ".join(" ".join(shown).split())
 
 
 def is_calm(pilot: Pilot[int]) -> bool:
     """Whether every row is exactly as wide as the window and holds nothing a terminal could obey."""
     shown, (wide, high) = rows(pilot), pilot.app.size
-    return len(shown) == high and all(cell_len(row) == wide and row.isprintable() for row in shown)
+    return len(shown) == high and all(cell_len(row) == wide and not _OBEYED.search(row) for row in shown)

@@ -3,6 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
+from tests.circle_kit import NAMES, make_desk, make_group
+from tests.hostile import WORST_NAMES
+from tests.tui.reading import SMALL_AND_LARGE, circle, is_calm, words
 from textual.pilot import Pilot
 
 from circle_tui.core.text import clean
@@ -10,9 +13,6 @@ from circle_tui.tui.group.draft import RulesDraft
 from circle_tui.tui.group.listing import chosen_list, lines_of, window
 from circle_tui.tui.group.screen import GroupScreen
 from circle_tui.tui.lobby.screen import LobbyScreen
-from tests.circle_kit import NAMES, make_desk, make_group
-from tests.hostile import WORST_NAMES
-from tests.tui.reading import SIZES, circle, is_calm, words
 
 TODAY = date(2026, 11, 24)
 
@@ -282,7 +282,7 @@ async def test_the_closing_line_is_the_groups_own() -> None:
         assert desk.groups()[0].closing_line == ""
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SMALL_AND_LARGE)
 async def test_no_text_breaks_the_group(size: tuple[int, int]) -> None:
     desk = make_desk()
     names = list(dict.fromkeys(clean(name).casefold() for name in WORST_NAMES if clean(name)))

@@ -3,6 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from tests.circle_kit import NAMES, TUESDAY_EVENING, make_desk, make_evening, make_group, step_to
+from tests.hand_clock import HandClock
+from tests.hostile import WORST_NAMES
+from tests.tui.reading import SIZES, circle, is_calm, rows, words
 
 from circle_tui.core import moves
 from circle_tui.core.text import clean
@@ -13,10 +17,6 @@ from circle_tui.tui.live.screen import LiveScreen
 from circle_tui.tui.lobby.screen import LobbyScreen
 from circle_tui.tui.records.screen import RecordsScreen
 from circle_tui.tui.setup.screen import SetupScreen
-from tests.circle_kit import NAMES, TUESDAY_EVENING, make_desk, make_evening, make_group, step_to
-from tests.hand_clock import HandClock
-from tests.hostile import WORST_NAMES
-from tests.tui.reading import SIZES, circle, is_calm, rows, words
 
 SUNDAY = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
@@ -136,7 +136,7 @@ async def test_on_another_day_enter_begins_an_evening_now() -> None:
     make_group(desk)
 
     async with circle(desk) as pilot:
-        assert "enter begins an evening now, at 10:00" in words(pilot)
+        assert "enter begins an evening now, at 10:00" in words(pilot, "lobby-enter")
         await pilot.press("enter")
 
         assert isinstance(pilot.app.screen, ArriveScreen)
@@ -159,11 +159,11 @@ async def test_a_date_is_left_out_and_brought_back() -> None:
 
     async with circle(desk) as pilot:
         await pilot.press("s", "s")
-        assert "Left out: 24 Nov, 1 Dec" in words(pilot)
+        assert "Left out: 24 Nov, 1 Dec" in words(pilot, "lobby-agreements")
         assert "Tuesday 8 December" in words(pilot)
 
         await pilot.press("u")
-        assert "Left out: 24 Nov u" in words(pilot)
+        assert "Left out: 24 Nov u" in words(pilot, "lobby-agreements")
         await pilot.press("u")
 
         assert "Left out" not in words(pilot)
@@ -236,7 +236,7 @@ async def test_a_plan_that_does_not_fit_says_why_and_does_not_open() -> None:
     make_group(desk, minutes=20)
 
     async with circle(desk) as pilot:
-        assert "does not fit into 20 minutes" in words(pilot)
+        assert "does not fit into 20 minutes" in words(pilot, "lobby-plan")
         await pilot.press("enter")
 
         assert isinstance(pilot.app.screen, LobbyScreen)
@@ -298,7 +298,7 @@ async def test_an_evening_that_has_ended_is_only_put_away() -> None:
     evening.room.do(moves.end_session)
 
     async with circle(desk) as pilot:
-        assert "only waits to be put away" in words(pilot)
+        assert "only waits to be put away" in words(pilot, "lobby-open")
         await pilot.press("enter", "enter")
 
         assert desk.left_open() == ()

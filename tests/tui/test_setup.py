@@ -3,6 +3,9 @@
 from datetime import UTC, date, datetime, time
 
 import pytest
+from tests.circle_kit import BERLIN, make_desk, make_group
+from tests.hostile import WORST_NAMES
+from tests.tui.reading import SMALL_AND_LARGE, circle, is_calm, words
 from textual import events
 from textual.pilot import Pilot
 
@@ -11,12 +14,10 @@ from circle_tui.core.text import clean
 from circle_tui.desk import Desk
 from circle_tui.tui.live.screen import LiveScreen
 from circle_tui.tui.lobby.screen import LobbyScreen
+from circle_tui.tui.setup.field import Field
 from circle_tui.tui.setup.form import SetupForm
 from circle_tui.tui.setup.moments import parse_day, parse_time
 from circle_tui.tui.setup.screen import SetupScreen
-from tests.circle_kit import BERLIN, make_desk, make_group
-from tests.hostile import WORST_NAMES
-from tests.tui.reading import SIZES, circle, is_calm, words
 
 TODAY = date(2026, 11, 24)
 """A Tuesday."""
@@ -218,20 +219,20 @@ async def test_a_letter_in_a_field_is_only_a_letter() -> None:
         assert "c?cq" in words(pilot)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SMALL_AND_LARGE)
 async def test_no_text_breaks_the_form(size: tuple[int, int]) -> None:
     desk = make_desk()
 
     async with circle(desk, size=size) as pilot:
         await set_up(pilot, desk)
+        field = pilot.app.screen.query_one("#field-name", Field)
         broken = []
         for name in WORST_NAMES:
-            pilot.app.screen.query_one("#field-name").set_reactive
             pilot.app.screen.post_message(events.Paste(name))
             await pilot.pause()
             if not is_calm(pilot):
                 broken.append(name)
-            await pilot.press("ctrl+u")
+            field.value = ""
 
         assert broken == []
 
@@ -331,7 +332,7 @@ def test_what_is_no_day_is_answered_with_examples(text: str) -> None:
     ("text", "at"),
     [
         ("19:30", time(19, 30)), ("7.15", time(7, 15)), ("1930", time(19, 30)), ("9", time(9)),
-        ("7:30 pm", time(19, 30)), ("12 am", time(0)), ("12pm", time(12)), (" 8 H 05 ".replace(" H ", "h"), time(8, 5)),
+        ("7:30 pm", time(19, 30)), ("12 am", time(0)), ("12pm", time(12)), (" 8h05 ", time(8, 5)),
     ],
 )  # fmt: skip
 def test_a_time_is_read_as_people_say_it(text: str, at: time) -> None:

@@ -201,14 +201,12 @@ def _left_words(session: Session, now: datetime) -> str:
 
 def _over_words(session: Session, now: datetime) -> str:
     paused = " · paused" if session.phase == "paused" else ""
-    given = timing.gives(session, now)
-    paying = [
-        segment.title for segment in session.segments if segment.id in given and segment.kind == "buffer"
-    ]
-    if timing.project(session, now).absorbed > ZERO and paying:
-        return f"over, taken from {paying[0]}{paused}"
-    if timing.project(session, now).over > ZERO:
+    projection = timing.project(session, now)
+    if projection.over > ZERO:
         return f"over, past the end{paused}"
+    taken = timing.taken_up(session, now, projection.behind)
+    if taken:
+        return f"over, taken from {session.segment(next(iter(taken)).segment).title}{paused}"
     return f"over{paused}"
 
 

@@ -26,11 +26,6 @@ EVERYWHERE = (
     Command("help", ("question_mark", "f1"), "keys", "All keys of this screen", True),
 )
 
-SCROLLING = (
-    Command("page_up", ("pageup",), "", "A page up, in a small window", in_bar=False),
-    Command("page_down", ("pagedown",), "", "A page down", in_bar=False),
-)
-
 LOBBY = (
     Command("open", ("enter",), "open", "Open the evening: go to the arrival"),
     Command("previous", ("up",), "", "The group above", in_bar=False),
@@ -50,7 +45,6 @@ LOBBY = (
         in_bar=False,
     ),
     Command("dismiss", ("escape",), "", "Put away what was said about files", in_bar=False),
-    *SCROLLING,
     *EVERYWHERE,
 )
 
@@ -116,7 +110,6 @@ RECORDS = (
     Command("following", ("down",), "", "The evening below", in_bar=False),
     Command("reveal", ("enter",), "who came", "Show who came; not while the screen is shared"),
     Command("back", ("escape",), "lobby", "Back to the lobby"),
-    *SCROLLING,
     *EVERYWHERE,
 )
 
@@ -130,7 +123,6 @@ GROUP = (
     Command("up", ("up",), "", "A line up, in a small window", in_bar=False),
     Command("down", ("down",), "", "A line down", in_bar=False),
     Command("back", ("escape",), "lobby", "Back to the lobby"),
-    *SCROLLING,
     *EVERYWHERE,
 )
 

@@ -16,9 +16,11 @@ from circle_tui.core.shelf import NotSavedError
 from circle_tui.core.words import clock_time, in_words
 from circle_tui.desk import MOST_LOOSE_ENDS, Desk
 from circle_tui.evening import Evening
+from circle_tui.room import NOT_OURS
 from circle_tui.tui.commands import CLOSE, Command
+from circle_tui.tui.live.drawing import marks
 from circle_tui.tui.sheet import Question, TextQuestion
-from circle_tui.tui.stage import StageScreen
+from circle_tui.tui.stage import NARROW, StageScreen
 
 
 class CloseScreen(StageScreen):
@@ -47,7 +49,9 @@ class CloseScreen(StageScreen):
         session = self.evening.room.session
         ends = clock_time(session.planned_end, self.evening.zone)
         time = clock_time(now, self.evening.zone)
-        mark = "   rehearsal" if session.opened.is_rehearsal else ""
+        marked = " · ".join(marks(self.evening.room))
+        mark = f"   {marked}" if marked else ""
+        self.set_class(self.size.width < NARROW, "-narrow")
         self.put(
             "close-title",
             Content.assemble("Close", (mark, "$warning"), (f"   {time} · ends {ends}", "$quiet not bold")),
@@ -107,14 +111,22 @@ class CloseScreen(StageScreen):
             ("Loose ends for next time", "bold $secondary"), "\n", text, ("   k changes them", "$quiet")
         )
 
+    def scroll_stage(self, *, up: bool) -> None:
+        """Move what is longer than a small window."""
+        self.part("close-body", VerticalScroll).scroll_relative(y=-4 if up else 4, animate=False)
+
+    def curtain_words(self) -> str:
+        """A calm line and the time of day, as over the live screen."""
+        return f"{super().curtain_words()}\n\n{clock_time(self.evening.room.now(), self.evening.zone)}"
+
     def why_not(self, command: Command) -> str:
         """Why a command cannot act now."""
         room = self.evening.room
         if command.id.startswith("ending_"):
             place = int(command.id[-1])
             return "" if place <= len(self._fitting()) else "No such ending is offered now."
-        if command.id == "seal" and room.is_read_only:
-            return room.why_not(moves.end_session)
+        if command.id in ("seal", "loose_ends") and room.is_read_only:
+            return NOT_OURS.why
         if command.id == "undo" and not room.session.done:
             return "There is nothing to take back."
         return ""

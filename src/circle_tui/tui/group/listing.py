@@ -35,16 +35,22 @@ def hanging(mark: Content, text: str, room: int, style: str = "") -> Content:
 
 
 def chosen_list(items: Sequence[str], place: int, *, rows: int, room: int) -> Content:
-    """One line an item, the chosen one in full; what does not fit is said in a word."""
+    """The items in as many rows, the chosen one in full; how many more there are is said."""
     if not items:
         return Content("")
-    shown = window(len(items), place, rows)
-    lines = [Content.styled(f"  {shown.start} more above", "$quiet")] if shown.start else []
-    for number in shown:
-        if number == place:
-            lines.append(hanging(Content.styled("▶ ", "$primary"), items[number], room, "bold"))
-        else:
-            lines.append(Content(f"  {cut(items[number], room - 2)}"))
-    if below := len(items) - shown.stop:
-        lines.append(Content.styled(f"  {below} more below", "$quiet"))
-    return Content("\n").join(lines)
+    chosen = hanging(Content.styled("▶ ", "$primary"), items[place], room, "bold")
+    spare = rows - chosen.plain.count("\n")
+    shown = window(len(items), place, spare if len(items) <= spare else spare - 2)
+    lines = [
+        chosen if number == place else Content(f"  {cut(items[number], room - 2)}") for number in shown
+    ]
+    return framed(lines, shown, len(items))
+
+
+def framed(lines: Sequence[Content], shown: range, count: int) -> Content:
+    """The shown lines of a list, with how many more stand above and below."""
+    parts = [Content.styled(f"  {shown.start} more above", "$quiet")] if shown.start else []
+    parts.extend(lines)
+    if below := count - shown.stop:
+        parts.append(Content.styled(f"  {below} more below", "$quiet"))
+    return Content("\n").join(parts)

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from circle_tui.core.group import Group, Member
 from circle_tui.core.text import cut, pad
-from circle_tui.tui.group.listing import window
+from circle_tui.tui.group.listing import framed, window
 from circle_tui.tui.lobby.picture import say_date
 from circle_tui.tui.sheet import Host, KeyHint, Sheet
 
@@ -60,13 +60,10 @@ class RosterSheet(Sheet):
     def body(self) -> Content:
         """A line a person: their name, and what is agreed about them."""
         members, room = self._members, self.wide
-        shown = window(len(members), self._place, self._keeper.rows_for_list())
+        spare = self._keeper.rows_for_list()
+        shown = window(len(members), self._place, spare if len(members) <= spare else spare - 2)
         lines = [self._line(members[number], number == self._place, room) for number in shown]
-        if shown.start:
-            lines.insert(0, Content.styled(f"  {shown.start} more above", "$quiet"))
-        if below := len(members) - shown.stop:
-            lines.append(Content.styled(f"  {below} more below", "$quiet"))
-        return Content("\n").join(lines)
+        return framed(lines, shown, len(members))
 
     def _line(self, member: Member, is_chosen: bool, room: int) -> Content:
         wide = min(NAME_CELLS, max(10, room // 2))

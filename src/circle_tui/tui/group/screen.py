@@ -4,10 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from circle_tui.core.errors import BadInput
 from circle_tui.core.group import Group, Member, same_name, size_remark
@@ -23,7 +22,6 @@ from circle_tui.tui.group.roster import RosterSheet
 from circle_tui.tui.lobby.asking import Confirm, TextAnswer
 from circle_tui.tui.lobby.fit import fit_window
 from circle_tui.tui.lobby.picture import say_date
-from circle_tui.tui.setup.field import edits_text
 from circle_tui.tui.setup.moments import parse_day
 from circle_tui.tui.sheet import Sheet
 from circle_tui.tui.stage import StageScreen
@@ -81,13 +79,6 @@ class GroupScreen(StageScreen):
             return "This is the newest version."
         return ""
 
-    async def on_key(self, event: events.Key) -> None:
-        """Leave a text field its own keys; all else is as everywhere."""
-        if edits_text(self.focused, event.key):
-            event.prevent_default()
-            return
-        await super().on_key(event)
-
     def run_command(self, command: Command) -> None:
         """Do what a command says; any other key closes the gate that was asked about."""
         if command.id != "roster":
@@ -95,10 +86,17 @@ class GroupScreen(StageScreen):
         super().run_command(command)
 
     def rows_for_list(self) -> int:
-        """How many lines of a list there is room for."""
-        return max(3, self.size.height - 14)
+        """How many lines of a list there is room for in a sheet, beside its title and its keys."""
+        return max(3, self.size.height * 17 // 20 - 11)
 
     # -- sheets that lie over sheets
+
+    def open_sheet(self, sheet: Sheet) -> None:
+        """Put a sheet on top; a text that stands in its field already is gone on with, not replaced."""
+        field = self.part("sheet-field", Input)
+        field.select_on_focus = False
+        super().open_sheet(sheet)
+        field.cursor_position = len(field.value)
 
     def open_over(self, sheet: Sheet) -> None:
         """Put a sheet on top of the one that is there, which comes back afterwards."""
@@ -327,13 +325,10 @@ class GroupScreen(StageScreen):
         """A line down."""
         self.part("group-body", VerticalScroll).scroll_down(animate=False)
 
-    def do_page_up(self) -> None:
-        """A page up."""
-        self.part("group-body", VerticalScroll).scroll_page_up(animate=False)
-
-    def do_page_down(self) -> None:
-        """A page down."""
-        self.part("group-body", VerticalScroll).scroll_page_down(animate=False)
+    def scroll_stage(self, *, up: bool) -> None:
+        """Move what is longer than the window."""
+        body = self.part("group-body", VerticalScroll)
+        body.scroll_relative(y=-SOME_LINES if up else SOME_LINES, animate=False)
 
 
 def _why_not_added(known: Member) -> str:

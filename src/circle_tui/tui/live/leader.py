@@ -37,13 +37,15 @@ class LeaderSheet(Sheet):
     def body(self) -> Content:
         """The name and the reason, or who leads already."""
         named = self._evening.room.session.leaders.get(self._segment)
+        if named is not None and named.person not in self._evening.room.session.here:
+            return Content("Whoever was named is not here any more.")
         if named is not None:
-            name = cut(self._evening.name(named.person), 40)
+            name = cut(self._evening.name(named.person), min(40, self.wide - 10))
             return Content.assemble((name, "bold $primary"), " leads it.")
         offer = self._offer
         if isinstance(offer, Nobody):
             return Content(offer.why)
-        name = cut(self._evening.name(offer.person), 40)
+        name = cut(self._evening.name(offer.person), min(40, self.wide))
         return Content.assemble((name, "bold $primary"), "\n", offer.reason)
 
     def hints(self) -> tuple[KeyHint, ...]:

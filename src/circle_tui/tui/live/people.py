@@ -6,7 +6,7 @@ from textual.content import Content
 
 from circle_tui.core import moves
 from circle_tui.core.group import Member
-from circle_tui.core.text import cells, cut
+from circle_tui.core.text import cells, cut, pad
 from circle_tui.evening import Evening
 from circle_tui.tui.sheet import KeyHint, Sheet
 from circle_tui.tui.stage import StageScreen
@@ -22,19 +22,22 @@ def keyed(people: Iterable[Member], *, without: str = "") -> dict[str, Member]:
 
 
 def tiles(
-    people: dict[str, Member], *, marked: Callable[[Member], str] = lambda _: "", wide: int = 66
+    people: dict[str, Member], *, marked: Callable[[Member], str] | None = None, wide: int = 66
 ) -> Content:
     """Names with their keys, in columns, each name in full or cut with an ellipsis."""
-    widest = min(26, max((cells(member.name) for member in people.values()), default=8))
-    columns = max(1, wide // (widest + 7))
-    cellsful = []
-    for key, member in people.items():
-        name = cut(member.name, widest)
-        gap = " " * (widest - cells(name) + 2)
-        cellsful.append(
-            Content.assemble((key, "bold $primary"), " ", (marked(member) or " ", "$success"), " ", name, gap)
+    widest = min(26, wide - 8, max((cells(member.name) for member in people.values()), default=8))
+    columns = max(1, wide // (widest + 8))
+    cellsful = [
+        Content.assemble(
+            (key, "bold $primary"),
+            (f" {marked(member) or ' '} " if marked else "  ", "$success"),
+            pad(member.name, widest),
         )
-    rows = [Content("").join(cellsful[start : start + columns]) for start in range(0, len(cellsful), columns)]
+        for key, member in people.items()
+    ]
+    rows = [
+        Content("    ").join(cellsful[start : start + columns]) for start in range(0, len(cellsful), columns)
+    ]
     return Content("\n").join(rows)
 
 

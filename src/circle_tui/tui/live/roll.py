@@ -12,6 +12,7 @@ from circle_tui.core.shelf import NotSavedError
 from circle_tui.core.text import clean, cut
 from circle_tui.desk import Desk
 from circle_tui.evening import Evening
+from circle_tui.room import NOT_OURS
 from circle_tui.tui.live.people import keyed, tiles
 from circle_tui.tui.sheet import KeyHint, Question, Sheet
 from circle_tui.tui.stage import StageScreen
@@ -69,7 +70,10 @@ class UnknownQuestion(Question):
         self._name = name
 
     def confirmed(self) -> None:
-        """Write the guest down and mark them as here."""
+        """Write the guest down and mark them as here; who only looks on writes nothing."""
+        if self._evening.room.is_read_only:
+            self.host.say(NOT_OURS.why)
+            return
         try:
             group, member = self._desk.add_person(self._evening.group, self._name, is_guest=True)
         except (BadInput, NotSavedError) as exc:

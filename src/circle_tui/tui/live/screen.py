@@ -41,6 +41,7 @@ class LiveScreen(StageScreen):
         self.desk = desk
         self.evening = evening
         self._drawn: tuple[LivePicture, Frame] | None = None
+        self._told = ""
         self._said_for = 0.0
         self._until_retry = 0.0
 
@@ -72,7 +73,8 @@ class LiveScreen(StageScreen):
 
     def tick(self) -> None:
         """Let time pass: draw what changed, try again to save, look again at what another one writes."""
-        if not self.is_current:
+        top = self.app.screen
+        if not isinstance(top, StageScreen):
             return
         room = self.evening.room
         if room.is_read_only:
@@ -82,7 +84,10 @@ class LiveScreen(StageScreen):
             if self._until_retry <= 0:
                 self._until_retry = RETRY_SECONDS
                 if room.retry():
-                    self.say("Saved again: everything up to now is on disk.")
+                    top.say("Saved again: everything up to now is on disk.")
+        if top is not self:
+            top.redraw()
+            return
         if self._said_for > 0:
             self._said_for -= TICK_SECONDS
             if self._said_for <= 0:
@@ -95,7 +100,11 @@ class LiveScreen(StageScreen):
         self._said_for = SAID_FOR_SECONDS if sentence else 0.0
 
     def redraw(self) -> None:
-        """Draw what changed, and the key bar."""
+        """Draw what changed, and the key bar; say once what keeps the evening from being saved."""
+        trouble = self.evening.room.trouble
+        if trouble and trouble != self._told:
+            self.say(trouble)
+        self._told = trouble
         self.draw()
         self.draw_keys()
 
@@ -110,6 +119,12 @@ class LiveScreen(StageScreen):
             return
         if self._drawn is None or self._drawn[1] != frame:
             drawing.fit_window(self, frame)
+        if (
+            self._drawn is None
+            or self._drawn[0].title != shown.title
+            or self._drawn[0].step_words != shown.step_words
+        ):
+            self.part("left", VerticalScroll).scroll_home(animate=False)
         self._drawn = (shown, frame)
         self.put("head", drawing.head(shown, self.evening.room, frame.head))
         self._put_or_hide("asks", Content(shown.asks))
@@ -299,7 +314,11 @@ class AgendaSheet(Sheet):
         """The same agenda that stands beside the clock in a larger window."""
         shown = self._screen.evening.picture()
         return Content("\n\n").join(
-            [drawing.agenda(shown, 52, has_heading=False), drawing.here(shown, 60), drawing.door(shown)]
+            [
+                drawing.agenda(shown, min(52, self.wide), has_heading=False),
+                drawing.here(shown, min(60, self.wide)),
+                drawing.door(shown),
+            ]
         )
 
     def hints(self) -> tuple[tuple[str, str], ...]:

@@ -339,10 +339,7 @@ class LobbyScreen(StageScreen):
         """Put away what was said about files."""
         self._notices.clear()
 
-    def do_page_up(self) -> None:
-        """A page up."""
-        self.part("lobby-body", VerticalScroll).scroll_page_up(animate=False)
-
-    def do_page_down(self) -> None:
-        """A page down."""
-        self.part("lobby-body", VerticalScroll).scroll_page_down(animate=False)
+    def scroll_stage(self, *, up: bool) -> None:
+        """Move what is longer than the window."""
+        body = self.part("lobby-body", VerticalScroll)
+        body.scroll_relative(y=-SOME_LINES if up else SOME_LINES, animate=False)

@@ -105,10 +105,7 @@ class RecordsScreen(StageScreen):
         """Back to the lobby."""
         self.circle.pop_screen()
 
-    def do_page_up(self) -> None:
-        """A page up."""
-        self.part("records-right", VerticalScroll).scroll_page_up(animate=False)
-
-    def do_page_down(self) -> None:
-        """A page down."""
-        self.part("records-right", VerticalScroll).scroll_page_down(animate=False)
+    def scroll_stage(self, *, up: bool) -> None:
+        """Move what is longer than the window."""
+        body = self.part("records-right", VerticalScroll)
+        body.scroll_relative(y=-SOME_LINES if up else SOME_LINES, animate=False)

@@ -24,7 +24,7 @@ class Field(Input):
     """An input whose text holds nothing that a terminal could obey."""
 
     def __init__(self, *, id: str, limit: int, placeholder: str = "") -> None:
-        super().__init__(id=id, compact=True, placeholder=placeholder)
+        super().__init__(id=id, compact=True, placeholder=placeholder, select_on_focus=False)
         self._limit = limit
 
     def validate_value(self, value: str) -> str:

@@ -18,7 +18,7 @@ from circle_tui.system.zone import local_zone
 from circle_tui.tui.commands import SETUP, Command
 from circle_tui.tui.lobby.asking import Confirm
 from circle_tui.tui.lobby.fit import fit_window, has_two_columns
-from circle_tui.tui.setup.field import Field, edits_text
+from circle_tui.tui.setup.field import Field
 from circle_tui.tui.setup.form import ASKS, CHOSEN, FIELDS, Asked, SetupForm
 from circle_tui.tui.stage import StageScreen
 
@@ -153,13 +153,11 @@ class SetupScreen(StageScreen):
         self.do_next()
 
     async def on_key(self, event: events.Key) -> None:
-        """Digits and backspace change the minutes; a text field keeps its own keys."""
-        if edits_text(self.focused, event.key):
-            event.prevent_default()
-            return
+        """Digits and backspace change the minutes; all else is as everywhere."""
         takes_digits = self._here == "minutes" and self.sheet is None and not self.is_curtain_drawn
         if takes_digits and (event.key.isdecimal() or event.key == "backspace"):
             event.stop()
+            event.prevent_default()
             self._type_minutes(event.key)
             return
         await super().on_key(event)

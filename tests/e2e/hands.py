@@ -1,0 +1,148 @@
+"""The hands of a facilitator at the installed program: they press keys, and look before the next one."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from tests.terminal.pty_tools import Terminal, environment
+
+from circle_tui.core import moves
+from circle_tui.tui import digits
+
+CIRCLE = Path(sys.executable).with_name("circle")
+"""The command as it was installed beside the Python of the tests."""
+GROUP = "Tuesday Circle"
+PEOPLE = ("Dana", "Ines", "Jo", "Kofi", "Lea", "Mara", "Sam")
+
+_BIG = {
+    tuple(row.rstrip() for row in digits.rows(f"{seconds // 60:02}:{seconds % 60:02}", 1)): seconds
+    for seconds in range(1200)
+}
+_PLAIN = re.compile(r" *([0-9]{2}):([0-9]{2})")
+_MARGIN = 3
+"""Columns left free beside the text of the live screen at 80×24."""
+
+
+class Hands:
+    """One program in one terminal, and every key that was pressed in it but the letters of names."""
+
+    def __init__(self, argv: Sequence[object], home: Path, size: tuple[int, int] = (80, 24)) -> None:
+        self.terminal = Terminal(argv or [CIRCLE], size=size, env={"CIRCLE_HOME": str(home)})
+        self.pressed = 0
+
+    def press(self, *keys: str, until: str = "", gone: str = "") -> None:
+        """Press keys, and look until words stand on the screen, or do so no longer."""
+        self.pressed += len(keys)
+        self.terminal.press(*keys)
+        if until:
+            self.terminal.wait_for(until)
+        if gone:
+            self.terminal.wait_gone(gone)
+
+    def write(self, text: str, until: str) -> None:
+        """Write names: these letters nobody counts."""
+        self.terminal.type(text)
+        self.terminal.wait_for(until)
+
+    # -- the way through an evening
+
+    def set_up_group(self) -> None:
+        """From the welcome to the lobby."""
+        self.terminal.wait_for("Set up my group")
+        self.press("n", until="▌ Group")
+        self.write(GROUP, until=GROUP)
+        self.press("enter", until="▌ Who is in it")
+        self.write(", ".join(PEOPLE), until="7 people")
+        self.press("ctrl+s", until="NEXT EVENING")
+
+    def arrive(self) -> None:
+        """From the lobby to the arrival."""
+        self.terminal.wait_for("NEXT EVENING")
+        self.press("enter", until="Before you share")
+
+    def call_roll(self, people: Sequence[str] = PEOPLE) -> None:
+        """Mark people as here by the first letters of their names."""
+        self.press("r", until="Who is here?")
+        for name in people:
+            self.press(name[0].lower(), until="marks as here")
+            self.press("enter", until="Type the first letters")
+        self.press("escape", gone="Who is here?")
+
+    def begin(self) -> None:
+        """From the arrival to the running session."""
+        self.press("enter", gone="Before you share")
+        self.terminal.wait_for("step 1 of")
+
+    def start_evening(self) -> None:
+        """From nothing at all to a running session."""
+        self.set_up_group()
+        self.arrive()
+        self.call_roll()
+        self.begin()
+
+    def go_to(self, title: str) -> None:
+        """Press n until a segment runs, and leave the limits card as long as it has to stand."""
+        while self.title != title:
+            if "What we share here" in self.terminal.text:
+                stands_until = self.left - moves.CARD_MUST_STAND - timedelta(seconds=1)
+                self.terminal.wait_until(lambda until=stands_until: self.left <= until, "the card to be read")
+            before = self.place
+            self.press("n")
+            self.terminal.wait_until(lambda before=before: self.place != before, "the next step")
+
+    def close(self) -> None:
+        """From the running session, sealed, to the lobby."""
+        self.press("e", until="What is kept")
+        self.press("enter", until="Close the evening?")
+        self.press("enter", until="NEXT EVENING")
+
+    def leave(self) -> int:
+        """Leave, and give back the exit status."""
+        self.press("ctrl+q", until="Leave Circle?")
+        self.press("enter")
+        return self.terminal.wait_exit()
+
+    # -- what can be seen
+
+    @property
+    def title(self) -> str:
+        """The segment that runs."""
+        return self.terminal.screen[2].strip()
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The segment and the step that run."""
+        return self.title, self.terminal.screen[3].strip()
+
+    @property
+    def left(self) -> timedelta:
+        """What the clock shows, large or in one line."""
+        lines = [line[_MARGIN:] for line in self.terminal.screen]
+        for row in range(4, len(lines) - 4):
+            if found := _PLAIN.fullmatch(lines[row]):
+                return timedelta(minutes=int(found[1]), seconds=int(found[2]))
+            if (big := tuple(lines[row : row + 4])) in _BIG:
+                return timedelta(seconds=_BIG[big])
+        return timedelta.max
+
+
+def circle(home: Path, *arguments: str) -> str:
+    """Run a command of `circle` without a screen, and give back what it prints."""
+    done = subprocess.run(
+        [CIRCLE, *arguments],
+        env=environment({"CIRCLE_HOME": str(home)}),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
+def told(home: Path, *arguments: str) -> Any:
+    """Run a command of `circle`, and read the JSON it prints."""
+    return json.loads(circle(home, *arguments, "--json"))
