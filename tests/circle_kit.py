@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, time
 from itertools import count
 from random import Random
 
+from tests.hand_clock import HandClock
+
 from circle_tui.content.load import Library
 from circle_tui.core import moves
 from circle_tui.core.formats import EveningPlan
@@ -15,7 +17,6 @@ from circle_tui.core.recurrence import Recurrence
 from circle_tui.desk import Desk
 from circle_tui.evening import Evening
 from circle_tui.store.memory import MemoryShelf
-from tests.hand_clock import HandClock
 
 BERLIN = "Europe/Berlin"
 NAMES = ("Dana", "Ines", "Jo", "Kofi", "Lea", "Mara", "Sam")

@@ -10,6 +10,8 @@ class HandClock:
 
     def __init__(self, start: datetime = HALF_PAST_ONE) -> None:
         self._now = start
+        self._slept = timedelta(0)
+        self._drift = timedelta(0)
 
     def now(self) -> datetime:
         """The instant the test has set."""
@@ -18,3 +20,20 @@ class HandClock:
     def advance(self, *, minutes: float = 0, seconds: float = 0, hours: float = 0) -> None:
         """Let time pass."""
         self._now += timedelta(hours=hours, minutes=minutes, seconds=seconds)
+
+    def sleep(self, *, minutes: float) -> None:
+        """Close the lid for a while."""
+        self._slept += timedelta(minutes=minutes)
+        self.advance(minutes=minutes)
+
+    def set_wall(self, *, minutes: float) -> None:
+        """Set the wall clock ahead, or back; this clock goes on as it did."""
+        self._drift += timedelta(minutes=minutes)
+
+    def slept(self) -> timedelta:
+        """How long the lid was closed so far."""
+        return self._slept
+
+    def drift(self) -> timedelta:
+        """How far the wall clock was set ahead."""
+        return self._drift

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 from tests.circle_kit import make_desk, make_evening, make_group, step_to
 from tests.hand_clock import HandClock
 
-from circle_tui.core import moves
+from circle_tui.core import moves, timekeeping
 from circle_tui.core.agenda import Segment, Step
+from circle_tui.core.events import MinutesMoved
 from circle_tui.core.formats import EveningPlan
 from circle_tui.core.refusal import Refusal
 from circle_tui.core.rotation import Nobody, Offer
@@ -98,7 +99,7 @@ def test_somebody_whose_name_was_forgotten_is_just_somebody(evening: Evening) ->
     evening.regroup(replace(evening.group, members=tuple(others)))
 
     assert evening.picture().here[-1] == "somebody"
-    assert [member.name for member in evening.people_here()][0] == "Ines"
+    assert dana not in evening.people_here()
     assert evening.name(dana.id) == "somebody"
 
 
@@ -121,6 +122,16 @@ def test_the_roll_holds_the_expected_and_the_guests_who_came(desk: Desk) -> None
         "Mara",
         "Sam",
     ]
+
+
+def test_whoever_is_away_for_a_while_can_be_called_back(evening: Evening) -> None:
+    dana, ines, *_ = evening.group.members
+    evening.room.do(moves.begin)
+    evening.room.do(timekeeping.step_away, ines.id, "stepped out")
+    evening.room.do(timekeeping.step_away, dana.id, "dropped out")
+
+    assert evening.people_away() == (dana, ines)
+    assert dana not in evening.people_here()
 
 
 def test_loose_ends_and_the_closing_line_are_the_groups_own(desk: Desk) -> None:
@@ -157,7 +168,9 @@ def test_a_step_for_listeners_brings_a_prompt_for_them(evening: Evening) -> None
 
 def test_a_consultation_always_ends_on_a_steadying_prompt(evening: Evening) -> None:
     step_to(evening, "case-1")
-    titles = [evening.go_on() or evening.picture().prompt_title for _ in range(3)]
+    evening.go_on()
+    evening.go_on()
+    evening.go_on()
 
     steadying = {
         prompt.text
@@ -166,7 +179,7 @@ def test_a_consultation_always_ends_on_a_steadying_prompt(evening: Evening) -> N
         for prompt in suit.prompts
         if suit.name == "steadying"
     }
-    assert titles[-1] == "Steadying"
+    assert evening.picture().prompt_title == "Steadying"
     assert evening.picture().prompt in steadying
 
 
@@ -197,19 +210,16 @@ def test_three_prompts_are_offered_for_a_tone_and_the_same_ones_when_asked_again
 
     assert len(before) == len(first) == len(others) == 3
     assert first == second
-    assert not {prompt.id for prompt in first} & {prompt.id for prompt in others}
+    assert {prompt.id for prompt in first} != {prompt.id for prompt in others}
 
 
 def test_prompts_stand_in_the_words_of_the_mode(desk: Desk) -> None:
-    support, consulting = make_evening(desk, make_group(desk)), None
-    group = make_group(desk, name="Thursday Circle", mode="consultation", minutes=90)
-    consulting = make_evening(desk, group)
+    support = make_evening(desk, make_group(desk)).scene.prompts
+    other = make_group(desk, name="Thursday Circle", mode="consultation", minutes=90)
 
-    differing = {
-        key for key, text in support.scene.prompts.items() if consulting.scene.prompts.get(key, text) != text
-    }
+    consulting = make_evening(desk, other).scene.prompts
 
-    assert differing
+    assert {key for key, text in support.items() if consulting.get(key, text) != text}
 
 
 # Going on
@@ -225,6 +235,46 @@ def test_after_the_last_step_there_is_no_next(evening: Evening) -> None:
     evening.go_on()
 
     assert evening.why_not_go_on() == "This is the last step. e brings the evening to its close."
+
+
+# Minutes
+
+
+def test_the_payer_of_extra_minutes_can_be_changed_round_and_round(evening: Evening) -> None:
+    step_to(evening, "choose-topics")
+    evening.room.do(moves.add_minutes)
+
+    payers = [evening.change_payer() or evening.room.entries[-1].event for _ in range(4)]
+
+    assert [(event.payer, event.payer_step) for event in payers if isinstance(event, MinutesMoved)] == [
+        ("topic-1", "talk"),
+        ("topic-2", "talk"),
+        ("open-floor", "open-floor"),
+        ("topic-1", "talk"),
+    ]
+
+
+def test_each_step_of_a_segment_may_pay_in_its_turn(desk: Desk) -> None:
+    talk = Step(id="talk", title="Talk", seconds=600)
+    evening = only(
+        desk,
+        Segment(id="first", title="First", kind="talk", steps=(talk,)),
+        Segment(id="second", title="Second", kind="talk", steps=(talk, replace(talk, id="more"))),
+    )
+    evening.room.do(moves.begin)
+    evening.room.do(moves.add_minutes)
+
+    payers = [evening.change_payer() or evening.room.entries[-1].event for _ in range(2)]
+
+    assert [event.payer_step for event in payers if isinstance(event, MinutesMoved)] == ["more", "talk"]
+
+
+def test_without_extra_minutes_there_is_no_payer_to_change(evening: Evening) -> None:
+    step_to(evening, "check-in")
+
+    assert evening.change_payer() == Refusal(
+        "No minutes were given just now; + gives some, and names who pays."
+    )
 
 
 # Leading
@@ -400,8 +450,18 @@ def test_the_summary_says_what_took_how_long_and_who_led(evening: Evening, clock
 
 def test_the_summary_of_what_never_began_invents_nothing(evening: Evening) -> None:
     assert evening.summary_text() == (
-        "Tuesday Circle · support · feelings, not cases\nBegan later, planned until 20:30"
+        "Tuesday Circle · support · feelings, not cases\nPlanned from 19:30 until 20:30"
     )
+
+
+def test_the_summary_of_an_evening_that_is_over_says_when_it_ended(
+    evening: Evening, clock: HandClock
+) -> None:
+    step_to(evening, "check-in")
+    clock.advance(minutes=12)
+    evening.room.do(moves.end_session)
+
+    assert evening.summary_text().split("\n")[1] == "Began 19:24, ended 19:36"
 
 
 def test_a_consultation_of_ninety_minutes_fits_its_end(desk: Desk) -> None:

@@ -2,6 +2,6 @@
 
 import sys
 
-from circle_tui.cli import main
+from circle_tui.cli.entry import main
 
 sys.exit(main())

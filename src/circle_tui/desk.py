@@ -11,18 +11,22 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from circle_tui.content.load import Library
+from circle_tui.content.settings import Preferences
 from circle_tui.core import moves
 from circle_tui.core.agenda import Segment
+from circle_tui.core.course import course_of, courses_up_to
 from circle_tui.core.errors import BadInput
 from circle_tui.core.events import Entry, SessionEnded, SessionOpened
 from circle_tui.core.fold import fold, kept, last_happening
 from circle_tui.core.formats import EveningPlan, Format, Misfit, plan_evening
 from circle_tui.core.group import Group, Member, same_name
+from circle_tui.core.insight import Look, look
 from circle_tui.core.ledger import SessionRecord, record, turns
 from circle_tui.core.modes import Mode
 from circle_tui.core.ports import Clipboard, Clock
 from circle_tui.core.recurrence import Recurrence, next_meeting
 from circle_tui.core.rules import AgreedRule, agreed, next_version
+from circle_tui.core.settings import Settings
 from circle_tui.core.shelf import OpenSession, Shelf
 from circle_tui.core.text import clean, clean_line
 from circle_tui.evening import Chance, Evening
@@ -64,6 +68,7 @@ class Desk:
         clipboard: Clipboard,
         chance: Chance,
         new_id: Callable[[], str],
+        preferences: Preferences | None = None,
     ) -> None:
         self.shelf = shelf
         self.library = library
@@ -71,10 +76,24 @@ class Desk:
         self.clipboard = clipboard
         self._chance = chance
         self._new_id = new_id
+        self._preferences = preferences or Preferences()
 
     def moved(self, shelf: Shelf, clock: Clock) -> "Desk":
         """The same desk over another shelf and by another clock."""
-        return Desk(shelf, self.library, clock, self.clipboard, self._chance, self._new_id)
+        return Desk(shelf, self.library, clock, self.clipboard, self._chance, self._new_id, self._preferences)
+
+    # -- how the screen looks and sounds
+
+    @property
+    def settings(self) -> Settings:
+        """What was chosen about it."""
+        self._preferences.begin(self.library.settings, self.library.settings_fault)
+        return self._preferences.settings
+
+    def choose(self, settings: Settings) -> None:
+        """Have it so from now on; NotSavedError when that holds, but could not be remembered."""
+        self._preferences.begin(self.library.settings, self.library.settings_fault)
+        self._preferences.keep(settings)
 
     # -- groups
 
@@ -134,7 +153,16 @@ class Desk:
         return tuple(Member(id=f"p-{self._new_id()}", name=name, joined=today) for name in wanted)
 
     def add_person(self, group: Group, name: str, *, is_guest: bool) -> tuple[Group, Member]:
-        """Put somebody new on the roster and save the group; BadInput for a name that cannot be used."""
+        """Put somebody new on the roster and save the group.
+
+        BadInput for a name that cannot be used, NotSavedError when the group could not be saved.
+        """
+        group, member = self.with_person(group, name, is_guest=is_guest)
+        self.shelf.save_group(group)
+        return group, member
+
+    def with_person(self, group: Group, name: str, *, is_guest: bool) -> tuple[Group, Member]:
+        """The group with somebody new in it, not saved yet; BadInput for a name that cannot be used."""
         cleaned = clean(name)
         if not cleaned:
             raise BadInput("There is no name to write down.")
@@ -142,9 +170,7 @@ class Desk:
             return group, known
         today = self.clock.now().astimezone(ZoneInfo(group.recurrence.zone)).date()
         member = Member(id=f"p-{self._new_id()}", name=cleaned, joined=today, is_guest=is_guest)
-        group = replace(group, members=(*group.members, member))
-        self.shelf.save_group(group)
-        return group, member
+        return replace(group, members=(*group.members, member)), member
 
     def starter_rules(self, mode: Mode) -> tuple[AgreedRule, ...]:
         """The rules a new group begins with in a mode."""
@@ -329,6 +355,10 @@ class Desk:
         evening.room.journal.close()
         evening.meeting_link = ""
         return evening.record()
+
+    def look(self, past: SessionRecord) -> Look:
+        """The facilitator's closing look at an evening, and at the ones before it: times alone."""
+        return look(course_of(past), courses_up_to(past, self.shelf.records(past.group)))
 
     def keep_loose_ends(self, group: Group, labels: Sequence[str]) -> Group:
         """Keep up to three labels to come back to next time, without content; NotSavedError."""

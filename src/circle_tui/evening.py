@@ -5,16 +5,17 @@ people. Owns no file and draws nothing.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
 from circle_tui.content.load import Library
-from circle_tui.core import moves, prompts
+from circle_tui.core import moves, prompts, timing
 from circle_tui.core.agenda import Card, PromptSlot, Segment
 from circle_tui.core.endings import Ending, ending_segment, endings_that_fit
+from circle_tui.core.events import MinutesMoved
 from circle_tui.core.group import Group, Member, resting
 from circle_tui.core.ledger import SessionRecord, record
 from circle_tui.core.picture import LivePicture, Scene, picture
@@ -22,7 +23,7 @@ from circle_tui.core.prompts import Deck, Prompt, Tone
 from circle_tui.core.recurrence import occurrences, say_day, say_when
 from circle_tui.core.refusal import Refusal
 from circle_tui.core.rotation import Nobody, Offer, Turn, offer
-from circle_tui.core.session import step_after, steps_after
+from circle_tui.core.session import StepKey, step_after, steps_after
 from circle_tui.core.words import clock_time, in_words, names_in_a_row
 from circle_tui.room import Room
 
@@ -81,9 +82,9 @@ class Evening:
         """What somebody is called."""
         return self.scene.name(person)
 
-    def picture(self) -> LivePicture:
+    def picture(self, *, has_quiet_clock: bool = False) -> LivePicture:
         """What the live screen shows now."""
-        step, scene = self.room.session.current_step, self.scene
+        step, scene = self.room.session.current_step, replace(self.scene, has_quiet_clock=has_quiet_clock)
         if step is not None and step.card == "next-time":
             scene = replace(scene, cards={**scene.cards, "next-time": (step.title, self.next_time_text())})
         return picture(self.room.session, scene, self.room.now())
@@ -101,6 +102,12 @@ class Evening:
                 key=lambda item: item.name.casefold(),
             )
         )
+
+    def people_away(self) -> tuple[Member, ...]:
+        """Everyone who is away for a while, by name."""
+        away = self.room.session.away
+        found = [member for member in self.group.members if member.id in away]
+        return tuple(sorted(found, key=lambda item: item.name.casefold()))
 
     def people_expected(self) -> tuple[Member, ...]:
         """Everyone on the roll tonight, guests who came included, by name."""
@@ -149,6 +156,20 @@ class Evening:
                 return prompts.steadying(decks, mode=mode, chance=chance)
             case "none" | "choose" | "keep":
                 return None
+
+    def change_payer(self) -> Refusal | None:
+        """Let the next segment that can afford it pay for the extra minutes given last."""
+        session = self.room.session
+        last = [entry.event for entry in self.room.entries if session.done and entry.move == session.done[-1]]
+        if not last or not isinstance(last[0], MinutesMoved) or last[0].seconds <= 0:
+            return Refusal("No minutes were given just now; + gives some, and names who pays.")
+        given, span = last[0], timedelta(seconds=last[0].seconds)
+        self.room.undo()
+        payers = timing.payers(self.room.session, self.room.now(), span)
+        paid = StepKey(given.payer or "", given.payer_step or "")
+        place = payers.index(paid) + 1 if paid in payers else 0
+        chosen = payers[place % len(payers)] if payers else None
+        return self.room.do(moves.add_minutes, payer=chosen)
 
     # -- leading
 
@@ -260,7 +281,7 @@ class Evening:
         leads = list(dict.fromkeys(self.name(item.person) for item in session.leaders.values()))
         lines = [
             f"{shown.group} · {shown.mode}",
-            f"Began {self._time(session.began_at)}, planned until {self._time(session.planned_end)}",
+            self._from_until(),
             *(
                 f"· {item.title}, {in_words(timedelta(seconds=item.actual_seconds))}"
                 for item in took
@@ -271,5 +292,12 @@ class Evening:
             lines.append(f"Led by {names_in_a_row(leads)}")
         return "\n".join(lines)
 
-    def _time(self, moment: datetime | None) -> str:
-        return "later" if moment is None else clock_time(moment, self.zone)
+    def _from_until(self) -> str:
+        session = self.room.session
+        planned_end = clock_time(session.planned_end, self.zone)
+        if session.began_at is None:
+            return f"Planned from {clock_time(session.opened.planned_start, self.zone)} until {planned_end}"
+        began = clock_time(session.began_at, self.zone)
+        if session.ended_at is None:
+            return f"Began {began}, planned until {planned_end}"
+        return f"Began {began}, ended {clock_time(session.ended_at, self.zone)}"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from circle_tui.cli import main
+from circle_tui.cli.entry import main
 
 
 class Said(NamedTuple):

@@ -1,14 +1,21 @@
 """What `circle sessions` and `circle show` say."""
 
+import csv
 import json
+from contextlib import redirect_stdout
+from datetime import timedelta
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 from bench import fill
+from msgspec.structs import replace
 from tests.cli.conftest import Circle
 from tests.hostile import WORST_NAMES
 from tests.store.test_library import HOLDER, damage, session_file
 
+from circle_tui.cli.entry import main
+from circle_tui.core.events import Entry, SessionOpened, StepBegan
 from circle_tui.core.text import clean
 from circle_tui.store.library import FileShelf
 
@@ -79,7 +86,7 @@ def test_a_session_is_shown_for_programs(past: Circle) -> None:
     assert list(shown) == [
         *("id", "state", "group", "mode", "format", "zone", "planned_start", "planned_minutes", "began_at"),
         *("ended_at", "people", "is_rehearsal", "limits_card", "rules_version", "facilitator", "segments"),
-        *("attendance", "led"),
+        *("attendance", "led", "look"),
     ]
     assert (shown["limits_card"], shown["rules_version"]) == ("read", 1)
     assert shown["facilitator"] == {"id": "p-0", "name": "Dana"}
@@ -106,7 +113,8 @@ def test_a_session_is_shown_for_people(past: Circle) -> None:
     lines = past("show", "last").out.splitlines()
 
     assert lines[0] == "Thursday Circle, 2005-01-20 13:30, 90 minutes (Europe/Berlin)"
-    assert "     30  30  First case  led by Mara" in lines
+    assert "    First case                                     30    30  as planned" in lines
+    assert "    First case                                led by Mara" in lines
     assert "         90  Dana" in lines
 
 
@@ -120,10 +128,141 @@ def test_a_session_is_shown_as_markdown(past: Circle) -> None:
     page = past("show", "last", "--markdown").out
 
     assert page.startswith("# Thursday Circle, Thursday 20 January 2005\n\n- Mode: consultation, format:")
-    assert "| First case | 30 | 30 | Mara |  |\n" in page
+    assert "| First case | 30 | 30 | as planned | Mara |  |\n" in page
+    assert "| **Together** | 90 | 90 | as planned | | |\n" in page
 
 
-@pytest.mark.parametrize("way", [(), ("--json",), ("--markdown",)])
+LOOK = {
+    "planned_seconds": 5400,
+    "actual_seconds": 5400,
+    "planned_outside_seconds": 0,
+    "actual_outside_seconds": 0,
+    "began_late_seconds": 0,
+    "ended_late_seconds": 0,
+}
+
+
+def test_the_look_is_shown_for_programs(past: Circle) -> None:
+    seen = json.loads(past("show", "last", "--json").out)["look"]
+
+    assert list(seen) == [*LOOK, "segments", "evenings", "habits", "suggestion"]
+    assert {key: seen[key] for key in LOOK} == LOOK
+    assert seen["segments"][2] == {
+        "id": "case-1",
+        "title": "First case",
+        "planned_seconds": 1800,
+        "actual_seconds": 1800,
+        "difference_minutes": 0,
+        "difference": "as planned",
+    }
+    assert (seen["evenings"], seen["habits"], seen["suggestion"]) == (3, [], None)
+
+
+def test_an_evening_left_open_is_not_learned_from(with_open: Circle) -> None:
+    seen = json.loads(with_open("show", "last", "--json").out)["look"]
+
+    assert (seen["ended_late_seconds"], seen["actual_outside_seconds"], seen["evenings"]) == (None, 0, 0)
+
+
+HABIT = "Check-in ran 4 minutes over in 3 of the last 3 evenings: plan 16 instead of 12, and take them from"
+
+
+@pytest.fixture
+def with_habit(circle: Circle, home: Path) -> Circle:
+    """Three evenings whose check-in ran four minutes over, at the cost of the open floor."""
+    shelf = FileShelf(home / "data", holder=HOLDER, now=lambda: fill.FIRST)
+    shelf.save_group(fill.group())
+    for number in range(3):
+        journal = shelf.create_session(fill.session_id(number), fill.evening(number)[0])
+        entries = [running_over(entry) for entry in fill.evening(number)]
+        journal.seal(entries)
+        journal.close()
+    return circle
+
+
+def running_over(entry: Entry) -> Entry:
+    """The same entry four minutes later, from the end of the check-in to the end of the open floor."""
+    match entry.event:
+        case SessionOpened() as opened:
+            segments = tuple(
+                replace(segment, title="=Open|floor") if segment.id == "open-floor" else segment
+                for segment in opened.segments
+            )
+            return replace(entry, event=replace(opened, segments=segments))
+        case StepBegan(segment="case-1" | "case-2" | "open-floor"):
+            return replace(entry, at=entry.at + timedelta(minutes=4))
+        case _:
+            return entry
+
+
+def test_what_always_runs_over_is_said_with_a_change_to_the_template(with_habit: Circle) -> None:
+    lines = with_habit("show", "last").out.splitlines()
+
+    assert "    Check-in                                       12    16  4 min over" in lines
+    assert "    Check-in                                  4 min over in 3" in lines
+    assert "  Check-in ran 4 minutes over in 3 of the last 3 evenings: plan 16 instead of" in lines
+
+
+def test_the_suggestion_is_in_the_markdown(with_habit: Circle) -> None:
+    page = with_habit("show", "last", "--markdown").out
+
+    assert f"\n{HABIT} =Open\\|floor, which was never used up.\n" in page
+
+
+def test_the_suggestion_is_shown_for_programs(with_habit: Circle) -> None:
+    seen = json.loads(with_habit("show", "last", "--json").out)["look"]
+
+    assert seen["habits"][0] == {
+        "segment": "check-in",
+        "title": "Check-in",
+        "runs": "over",
+        "minutes": 4,
+        "evenings": 3,
+    }
+    assert seen["suggestion"] == {
+        "segment": "check-in",
+        "title": "Check-in",
+        "minutes_now": 12,
+        "minutes_then": 16,
+        "taken_from": {
+            "segment": "open-floor",
+            "title": "=Open|floor",
+            "minutes_now": 5,
+            "minutes_then": 1,
+        },
+        "sentence": f"{HABIT} =Open|floor, which was never used up.",
+    }
+
+
+def test_a_session_is_shown_for_a_spreadsheet(with_habit: Circle) -> None:
+    said = with_habit("show", "last", "--csv").out
+
+    read = list(csv.DictReader(StringIO(said), strict=True))
+    assert [row["title"] for row in read][3:5] == ["Second case", "'=Open|floor"]
+    assert (read[1]["difference_minutes"], read[4]["suggested_minutes"]) == ("4", "1")
+
+
+def test_nobody_is_named_in_a_look(with_habit: Circle) -> None:
+    table = with_habit("show", "last", "--csv").out
+    seen = json.dumps(json.loads(with_habit("show", "last", "--json").out)["look"])
+
+    people = [word for item in fill.group().members for word in (item.name, item.id)]
+    assert [word for word in people if word in table or word in seen] == []
+
+
+def test_a_table_is_utf_8_with_one_line_end_a_line_wherever_it_is_written(past: Circle, home: Path) -> None:
+    written = BytesIO()
+    windows = TextIOWrapper(written, encoding="cp1252", newline="\r\n")
+
+    with redirect_stdout(windows):
+        main(["--home", str(home), "show", "last", "--csv"])
+
+    assert windows.encoding == "utf-8"
+    assert written.getvalue().count(b"\r\n") == written.getvalue().count(b"\n") == 8
+    assert b"\r\r" not in written.getvalue()
+
+
+@pytest.mark.parametrize("way", [(), ("--json",), ("--markdown",), ("--csv",)])
 def test_a_session_whose_group_is_gone_has_no_names(past: Circle, home: Path, way: tuple[str, ...]) -> None:
     for path in (home / "data" / "groups").iterdir():
         path.unlink()
@@ -165,8 +304,6 @@ def test_a_damaged_session_is_said_once_and_the_others_are_listed(past: Circle, 
 
 @pytest.mark.parametrize("name", WORST_NAMES, ids=range(len(WORST_NAMES)))
 def test_a_hostile_name_is_printed_clean(past: Circle, home: Path, name: str) -> None:
-    from msgspec.structs import replace
-
     group = fill.group()
     members = tuple(replace(member, name=clean(name) or "x") for member in group.members)
     shelf = FileShelf(home / "data", holder=HOLDER, now=lambda: fill.FIRST)

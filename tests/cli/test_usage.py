@@ -12,7 +12,8 @@ from tests.cli.conftest import Circle
 from tests.store.test_library import damage, session_file
 
 from circle_tui import __version__
-from circle_tui.cli import main, screen
+from circle_tui.cli import screen
+from circle_tui.cli.entry import main
 from circle_tui.cli.house import House
 
 NEW = ("group", "new", "G", "--members", "Dana, Jo", "--every", "thursday", "--at", "13:30")
@@ -30,6 +31,14 @@ NEW = ("group", "new", "G", "--members", "Dana, Jo", "--every", "thursday", "--a
         (
             ("show", "x", "--json", "--markdown"),
             "--markdown and --json do not go together: choose one of them.",
+        ),
+        (
+            ("show", "x", "--csv", "--json"),
+            "--json and --csv do not go together: choose one of them.",
+        ),
+        (
+            ("show", "x", "--markdown", "--csv"),
+            "--csv and --markdown do not go together: choose one of them.",
         ),
         (("group",), "`circle group` needs new|list|show: `circle group --help` has an example."),
         (
@@ -277,7 +286,7 @@ def circle_alone(home: Path, *arguments: str, **more: str) -> "subprocess.Comple
 
 LOADED = """
 import sys
-from circle_tui.cli import main
+from circle_tui.cli.entry import main
 main(sys.argv[1:])
 heavy = ("textual", "rich", "circle_tui.tui", "asyncio", "pyperclip", "platformdirs", "dateutil", "socket")
 print(*sorted(name for name in heavy if name in sys.modules), file=sys.stderr)
@@ -286,7 +295,14 @@ print(*sorted(name for name in heavy if name in sys.modules), file=sys.stderr)
 
 @pytest.mark.parametrize(
     "arguments",
-    [("--version",), ("where",), ("sessions", "--json"), ("show", "last", "--json"), ("sessions",)],
+    [
+        ("--version",),
+        ("where",),
+        ("sessions", "--json"),
+        ("show", "last", "--json"),
+        ("show", "last", "--csv"),
+        ("sessions",),
+    ],
 )
 def test_a_command_without_a_screen_loads_nothing_of_it(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     fill.fill(tmp_path / "data", sessions=2)
@@ -354,7 +370,7 @@ def test_a_terminal_without_our_letters_gets_question_marks(tmp_path: Path) -> N
 
 FAULT = """
 import sys
-from circle_tui.cli import main
+from circle_tui.cli.entry import main
 class Faulty(str):
     def __getitem__(self, place):
         raise LookupError("Dana said something")

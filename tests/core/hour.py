@@ -373,7 +373,7 @@ def press(hour: Hour, key: Pressed) -> Refusal | str | None:
         case "back":
             return room.do(moves.go_back)
         case "more":
-            return room.do(moves.add_minute)
+            return room.do(moves.add_minutes)
         case "less":
             return room.do(moves.take_minute)
         case "arrive":
@@ -411,4 +411,12 @@ def played(keys: Iterable[Pressed]) -> Hour:
     hour = Hour()
     for key in keys:
         press(hour, key)
+    return hour
+
+
+def paused(keys: Iterable[Pressed]) -> Hour:
+    """An evening in which these keys were pressed, and that was then paused, begun first if need be."""
+    hour = played(keys)
+    while hour.session.phase != "paused":
+        hour.do(moves.begin_or_pause)
     return hour

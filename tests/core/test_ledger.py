@@ -125,7 +125,7 @@ def test_whoever_was_here_by_mistake_is_not_on_record() -> None:
 
 
 @given(keys=EVENINGS)
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 def test_nobody_was_there_longer_than_the_evening_lasted(keys: list[Pressed]) -> None:
     hour = played(keys)
 
@@ -136,7 +136,7 @@ def test_nobody_was_there_longer_than_the_evening_lasted(keys: list[Pressed]) ->
 
 
 @given(keys=EVENINGS)
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 def test_a_record_survives_being_written_down(keys: list[Pressed]) -> None:
     hour = played(keys)
     record = ledger.record(hour.session, hour.now)

@@ -227,33 +227,52 @@ def test_a_format_without_the_card_needs_none() -> None:
 # More minutes and fewer
 
 
-def test_a_minute_more_comes_out_of_the_buffer() -> None:
+def test_more_time_comes_out_of_the_buffer() -> None:
     hour = midway()
 
-    hour.do(moves.add_minute)
+    hour.do(moves.add_minutes)
 
-    assert hour.box.length == minutes(5)
-    assert hour.session.boxes[StepKey("open-floor", "open-floor")].length == minutes(4)
+    assert hour.box.length == minutes(6)
+    assert hour.session.boxes[StepKey("open-floor", "open-floor")].length == minutes(3)
 
 
-def test_a_minute_more_that_nobody_can_pay_moves_the_end_and_the_picture_says_so() -> None:
+def test_more_time_is_two_minutes_then_one_then_no_more() -> None:
+    hour = midway()
+
+    lengths = [pressed_and(hour, moves.add_minutes).box.length for _ in range(2)]
+    why = hour.refused(moves.add_minutes)
+
+    assert lengths == [minutes(6), minutes(7)]
+    assert why == "Twice is enough for one step: let us move on. n goes to the next one."
+
+
+def test_whoever_is_chosen_pays() -> None:
+    hour = midway()
+
+    hour.do(moves.add_minutes, payer=StepKey("topic-2", "talk"))
+
+    assert hour.session.boxes[StepKey("topic-2", "talk")].length == minutes(9)
+    assert hour.session.boxes[StepKey("open-floor", "open-floor")].length == minutes(5)
+
+
+def test_more_time_that_nobody_can_pay_moves_the_end_and_the_picture_says_so() -> None:
     hour = Hour((CHECK_IN, CHECK_OUT), length=13)
     hour.begin()
-    hour.do(moves.add_minute)
-    hour.do(moves.add_minute)
+
+    hour.do(moves.add_minutes)
 
     shown = hour.picture()
-
     assert shown.end_words == "would end 19:45, not 19:43"
     assert shown.is_over_the_end
     assert shown.pace == "2 min behind"
 
 
-def test_a_minute_less_goes_back_to_whoever_paid() -> None:
+def test_minutes_less_go_back_to_whoever_paid() -> None:
     hour = Hour((FIRST_TOPIC, SECOND_TOPIC, CHECK_OUT), length=26)
     hour.begin()
-    hour.do(moves.add_minute)
+    hour.do(moves.add_minutes)
 
+    hour.do(moves.take_minute)
     hour.do(moves.take_minute)
 
     assert {box.added for box in hour.session.boxes.values()} == {minutes(0)}
@@ -281,11 +300,12 @@ def test_more_is_taken_than_is_left_and_given_back_again() -> None:
     hour = midway()
     hour.at("19:49:30")
     hour.do(moves.take_minute)
+    hour.do(moves.take_minute)
     over = timebox.left(hour.box, hour.now)
 
-    hour.do(moves.add_minute)
+    hour.do(moves.add_minutes)
 
-    assert over == -seconds(30)
+    assert over == -seconds(90)
     assert timebox.left(hour.box, hour.now) == seconds(30)
     assert hour.box.added == minutes(0)
 
@@ -515,7 +535,7 @@ NOT_BEGUN = "The session has not begun yet. space begins it."
 BEFORE_THE_START: list[Callable[[Hour], str]] = [
     lambda hour: hour.refused(moves.go_on),
     lambda hour: hour.refused(moves.go_back),
-    lambda hour: hour.refused(moves.add_minute),
+    lambda hour: hour.refused(moves.add_minutes),
     lambda hour: hour.refused(moves.take_minute),
     lambda hour: hour.refused(moves.choose_ending, ENDING),
 ]
@@ -527,7 +547,7 @@ def test_before_the_start_the_clock_has_nothing_to_move(refused: Callable[[Hour]
 
 
 @given(keys=EVENINGS)
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_every_refusal_is_a_whole_sentence(keys: list[Pressed]) -> None:
     hour = played(keys[:-1])
 

@@ -309,7 +309,7 @@ HISTORIES = st.lists(
 
 
 @given(past=HISTORIES, here=ATTENDANCE, led=st.lists(st.sampled_from(PEOPLE), max_size=4))
-@settings(max_examples=80)
+@settings(max_examples=80, deadline=None)
 def test_no_reason_holds_a_number_about_a_person(past: list[Turn], here: list[str], led: list[str]) -> None:
     found = asked(past, here=here, led=led)
 
@@ -318,7 +318,7 @@ def test_no_reason_holds_a_number_about_a_person(past: list[Turn], here: list[st
 
 
 @given(past=HISTORIES, here=ATTENDANCE, resting=ATTENDANCE)
-@settings(max_examples=80)
+@settings(max_examples=80, deadline=None)
 def test_only_somebody_who_is_here_and_may_be_asked_is_asked(
     past: list[Turn], here: list[str], resting: list[str]
 ) -> None:
@@ -330,7 +330,7 @@ def test_only_somebody_who_is_here_and_may_be_asked_is_asked(
 
 
 @given(past=HISTORIES, here=ATTENDANCE, led=st.lists(st.sampled_from(PEOPLE), max_size=4))
-@settings(max_examples=80)
+@settings(max_examples=80, deadline=None)
 def test_asking_in_another_order_names_the_same_person(
     past: list[Turn], here: list[str], led: list[str]
 ) -> None:
@@ -383,7 +383,7 @@ def led_twice_running(years: Years) -> list[str]:
 
 @pytest.mark.parametrize("leads", [1, 3])
 @given(seed=st.integers(0, 10_000))
-@settings(max_examples=4)
+@settings(max_examples=4, deadline=None)
 def test_over_the_years_nobody_leads_twice_running_while_others_are_here(leads: int, seed: int) -> None:
     years = some_years(seed, leads=leads)
 
@@ -393,7 +393,7 @@ def test_over_the_years_nobody_leads_twice_running_while_others_are_here(leads: 
 
 
 @given(seed=st.integers(0, 10_000))
-@settings(max_examples=6)
+@settings(max_examples=6, deadline=None)
 def test_over_the_years_nobody_waits_longer_than_two_rounds(seed: int) -> None:
     """With one lead an evening, whoever leads on an evening I am at has waited at least as long as I.
 
@@ -406,7 +406,7 @@ def test_over_the_years_nobody_waits_longer_than_two_rounds(seed: int) -> None:
 
 
 @given(seed=st.integers(0, 10_000))
-@settings(max_examples=6)
+@settings(max_examples=6, deadline=None)
 def test_over_the_years_everyone_leads_as_often_as_they_come(seed: int) -> None:
     years = some_years(seed, leads=1)
 

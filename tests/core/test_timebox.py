@@ -83,7 +83,7 @@ def test_a_step_is_never_shorter_than_nothing(added: timedelta, length: timedelt
 
 
 @given(runs=st.lists(st.tuples(INSTANTS, INSTANTS, SPANS), max_size=6), now=INSTANTS)
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_left_and_spent_are_planned_and_added(
     runs: list[tuple[datetime, datetime, timedelta]], now: datetime
 ) -> None:
@@ -95,7 +95,7 @@ def test_left_and_spent_are_planned_and_added(
 
 
 @given(starts=st.lists(INSTANTS, min_size=2, max_size=8), now=INSTANTS)
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_time_spent_never_shrinks_whatever_the_clock_does(starts: list[datetime], now: datetime) -> None:
     box = timebox.run(FOUR_MINUTES, starts[0])
 

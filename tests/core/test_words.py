@@ -12,16 +12,20 @@ from circle_tui.core import words
 from circle_tui.core.events import (
     AgendaChanged,
     ArrivalWithdrawn,
+    AwayNoted,
     ClockPaused,
     ClockResumed,
     DoorAsked,
     DoorHeld,
+    EndMoved,
     Event,
+    GapLeftOut,
     LeaderDeferred,
     LeaderNamed,
     LeaderPassed,
     LeaderReleased,
     LimitsCardSettled,
+    MinutesFitted,
     MinutesMoved,
     PersonArrived,
     PersonLeft,
@@ -30,7 +34,9 @@ from circle_tui.core.events import (
     Redone,
     SessionEnded,
     SessionReopened,
+    StartMoved,
     StepBegan,
+    StepRestarted,
     Undone,
 )
 
@@ -57,7 +63,7 @@ def test_the_countdown_is_rounded_so_that_nothing_runs_out_early(left: timedelta
 
 
 @given(left=st.timedeltas(timedelta(microseconds=1), minutes(200)))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_the_countdown_never_shows_nought_while_time_is_left(left: timedelta) -> None:
     assert words.countdown(left) != "00:00"
 
@@ -110,6 +116,12 @@ NAMES_OF_EVENTS: list[tuple[Event, str]] = [
     (ClockResumed(), "going on after the pause"),
     (MinutesMoved("check-in", "round", 60), "the extra minute"),
     (MinutesMoved("check-in", "round", -60), "the minute less"),
+    (MinutesFitted(()), "the fit"),
+    (StartMoved("check-in", "round", 60), "starting earlier"),
+    (StepRestarted(), "starting the step anew"),
+    (EndMoved(300), "moving the end"),
+    (GapLeftOut(600), "leaving the gap out"),
+    (AwayNoted("p-1", "dropped out"), "marking somebody as away"),
     (PersonArrived("p-1"), "marking somebody as here"),
     (PersonLeft("p-1"), "marking somebody as gone"),
     (ArrivalWithdrawn("p-1"), "marking somebody as gone"),

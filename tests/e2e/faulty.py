@@ -4,33 +4,35 @@ Nothing that a facilitator can do is known to make Circle fail, so this stands i
 """
 
 import sys
-from typing import ClassVar
-
-from circle_tui.system.process import harden
-
-harden(debug=False)
-
-from textual.binding import Binding, BindingType  # noqa: E402 -- Textual reads what was hardened
-
-from circle_tui.cli.house import House  # noqa: E402
-from circle_tui.opening import Opening  # noqa: E402
-from circle_tui.tui import crash  # noqa: E402
-from circle_tui.tui.app import CircleApp  # noqa: E402
-from circle_tui.tui.shell import run_app  # noqa: E402
 
 
-class FaultyApp(CircleApp):
-    """Fails at F12."""
+def main() -> int:
+    """Run the faulty program and give back its exit status."""
+    from circle_tui.system.process import harden
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f12", "fail", priority=True)]
+    harden(debug=False)
+    from textual.binding import Binding
 
-    def action_fail(self) -> None:
-        """Fail with names in the message and in the variables around it."""
-        assert self.evening is not None
-        names = self.evening.group.names()
-        raise LookupError(*names.values())
+    from circle_tui.cli.house import House
+    from circle_tui.opening import Opening
+    from circle_tui.tui import crash
+    from circle_tui.tui.app import CircleApp
+    from circle_tui.tui.shell import run_app
+
+    class FaultyApp(CircleApp):
+        """Fails at F12."""
+
+        BINDINGS = [Binding("f12", "fail", priority=True)]
+
+        def action_fail(self) -> None:
+            """Fail with names in the message and in the variables around it."""
+            assert self.evening is not None
+            names = self.evening.group.names()
+            raise LookupError(*names.values())
+
+    crash.install(debug=False)
+    return run_app(FaultyApp(House(None, debug=False).desk, Opening()))
 
 
 if __name__ == "__main__":
-    crash.install(debug=False)
-    sys.exit(run_app(FaultyApp(House(None, debug=False).desk, Opening())))
+    sys.exit(main())

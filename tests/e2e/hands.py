@@ -17,6 +17,7 @@ from circle_tui.tui import digits
 CIRCLE = Path(sys.executable).with_name("circle")
 """The command as it was installed beside the Python of the tests."""
 GROUP = "Tuesday Circle"
+LIMITS_CARD = "What we share here"
 PEOPLE = ("Dana", "Ines", "Jo", "Kofi", "Lea", "Mara", "Sam")
 
 _BIG = {
@@ -48,6 +49,10 @@ class Hands:
         """Write names: these letters nobody counts."""
         self.terminal.type(text)
         self.terminal.wait_for(until)
+
+    def wait_for_words(self, words: str) -> None:
+        """Look until words stand on the screen, wherever a line ends among them."""
+        self.terminal.wait_until(lambda: words in " ".join(self.terminal.text.split()), f"{words!r}")
 
     # -- the way through an evening
 
@@ -88,12 +93,18 @@ class Hands:
     def go_to(self, title: str) -> None:
         """Press n until a segment runs, and leave the limits card as long as it has to stand."""
         while self.title != title:
-            if "What we share here" in self.terminal.text:
-                stands_until = self.left - moves.CARD_MUST_STAND - timedelta(seconds=1)
-                self.terminal.wait_until(lambda until=stands_until: self.left <= until, "the card to be read")
-            before = self.place
-            self.press("n")
-            self.terminal.wait_until(lambda before=before: self.place != before, "the next step")
+            self._read_limits_card()
+            self._take_next_step()
+
+    def _read_limits_card(self) -> None:
+        stands_until = self.left - moves.CARD_MUST_STAND - timedelta(seconds=1)
+        if LIMITS_CARD in self.terminal.text:
+            self.terminal.wait_until(lambda: self.left <= stands_until, "the card to be read")
+
+    def _take_next_step(self) -> None:
+        before = self.place
+        self.press("n")
+        self.terminal.wait_until(lambda: self.place != before, "the next step")
 
     def close(self) -> None:
         """From the running session, sealed, to the lobby."""

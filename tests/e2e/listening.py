@@ -15,7 +15,7 @@ def main() -> int:
 
     sys.addaudithook(hear)
     atexit.register(lambda: Path(sys.argv[1]).write_text("\n".join(heard), encoding="utf-8"))
-    from circle_tui.cli import main as circle
+    from circle_tui.cli.entry import main as circle
 
     return circle(sys.argv[2:])
 

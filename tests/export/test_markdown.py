@@ -2,11 +2,20 @@
 
 import pytest
 from bench import fill
+from tests.evenings import LEADER, PRESENTER, held, looked
 from tests.hostile import WORST_NAMES
 
+from circle_tui.core.course import course_of, courses_up_to
+from circle_tui.core.insight import Look, look
+from circle_tui.core.ledger import SessionRecord
 from circle_tui.core.text import clean
 from circle_tui.export.markdown import escape, session_page
 from circle_tui.store.evenings import record_of
+
+
+def seen(record: SessionRecord) -> Look:
+    """The look at one evening by itself."""
+    return look(course_of(record), courses_up_to(record, ()))
 
 
 @pytest.mark.parametrize(
@@ -38,10 +47,14 @@ def test_what_means_something_in_markdown_is_escaped(text: str, escaped: str) ->
 def test_a_hostile_name_stays_within_its_cell(name: str) -> None:
     record = record_of(fill.evening(0))
 
-    page = session_page(record, group=name, names=dict.fromkeys((f"p-{place}" for place in range(7)), name))
+    page = session_page(
+        record, seen(record), group=name, names=dict.fromkeys((f"p-{place}" for place in range(7)), name)
+    )
 
     rows = [line for line in page.splitlines() if line.startswith("|")]
-    plain = session_page(record, group="x", names=dict.fromkeys((f"p-{place}" for place in range(7)), "x"))
+    plain = session_page(
+        record, seen(record), group="x", names=dict.fromkeys((f"p-{place}" for place in range(7)), "x")
+    )
     assert len(page.splitlines()) == len(plain.splitlines())
     assert [row.replace("\\|", "").count("|") for row in rows] == [
         row.count("|") for row in plain.splitlines() if row.startswith("|")
@@ -50,6 +63,33 @@ def test_a_hostile_name_stays_within_its_cell(name: str) -> None:
 
 
 def test_somebody_no_longer_in_the_file_has_no_name() -> None:
-    page = session_page(record_of(fill.evening(0)), group="x", names={})
+    record = record_of(fill.evening(0))
+
+    page = session_page(record, seen(record), group="x", names={})
 
     assert "someone no longer in the group's file" in page
+
+
+def test_planned_stands_beside_actual_with_the_difference_in_words() -> None:
+    evenings = held([(3, 12, 0), (3, 12, 0), (3, 13, 1)])
+
+    page = session_page(evenings[-1], looked(evenings), group="x", names={LEADER: "Dana", PRESENTER: "Jo"})
+
+    assert "| Check-in | 9 | 13 | 4 min over | Dana | Jo |\n" in page
+    assert "| **Together** | 17 | 17 | as planned | | |\n" in page
+    assert "- Check-in: about 3 min over in 3\n" in page
+
+
+@pytest.mark.parametrize("title", [*WORST_NAMES, "| x |\n| y |", "=HYPERLINK(1) | x"], ids=repr)
+def test_a_hostile_title_stays_within_its_cell_and_its_sentence(title: str) -> None:
+    evenings = held([(3, 12, 0)] * 3, check_in=title)
+    plain = held([(3, 12, 0)] * 3)
+
+    page = session_page(evenings[-1], looked(evenings), group="x", names={})
+
+    usual = session_page(plain[-1], looked(plain), group="x", names={})
+    assert len(page.splitlines()) == len(usual.splitlines())
+    assert [line.replace("\\|", "").count("|") for line in page.splitlines()] == [
+        line.count("|") for line in usual.splitlines()
+    ]
+    assert f"- {escape(title) or 'check-in'}: 3 min over in 3\n" in page

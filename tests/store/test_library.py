@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from tests.hand_clock import HandClock
 from bench import fill
 from msgspec.structs import replace
 from tests.hostile import WORST_NAMES
@@ -449,7 +450,7 @@ def test_a_session_that_was_never_saved_can_be_let_go(tmp_path: Path) -> None:
 
 
 def test_the_room_says_that_not_even_the_beginning_is_saved(tmp_path: Path) -> None:
-    files, clock = MoodyFiles(), Stopped()
+    files, clock = MoodyFiles(), HandClock(START)
     files.trouble = errno.ENOSPC
 
     room = Room(file_shelf(tmp_path, files).create_session(SESSION, opened()), clock)
@@ -459,7 +460,7 @@ def test_the_room_says_that_not_even_the_beginning_is_saved(tmp_path: Path) -> N
 
 
 def test_the_room_saves_the_beginning_when_it_tries_again(tmp_path: Path) -> None:
-    files, clock = MoodyFiles(), Stopped()
+    files, clock = MoodyFiles(), HandClock(START)
     files.trouble = errno.ENOSPC
     room = Room(file_shelf(tmp_path, files).create_session(SESSION, opened()), clock)
     files.trouble = None
@@ -803,10 +804,3 @@ def test_records_are_there_though_the_index_cannot_be_written(tmp_path: Path) ->
 
     assert (len(shelf.records()), len(shelf.records()), shelf.notices) == (3, 3, [])
     assert not (tmp_path / INDEX).exists()
-
-
-class Stopped:
-    """A clock that stands."""
-
-    def now(self) -> datetime:
-        return START

@@ -5,24 +5,30 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from random import Random
 
+from msgspec.structs import replace
 from rich.cells import cell_len
+from rich.console import RenderableType
+from tests.circle_kit import NAMES, NotedClipboard, make_desk, make_evening, make_group
+from tests.hand_clock import HandClock
+from tests.hostile import WORST_NAMES
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from circle_tui.core import moves
 from circle_tui.core.events import Entry
+from circle_tui.core.session import Session
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.core.text import clean
 from circle_tui.desk import Desk
 from circle_tui.evening import Evening
 from circle_tui.opening import Opening
 from circle_tui.room import Room
+from circle_tui.tui import digits
 from circle_tui.tui.app import CircleApp
 from circle_tui.tui.live.screen import LiveScreen
 from circle_tui.tui.lobby.screen import LobbyScreen
-from tests.circle_kit import NAMES, NotedClipboard, make_desk, make_evening, make_group
-from tests.hand_clock import HandClock
-from tests.hostile import WORST_NAMES
 
+WITHOUT_LINES = str.maketrans("│▌▏█▊", "     ")
 FULL = "I could not write to the disk (it is full)."
 SIZES = ((40, 12), (60, 18), (80, 24), (100, 30), (160, 45), (240, 70))
 
@@ -55,6 +61,10 @@ class HandJournal:
         """Everything that was handed in."""
         return tuple(self._entries)
 
+    def take_over(self, entries: Sequence[Entry]) -> None:
+        """Hold what another one wrote."""
+        self._entries = list(entries)
+
     def seal(self, kept: Sequence[Entry]) -> None:
         """Keep these entries for good."""
         self._check()
@@ -76,17 +86,23 @@ class OneScreenApp(CircleApp):
     def __init__(self, desk: Desk, first: Callable[[CircleApp], None]) -> None:
         super().__init__(desk, Opening())
         self._first = first
+        self.paints = 0
+        """How often something was sent to the terminal."""
 
     def show_first(self) -> None:
         """The lobby, and at once the screen that is tested."""
         self.push_screen(LobbyScreen(self.desk))
         self._first(self)
 
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        self.paints += 1
+        super()._display(screen, renderable)
+
 
 class Seen:
     """What a facilitator has before them: keys, a screen, an evening, and a clock that a test moves."""
 
-    def __init__(self, pilot: Pilot[int], app: CircleApp, desk: Desk, evening: Evening) -> None:
+    def __init__(self, pilot: Pilot[int], app: OneScreenApp, desk: Desk, evening: Evening) -> None:
         self.pilot = pilot
         self.app = app
         self.desk = desk
@@ -107,7 +123,7 @@ class Seen:
     @property
     def words(self) -> str:
         """Everything to be read, with single spaces, so that a broken line does not part a sentence."""
-        return " ".join(self.text.replace("│", " ").replace("▌", " ").split())
+        return " ".join(self.text.translate(WITHOUT_LINES).split())
 
     @property
     def place(self) -> str:
@@ -130,6 +146,31 @@ class Seen:
         return clipboard.texts
 
     @property
+    def sheet_words(self) -> str:
+        """Everything to be read on the sheet that lies on top."""
+        region = self.app.screen.query_one("#sheet").region
+        rows = self.lines[region.y : region.bottom]
+        return " ".join(" ".join(row[region.x : region.right].strip(" │╭╮╰╯─▊") for row in rows).split())
+
+    @property
+    def facts(self) -> Session:
+        """Where the evening stands, whatever can be taken back."""
+        return replace(self.evening.room.session, done=(), undone=())
+
+    def shows_time(self, time: str) -> bool:
+        """Whether a time is to be read, in large digits or in plain ones."""
+        return any(self._shows_rows(digits.rows(time, scale)) for scale in range(1, 12)) or any(
+            line.strip() == time for line in self.lines
+        )
+
+    def _shows_rows(self, rows: Sequence[str]) -> bool:
+        lines = self.lines
+        return any(
+            all(row.rstrip() in line for row, line in zip(rows, lines[start:], strict=False))
+            for start in range(len(lines) - len(rows) + 1)
+        )
+
+    @property
     def broken_lines(self) -> list[str]:
         """Rows that are not exactly as wide as the window, or that hold what a terminal might obey."""
         wide = self.app.size.width
@@ -142,7 +183,7 @@ class Seen:
 
     async def type(self, text: str) -> None:
         """Type a text."""
-        await self.press(*(KEY_NAMES.get(sign, sign) for sign in text))
+        await self.press(*text)
 
     async def settle(self) -> None:
         """Let everything that was set off come to rest."""
@@ -163,15 +204,12 @@ class Seen:
             live.tick()
         await self.pilot.pause()
 
-    async def broken_while(self, *key_groups: Sequence[str], sizes: Sequence[tuple[int, int]]) -> list[str]:
-        """Rows that are broken in any of these windows, at the start or after any of these keys."""
-        broken: list[str] = []
-        for keys in ((), *key_groups):
+    async def broken_while(self, *key_groups: Sequence[str]) -> list[str]:
+        """Rows that are broken at the start or after any of these keys."""
+        broken = self.broken_lines
+        for keys in key_groups:
             await self.press(*keys)
-            for size in sizes:
-                await self.pilot.resize_terminal(*size)
-                await self.pilot.pause()
-                broken.extend(self.broken_lines)
+            broken.extend(self.broken_lines)
         return broken
 
     async def texts_while(self, *key_groups: Sequence[str]) -> str:
@@ -181,9 +219,6 @@ class Seen:
             await self.press(*keys)
             texts.append(self.text)
         return "\n".join(texts)
-
-
-KEY_NAMES = {" ": "space", ",": "comma"}
 
 
 def _has_control(line: str) -> bool:
@@ -202,6 +237,7 @@ JOINERS = "\u200c\u200d"
 def evening_of(
     *,
     names: Sequence[str] = NAMES,
+    group: str = "Tuesday Circle",
     here: int | None = None,
     segment: str = "",
     minutes_in: float = 0,
@@ -209,7 +245,7 @@ def evening_of(
 ) -> tuple[Desk, Evening]:
     """An evening of a made-up group at 19:30; with a segment, everything up to there has run as planned."""
     desk = desk or make_desk()
-    evening = make_evening(desk, make_group(desk, names), here=here)
+    evening = make_evening(desk, make_group(desk, names, name=group), here=here)
     clock = evening.room._clock
     assert isinstance(clock, HandClock)
     clock.advance(minutes=6)
@@ -275,7 +311,7 @@ async def _shown(
 
 @asynccontextmanager
 async def on_arrive(
-    evening_at: tuple[Desk, Evening], *, size: tuple[int, int] = (100, 30)
+    evening_at: tuple[Desk, Evening], *, size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[Seen]:
     """The arrival of an evening."""
     desk, evening = evening_at
@@ -285,7 +321,7 @@ async def on_arrive(
 
 @asynccontextmanager
 async def on_live(
-    evening_at: tuple[Desk, Evening], *, size: tuple[int, int] = (100, 30)
+    evening_at: tuple[Desk, Evening], *, size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[Seen]:
     """The live screen of an evening."""
     desk, evening = evening_at
@@ -295,7 +331,7 @@ async def on_live(
 
 @asynccontextmanager
 async def on_close(
-    evening_at: tuple[Desk, Evening], *, size: tuple[int, int] = (100, 30)
+    evening_at: tuple[Desk, Evening], *, size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[Seen]:
     """The close of an evening, over its live screen."""
     desk, evening = evening_at

@@ -7,12 +7,17 @@ from contextlib import asynccontextmanager
 from rich.cells import cell_len, set_cell_size
 from textual.pilot import Pilot
 
+from circle_tui.core.group import Group
+from circle_tui.core.shelf import NotSavedError
 from circle_tui.desk import Desk
 from circle_tui.opening import Opening
+from circle_tui.store.memory import MemoryShelf
 from circle_tui.tui.app import CircleApp
 
 _OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """Controls, and what turns the direction of writing."""
+
+_LINES = str.maketrans(dict.fromkeys("▏│█", " "))
 
 SIZES = ((40, 12), (80, 24), (120, 36), (240, 70))
 SMALL_AND_LARGE = ((40, 12), (120, 36))
@@ -42,10 +47,22 @@ def words(pilot: Pilot[int], part: str | None = None) -> str:
     if part is not None:
         place = pilot.app.screen.query_one(f"#{part}").region
         shown = [set_cell_size(row[place.x :], place.width) for row in shown[place.y : place.bottom]]
-    return " ".join(" ".join(shown).split())
+    return " ".join(" ".join(shown).translate(_LINES).split())
 
 
 def is_calm(pilot: Pilot[int]) -> bool:
     """Whether every row is exactly as wide as the window and holds nothing a terminal could obey."""
     shown, (wide, high) = rows(pilot), pilot.app.size
     return len(shown) == high and all(cell_len(row) == wide and not _OBEYED.search(row) for row in shown)
+
+
+class FullShelf(MemoryShelf):
+    """A shelf on which nothing more can be put."""
+
+    is_full = False
+
+    def save_group(self, group: Group) -> None:
+        """Refuse once it is full."""
+        if self.is_full:
+            raise NotSavedError("I could not write to the disk (it is full).")
+        super().save_group(group)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from tests.circle_kit import NAMES, make_desk, make_group
 from tests.hostile import WORST_NAMES
-from tests.tui.reading import SMALL_AND_LARGE, circle, is_calm, words
+from tests.tui.reading import SMALL_AND_LARGE, FullShelf, circle, is_calm, words
 from textual.pilot import Pilot
 
 from circle_tui.core.text import clean
@@ -67,7 +67,7 @@ async def test_somebody_rests_from_leading_and_the_same_key_ends_it() -> None:
 
     async with circle(desk) as pilot:
         await pilot.press("g", "r", "r", "down", "w", *"3 weeks", "enter")
-        assert "not asked to lead until 15 December 2026" in words(pilot)
+        assert "not asked to lead until 15 Dec 2026" in words(pilot)
         assert desk.groups()[0].members[1].rests_until == TODAY + timedelta(weeks=3)
         await pilot.press("w")
 
@@ -212,7 +212,8 @@ async def test_changes_can_be_taken_back() -> None:
         assert "Changed, not written yet." in words(pilot)
         await pilot.press("u", "u", "u")
 
-        assert "As agreed." in words(pilot)
+        assert "Ground rules, to be changed" in words(pilot)
+        assert "not written yet" not in words(pilot)
 
 
 async def test_a_starter_set_takes_the_place_of_the_rules() -> None:
@@ -267,6 +268,31 @@ async def test_a_version_without_rules_is_not_written() -> None:
 
         assert "No rules." in words(pilot)
         assert len(desk.groups()[0].rules) == 2
+
+
+async def test_a_full_disk_is_said_and_the_changed_rules_wait() -> None:
+    shelf = FullShelf()
+    desk = make_desk(shelf=shelf)
+    make_group(desk)
+    shelf.is_full = True
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "g", "x", "w", "enter")
+
+        assert "I could not write to the disk" in words(pilot)
+        assert "Changes are waiting" in words(pilot)
+
+
+async def test_the_curtain_hides_an_open_roster() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "r", "r", "c")
+        assert words(pilot) == "We take a moment."
+        await pilot.press("c")
+
+        assert "Mara" in words(pilot)
 
 
 async def test_the_closing_line_is_the_groups_own() -> None:
@@ -333,7 +359,7 @@ def test_a_text_is_broken_between_words() -> None:
 
 
 def test_a_list_says_how_much_more_there_is() -> None:
-    shown = chosen_list([f"line {number}" for number in range(9)], 4, rows=3, room=20).plain
+    shown = chosen_list([f"line {number}" for number in range(9)], 4, rows=5, room=20).plain
 
     assert shown.splitlines() == ["  3 more above", "  line 3", "▶ line 4", "  line 5", "  3 more below"]
     assert chosen_list([], 0, rows=3, room=20).plain == ""

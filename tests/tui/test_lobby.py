@@ -6,7 +6,7 @@ import pytest
 from tests.circle_kit import NAMES, TUESDAY_EVENING, make_desk, make_evening, make_group, step_to
 from tests.hand_clock import HandClock
 from tests.hostile import WORST_NAMES
-from tests.tui.reading import SIZES, circle, is_calm, rows, words
+from tests.tui.reading import SIZES, FullShelf, circle, is_calm, rows, words
 
 from circle_tui.core import moves
 from circle_tui.core.text import clean
@@ -179,6 +179,19 @@ async def test_nothing_is_brought_back_when_no_date_is_left_out() -> None:
         await pilot.press("u")
 
         assert "No date is left out." in words(pilot)
+
+
+async def test_a_full_disk_is_said_and_the_date_stays() -> None:
+    shelf = FullShelf()
+    desk = make_desk(shelf=shelf)
+    make_group(desk)
+    shelf.is_full = True
+
+    async with circle(desk) as pilot:
+        await pilot.press("s")
+
+        assert "I could not write to the disk" in words(pilot)
+        assert "Tuesday 24 November" in words(pilot)
 
 
 async def test_the_arrows_choose_among_several_groups() -> None:

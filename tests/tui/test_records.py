@@ -24,10 +24,8 @@ def held(count: int = 1, names: tuple[str, ...] = NAMES) -> Desk:
         step_to(evening, "check-in")
         clock.advance(minutes=20)
         leader = group.members[0].id
-        assert (
-            evening.room.do(moves.name_leader, segment="choose-topics", person=leader, how="volunteered")
-            is None
-        )
+        named = evening.room.do(moves.name_leader, segment="choose-topics", person=leader, how="volunteered")
+        assert named is None
         evening.room.do(moves.end_session)
         desk.seal(evening)
         clock.advance(hours=24 * 7, minutes=-20)
@@ -66,7 +64,7 @@ async def test_who_came_is_shown_on_the_second_press_only() -> None:
         assert "Mara" not in words(pilot)
         await pilot.press("enter")
         assert "Mara 20 min" in words(pilot)
-        assert "LED Choose topics Dana" in words(pilot)
+        assert "LED Choose topics Dana" in words(pilot, "sheet-body")
         await pilot.press("enter")
 
         assert "Mara" not in words(pilot)

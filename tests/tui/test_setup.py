@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 from tests.circle_kit import BERLIN, make_desk, make_group
 from tests.hostile import WORST_NAMES
-from tests.tui.reading import SMALL_AND_LARGE, circle, is_calm, words
+from tests.tui.reading import SMALL_AND_LARGE, FullShelf, circle, is_calm, words
 from textual import events
 from textual.pilot import Pilot
 
@@ -14,7 +14,7 @@ from circle_tui.core.text import clean
 from circle_tui.desk import Desk
 from circle_tui.tui.live.screen import LiveScreen
 from circle_tui.tui.lobby.screen import LobbyScreen
-from circle_tui.tui.setup.field import Field
+from circle_tui.tui.field import Field
 from circle_tui.tui.setup.form import SetupForm
 from circle_tui.tui.setup.moments import parse_day, parse_time
 from circle_tui.tui.setup.screen import SetupScreen
@@ -148,6 +148,19 @@ async def test_names_pasted_one_to_a_line_are_all_taken() -> None:
         await pilot.press("ctrl+s")
 
     assert [member.name for member in desk.groups()[0].members] == ["Dana", "Ines", "Jo"]
+
+
+async def test_a_full_disk_is_said_and_nothing_typed_is_lost() -> None:
+    shelf = FullShelf()
+    shelf.is_full = True
+    desk = make_desk(shelf=shelf)
+
+    async with circle(desk) as pilot:
+        await set_up(pilot, desk)
+        await pilot.press(*"Circle", "enter", *"Dana", "ctrl+s")
+
+        assert "I could not write to the disk" in words(pilot)
+        assert "Dana" in words(pilot)
 
 
 async def test_up_goes_back_without_complaint() -> None:

@@ -133,11 +133,12 @@ def _group_commands(commands: "_SubParsersAction[Parser]", common: Parser) -> No
 def _record_commands(commands: "_SubParsersAction[Parser]", common: Parser) -> None:
     sessions = _add(commands, common, "sessions", "list all sessions, the newest first")
     sessions.add_argument("--json", action="store_true", help="for programs")
-    show = _add(commands, common, "show", "show the record of a session")
+    show = _add(commands, common, "show", "show the record of a session, planned beside actual")
     show.add_argument("session", metavar="SESSION", help="its id, how that begins, or `last`")
     ways = show.add_mutually_exclusive_group()
     ways.add_argument("--json", action="store_true", help="for programs")
     ways.add_argument("--markdown", action="store_true", help="for the group's own notes")
+    ways.add_argument("--csv", action="store_true", help="for a spreadsheet: times alone, nobody named")
 
 
 def _house_commands(commands: "_SubParsersAction[Parser]", common: Parser) -> None:

@@ -48,11 +48,15 @@ class House:
         from random import Random
 
         from circle_tui.content.load import Library
+        from circle_tui.content.settings import NAME as SETTINGS
+        from circle_tui.content.settings import Preferences
         from circle_tui.desk import Desk
         from circle_tui.system.clipboard import SystemClipboard
+        from circle_tui.system.textfile import TextFile
 
-        library = Library(self.places.config)
-        return Desk(self.shelf, library, self.clock, SystemClipboard(), Random, new_id)
+        config = self.places.config
+        preferences = Preferences(TextFile(config / SETTINGS))
+        return Desk(self.shelf, Library(config), self.clock, SystemClipboard(), Random, new_id, preferences)
 
     def shelf_in(self, folder: Path) -> "FileShelf":
         """Groups and sessions in a folder."""

@@ -3,15 +3,19 @@
 Names come from the groups' own files; a person who is no longer in one has none.
 """
 
+import sys
 from argparse import Namespace
+from io import TextIOWrapper
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from circle_tui.cli.house import House, to_json
 from circle_tui.cli.trouble import FailedError
+from circle_tui.core.course import course_of, courses_up_to
 from circle_tui.core.errors import BadInput
 from circle_tui.core.fold import fold
 from circle_tui.core.group import Group
+from circle_tui.core.insight import Change, Look, look
 from circle_tui.core.ledger import SessionRecord, record
 from circle_tui.core.shelf import Shelf
 from circle_tui.core.text import clean_line
@@ -35,17 +39,39 @@ def run(house: House, args: Namespace) -> None:
         print(to_json([line_of(item, groups) for item in listed]) if args.json else _list(listed, groups))
         return
     chosen = one_session(listed, args.session)
+    seen = look_at(chosen, listed)
     if args.json:
-        print(to_json(page_of(chosen, groups)))
-        return
-    from circle_tui.export import markdown
+        print(to_json(page_of(chosen, seen, groups)))
+    elif args.csv:
+        _print_table(chosen, seen)
+    else:
+        _print_page(chosen, seen, groups.get(chosen.record.group), for_notes=args.markdown)
 
-    group = groups.get(chosen.record.group)
+
+def look_at(chosen: Listed, listed: tuple[Listed, ...]) -> Look:
+    """The closing look at a session; what is still open is no evening to learn from."""
+    sealed = [item.record for item in listed if not item.is_open]
+    past = courses_up_to(chosen.record, sealed)
+    return look(course_of(chosen.record), past)
+
+
+def _print_table(chosen: Listed, seen: Look) -> None:
+    from circle_tui.export.tables import session_table
+
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # whatever the terminal speaks: this is for a file
+    print(session_table(chosen.record.id, seen), end="")
+
+
+def _print_page(chosen: Listed, seen: Look, group: Group | None, *, for_notes: bool) -> None:
+    from circle_tui.export import markdown, plain
+
+    past = chosen.record
     name, names = (group.name, group.names()) if group else (UNKNOWN_GROUP, {})
-    if args.markdown:
-        print(markdown.session_page(chosen.record, group=name, names=names), end="")
-        return
-    print(_page(chosen, name, names))
+    if for_notes:
+        print(markdown.session_page(past, seen, group=name, names=names), end="")
+    else:
+        print(plain.session_page(past, seen, group=name, names=names, is_open=chosen.is_open))
 
 
 def all_sessions(shelf: Shelf) -> tuple[Listed, ...]:
@@ -98,14 +124,14 @@ def line_of(item: Listed, groups: dict[str, Group]) -> dict[str, object]:
     }
 
 
-def page_of(item: Listed, groups: dict[str, Group]) -> dict[str, object]:
+def page_of(item: Listed, seen: Look, groups: dict[str, Group]) -> dict[str, object]:
     """What `circle show SESSION --json` says: everything `sessions --json` does, and
 
     `limits_card`: `read`, `not read` or `not reached`; `rules_version`: a number or null; `facilitator`: a
     person or null; `segments`, in the order of the agenda: `{id, title, planned_seconds, actual_seconds,
     leader, how, drawn_among, presenter}`, where `how` is `offered`, `volunteered`, `chosen` or null and
     `drawn_among` lists the people a lot was drawn among; `attendance`: `{person, seconds_present, is_late,
-    is_guest}`; `led`: the people who led, in the order in which they were named.
+    is_guest}`; `led`: the people who led, in the order in which they were named; `look`: what `look_of` says.
 
     A person is `{id, name}`, and `name` is null for somebody who is no longer in the group's file.
     """
@@ -144,6 +170,70 @@ def page_of(item: Listed, groups: dict[str, Group]) -> dict[str, object]:
             for seen in past.attendance
         ],
         "led": [person(id_) for id_ in past.led],
+        "look": look_of(seen),
+    }
+
+
+def look_of(seen: Look) -> dict[str, object]:
+    """The closing look for programs: times alone, nobody named.
+
+    `planned_seconds` and `actual_seconds`: the whole evening from begin to end, or its segments together
+    while it has not ended; `planned_outside_seconds` and `actual_outside_seconds`: what of that belongs to
+    none of the segments, lost from the agenda, paused or left out; `began_late_seconds` and
+    `ended_late_seconds`: after the plan, negative when before it, null while it has not come to that;
+    `segments`, in the order of the agenda: `{id, title, planned_seconds, actual_seconds,
+    difference_minutes, difference}`, the last in words; `evenings`: how many of the same group and format
+    were looked at for habits, five at most; `habits`: `{segment, title, runs, minutes, evenings}`, where
+    `runs` is `over` or `under`, `minutes` the median and `evenings` how many of them; `suggestion`: null or
+    `{segment, title, minutes_now, minutes_then, taken_from, sentence}`, where `taken_from` is null or
+    `{segment, title, minutes_now, minutes_then}`.
+    """
+    told = seen.suggestion
+    return {
+        "planned_seconds": seen.planned_seconds,
+        "actual_seconds": seen.actual_seconds,
+        "planned_outside_seconds": seen.planned_outside_seconds,
+        "actual_outside_seconds": seen.actual_outside_seconds,
+        "began_late_seconds": seen.began_late_seconds,
+        "ended_late_seconds": seen.ended_late_seconds,
+        "segments": [
+            {
+                "id": part.id,
+                "title": part.title,
+                "planned_seconds": part.planned_seconds,
+                "actual_seconds": part.actual_seconds,
+                "difference_minutes": part.difference_minutes,
+                "difference": part.says,
+            }
+            for part in seen.segments
+        ],
+        "evenings": seen.evenings,
+        "habits": [
+            {
+                "segment": habit.segment,
+                "title": habit.title,
+                "runs": habit.runs,
+                "minutes": habit.minutes,
+                "evenings": habit.evenings,
+            }
+            for habit in seen.habits
+        ],
+        "suggestion": {
+            **_change(told.change),
+            "taken_from": _change(told.payer) if told.payer else None,
+            "sentence": told.sentence,
+        }
+        if told
+        else None,
+    }
+
+
+def _change(change: Change) -> dict[str, object]:
+    return {
+        "segment": change.segment,
+        "title": change.title,
+        "minutes_now": change.minutes_now,
+        "minutes_then": change.minutes_then,
     }
 
 
@@ -164,32 +254,3 @@ def _line(item: Listed, groups: dict[str, Group]) -> str:
     words = ("left open", *(["rehearsal"] if past.is_rehearsal else []))[0 if item.is_open else 1 :]
     remark = f" ({', '.join(words)})" if words else ""
     return f"{past.id}  {start:%Y-%m-%d %H:%M}  {past.planned_minutes:>3} min  {name}{remark}"
-
-
-def _page(item: Listed, name: str, names: dict[str, str]) -> str:
-    from circle_tui.export.markdown import SOMEONE, held, minutes, remark
-
-    past = item.record
-    zone = ZoneInfo(past.zone)
-    start = past.planned_start.astimezone(zone)
-    lines = [
-        f"{name}, {start:%Y-%m-%d %H:%M}, {past.planned_minutes} minutes ({past.zone})",
-        *(["  a rehearsal: this group is made up"] if past.is_rehearsal else []),
-        f"  held        {held(past, zone)}{', left open' if item.is_open else ''}",
-        f"  mode        {past.mode}, {past.format}",
-        f"  limits card {past.limits_card}",
-        "  planned and taken, in minutes",
-    ]
-    for part in past.segments:
-        roles = [
-            *([f"led by {names.get(part.leader, SOMEONE)}"] if part.leader else []),
-            *([f"brought by {names.get(part.presenter, SOMEONE)}"] if part.presenter else []),
-        ]
-        lengths = f"{minutes(part.planned_seconds):>3} {minutes(part.actual_seconds):>3}"
-        lines.append("  ".join((f"    {lengths}", part.title, *roles)))
-    lines.append("  here, in minutes")
-    for seen in past.attendance:
-        how = remark(is_late=seen.is_late, is_guest=seen.is_guest)
-        who = names.get(seen.person, SOMEONE)
-        lines.append(f"        {minutes(seen.seconds_present):>3}  {who}{f' ({how})' if how else ''}")
-    return "\n".join(lines)

@@ -13,6 +13,8 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 
 from circle_tui.content.reading import Problem, bundled_names, read_bundled, read_own
+from circle_tui.content.settings import NAME as SETTINGS
+from circle_tui.content.themes import Theme, theme_fault
 from circle_tui.core.agenda import Step
 from circle_tui.core.endings import Ending
 from circle_tui.core.faults import (
@@ -27,12 +29,18 @@ from circle_tui.core.formats import Format
 from circle_tui.core.frame import JOINING
 from circle_tui.core.prompts import Deck
 from circle_tui.core.rules import Rule, RuleSet
+from circle_tui.core.settings import Settings
 from circle_tui.core.text import clean_line
 
-KINDS = ("formats", "decks", "rules", "phrases")
+KINDS = ("formats", "decks", "rules", "phrases", "themes")
 """The folders beside this module, and the same in a person's own configuration."""
 RULES, OPENING, ENDINGS = "library", "opening", "endings"
 """Files with a part of their own; any other has one thing in it, and its slug for a name."""
+KEYS = "keys.toml"
+USUAL_THEME = "dark"
+
+OwnKeys = dict[str, dict[str, tuple[str, ...]]]
+"""Keys that a person gave to commands, by screen and command."""
 
 T = TypeVar("T")
 
@@ -144,6 +152,32 @@ class Library:
         return tuple({ending.slug: ending for ending in endings}.values())
 
     @cached_property
+    def themes(self) -> Mapping[str, Theme]:
+        """Themes by slug."""
+        return Catalogue(
+            bundled_names("themes"), lambda slug: read_bundled("themes", slug, Theme), self._themes.found
+        )
+
+    def theme(self, slug: str) -> Theme:
+        """The theme of that slug; the usual one where there is none."""
+        return self.themes[slug if slug in self.themes else USUAL_THEME]
+
+    @property
+    def settings(self) -> Settings:
+        """How the screen was chosen to look and sound; the standing ones where the file is wrong."""
+        return Settings() if isinstance(self._settings, Problem) else self._settings
+
+    @property
+    def settings_fault(self) -> str:
+        """What is wrong with the file of settings, so that nobody writes over it."""
+        return self._settings.sentence if isinstance(self._settings, Problem) else ""
+
+    @property
+    def keys(self) -> OwnKeys:
+        """Keys that a person gave to commands; whether that can be is the screens' business."""
+        return {} if isinstance(self._keys, Problem) else self._keys
+
+    @cached_property
     def problems(self) -> tuple[str, ...]:
         """One sentence for each file in the person's own folder that was left out."""
         return (
@@ -153,6 +187,9 @@ class Library:
             *self._rule_sets.problems,
             *self._own_opening.problems,
             *self._endings.problems,
+            *self._themes.problems,
+            *(item.sentence for item in (self._settings, self._keys) if isinstance(item, Problem)),
+            *self._unknown_theme,
             *self._strangers,
         )
 
@@ -202,6 +239,35 @@ class Library:
     @cached_property
     def _endings(self) -> _Own[EndingsFile]:
         return self._own("phrases", EndingsFile, lambda own: endings_fault(own.endings), _named, {ENDINGS})
+
+    @cached_property
+    def _themes(self) -> _Own[Theme]:
+        return self._own("themes", Theme, theme_fault, lambda found, _: found.slug)
+
+    @cached_property
+    def _settings(self) -> Settings | Problem:
+        return self._single(SETTINGS, Settings, Settings())
+
+    @cached_property
+    def _keys(self) -> OwnKeys | Problem:
+        return self._single(KEYS, OwnKeys, {})
+
+    def _single(self, name: str, wanted: type[T], otherwise: T) -> T | Problem:
+        """What a file in the folder itself says."""
+        path = self._config / name if self._config else None
+        if path is None or not path.exists():
+            return otherwise
+        return read_own(path, "", wanted, lambda _: "")
+
+    @property
+    def _unknown_theme(self) -> tuple[str, ...]:
+        wanted = self.settings.theme
+        if wanted in self.themes:
+            return ()
+        return (
+            f"{SETTINGS}, theme: there is no theme “{clean_line(wanted, limit=40)}”; "
+            f"one of {', '.join(self.themes)} is right.",
+        )
 
     @property
     def _strangers(self) -> tuple[str, ...]:

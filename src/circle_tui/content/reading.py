@@ -58,8 +58,12 @@ def read_bundled(kind: str, name: str, wanted: type[T]) -> T:
 
 
 def read_own(path: Path, kind: str, wanted: type[T], fault_in: Callable[[T], str]) -> T | Problem:
-    """A person's own file: its value with every text made harmless, or what is wrong with it."""
-    shown = f"{kind}/{clean_line(path.name, limit=60)}"
+    """A person's own file: its value with every text made harmless, or what is wrong with it.
+
+    A file of no kind stands in the folder itself.
+    """
+    name = clean_line(path.name, limit=60)
+    shown = f"{kind}/{name}" if kind else name
     table = _table(path, shown)
     if isinstance(table, Problem):
         return table

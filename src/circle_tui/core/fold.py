@@ -279,6 +279,9 @@ def _move_minutes(session: Session, event: MinutesMoved) -> Session:
     span = timedelta(seconds=event.seconds)
     key = StepKey(event.segment, event.step)
     boxes = {**session.boxes, key: timebox.add(session.boxes[key], span)}
+    if key == session.position:
+        times = session.extended.get(key, 0) + (1 if event.seconds > 0 else -1)
+        session = replace(session, extended={**session.extended, key: max(0, times)})
     if event.payer is not None and event.payer_step is not None:
         payer = StepKey(event.payer, event.payer_step)
         boxes[payer] = timebox.add(boxes[payer], -span)

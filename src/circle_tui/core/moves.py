@@ -43,6 +43,9 @@ CARD_MUST_STAND = timedelta(seconds=3)
 
 SECOND = timedelta(seconds=1)
 
+EXTENSIONS = (2 * MINUTE, MINUTE)
+"""How much more time a step gets at the first request and at the second; there is no third."""
+
 NOT_BEGUN = Refusal("The session has not begun yet. space begins it.")
 
 
@@ -134,14 +137,22 @@ def go_back(session: Session, now: datetime) -> Outcome:
     return (StepBegan(*earlier),)
 
 
-def add_minute(session: Session, now: datetime) -> Outcome:
-    """Give the running step a minute and name who pays for it."""
+def add_minutes(session: Session, now: datetime, payer: StepKey | None = None) -> Outcome:
+    """Give the running step more time and name who pays: two minutes, then one, then no more.
+
+    Halving the second request is the practice of lean meetings. Without a `payer` it is the open floor, or
+    whoever has most to spare.
+    """
     if session.position is None:
         return NOT_BEGUN
-    source = timing.payer(session, now, MINUTE)
-    seconds = int(MINUTE.total_seconds())
+    times = session.extended.get(session.position, 0)
+    if times >= len(EXTENSIONS):
+        return Refusal("Twice is enough for one step: let us move on. n goes to the next one.")
+    span = EXTENSIONS[times]
+    source = payer or timing.payer(session, now, span)
     if source is None:
-        return (MinutesMoved(*session.position, seconds=seconds),)
+        return (MinutesMoved(*session.position, seconds=int(span.total_seconds())),)
+    seconds = int(span.total_seconds())
     return (MinutesMoved(*session.position, seconds=seconds, payer=source.segment, payer_step=source.step),)
 
 

@@ -40,6 +40,8 @@ class Scene(Struct, frozen=True):
     """Text by prompt id."""
     cards: Mapping[Card, tuple[str, str]] = {}
     """Title and text by card."""
+    has_quiet_clock: bool = False
+    """Whether the clock shows whole minutes, and seconds only within a minute of the edge."""
 
     def name(self, person: str) -> str:
         """What somebody is called; one whose name was forgotten meanwhile is just somebody."""
@@ -95,11 +97,18 @@ class LivePicture(Struct, frozen=True):
     door_is_closed: bool
     asks: str
     """A quiet question or offer, answered by a key whenever it suits; empty for none."""
+    clock_unit: str = ""
+    """What the clock counts, where that is not minutes and seconds: "minutes"."""
 
 
 def picture(session: Session, scene: Scene, now: datetime) -> LivePicture:
-    """Give back what the live screen shows at `now`; it changes once a second at most."""
+    """Give back what the live screen shows at `now`; it changes once a second at most.
+
+    With a quiet clock it stands still for as long as no minute begins or ends.
+    """
     now = _second_shown(session, now)
+    at = _minute_shown(session, now) if scene.has_quiet_clock else now
+    clock, clock_unit = _quiet_clock(session, at) if scene.has_quiet_clock else (_clock(session, now), "")
     zone = ZoneInfo(scene.zone)
     projection = timing.project(session, now)
     state = clock_state(session, now)
@@ -117,10 +126,10 @@ def picture(session: Session, scene: Scene, now: datetime) -> LivePicture:
         title=segment.title if segment else "Arriving",
         step_words=_step_words(session),
         says=step.says if step else "",
-        clock=_clock(session, now),
+        clock=clock,
         clock_state=state,
-        clock_words=_clock_words(session, state, now, zone),
-        share=_share(session, now),
+        clock_words=_clock_words(session, state, now if state == "over" else at, zone),
+        share=_share(session, at),
         card_title=card[0],
         card_text=card[1],
         prompt=_prompt(session, scene),
@@ -133,6 +142,7 @@ def picture(session: Session, scene: Scene, now: datetime) -> LivePicture:
         door=_door_words(door, closes, zone),
         door_is_closed=door == "closed",
         asks=_asks(session, door, now),
+        clock_unit=clock_unit,
     )
 
 
@@ -162,9 +172,33 @@ def clock_state(session: Session, now: datetime) -> ClockState:
 
 
 def _clock(session: Session, now: datetime) -> str:
+    return countdown(_left(session, now))
+
+
+def _left(session: Session, now: datetime) -> timedelta:
+    """What the clock counts down: to the start, or to the end of the step; never less than none before it."""
     if session.current_box is None:
-        return countdown(max(ZERO, session.opened.planned_start - now))
-    return countdown(timebox.left(session.current_box, now))
+        return max(ZERO, session.opened.planned_start - now)
+    return timebox.left(session.current_box, now)
+
+
+def _minute_shown(session: Session, now: datetime) -> datetime:
+    """The first second of the minute that a quiet clock shows; within a minute of the edge, this second.
+
+    The minutes are those of the usual clock, its seconds left out: cut, not rounded.
+    """
+    left = _left(session, now)
+    if abs(left) < MINUTE or session.phase in ("paused", "ended"):
+        return now
+    return now - (-left % MINUTE if left < ZERO else MINUTE - SECOND - left % MINUTE)
+
+
+def _quiet_clock(session: Session, at: datetime) -> tuple[str, str]:
+    left = _left(session, at)
+    if abs(left) < MINUTE:
+        return countdown(left), ""
+    whole = minutes(left)
+    return f"{'+' if left < ZERO else ''}{whole}", "minute" if whole == 1 else "minutes"
 
 
 def _clock_words(session: Session, state: ClockState, now: datetime, zone: ZoneInfo) -> str:
@@ -191,10 +225,8 @@ def _clock_words(session: Session, state: ClockState, now: datetime, zone: ZoneI
 
 def _left_words(session: Session, now: datetime) -> str:
     step, box = session.current_step, session.current_box
-    if step is None or box is None:
-        return ""
-    left = timebox.left(box, now)
-    if ZERO < left <= timedelta(seconds=step.quiet_seconds):
+    left = ZERO if box is None else timebox.left(box, now)
+    if step is not None and ZERO < left <= timedelta(seconds=step.quiet_seconds):
         return f"{step.quiet_seconds} quiet seconds"
     return f"{in_words(left)} left"
 

@@ -1,7 +1,7 @@
 """What the core and the screens ask of the machine, as Protocols; no part of the machine itself."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
 from msgspec import Struct
@@ -22,6 +22,26 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """The present instant, aware and in UTC; it never runs backwards."""
+        ...
+
+    def slept(self) -> timedelta:
+        """How long the machine has slept since the start, as far as it can be told."""
+        ...
+
+    def drift(self) -> timedelta:
+        """How far the wall clock has been set ahead of this one since the start; negative for back."""
+        ...
+
+
+class TextFile(Protocol):
+    """A small text file of a person's own, such as the settings."""
+
+    def read(self) -> str:
+        """What is in it, nothing while it does not exist; raises `OSError` or `UnicodeDecodeError`."""
+        ...
+
+    def write(self, text: str) -> None:
+        """Put this in its place, whole or not at all; raises `OSError`."""
         ...
 
 

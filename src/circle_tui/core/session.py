@@ -81,6 +81,8 @@ class Session(Struct, frozen=True):
     """True when read, False when skipped, None while neither."""
     has_door_asked: bool = False
     door_held: timedelta = timedelta(0)
+    extended: dict[StepKey, int] = {}
+    """How often extra minutes were given to a step."""
     end_moved: timedelta = timedelta(0)
     """How much later the group chose to end."""
     away: dict[str, AwayWhy] = {}

@@ -86,26 +86,31 @@ def _buffers(session: Session, now: datetime) -> dict[StepKey, timedelta]:
 
 
 def payer(session: Session, now: datetime, span: timedelta) -> StepKey | None:
-    """Who can pay `span` for the running step: the buffer first, then whoever has most to spare.
+    """Who pays `span` for the running step; None when nobody can, so that the end itself would move."""
+    return next(iter(payers(session, now, span)), None)
 
-    A buffer pays only from what being behind does not take up already. None when nobody can pay, so
-    that the end itself would move.
+
+def payers(session: Session, now: datetime, span: timedelta) -> tuple[StepKey, ...]:
+    """Everyone who can pay `span` for the running step: the buffer first, then those with most to spare.
+
+    A buffer pays only from what being behind does not take up already.
     """
     current = session.position.segment if session.position else None
     promised = taken_up(session, now, project(session, now).behind)
+    buffers: list[StepKey] = []
     room: dict[StepKey, timedelta] = {}
     for key, segment, step in steps_after(session):
         box = session.boxes[key]
         left = timebox.left(box, now)
         if segment.kind == "buffer":
             if left - promised.get(key, ZERO) >= span:
-                return key
+                buffers.append(key)
             continue
         if segment.is_protected or segment.id == current or box.has_begun:
             continue
         room[key] = left - timedelta(seconds=step.minimum)
-    affordable = {key: slack for key, slack in room.items() if slack >= span}
-    return max(affordable, key=lambda key: affordable[key]) if affordable else None
+    affordable = [key for key, slack in room.items() if slack >= span]
+    return (*buffers, *sorted(affordable, key=lambda key: -room[key]))
 
 
 def door(session: Session, now: datetime) -> tuple[DoorState, datetime]:

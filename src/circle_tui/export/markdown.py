@@ -9,29 +9,34 @@ from collections.abc import Mapping
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from circle_tui.core.insight import Look, say_difference, say_frame, say_habit, whole_minutes
 from circle_tui.core.ledger import SessionRecord
 from circle_tui.core.recurrence import say_day
-from circle_tui.core.text import clean
+from circle_tui.core.text import NAME_LIMIT, clean_line
 from circle_tui.core.words import clock_time
 
 SOMEONE = "someone no longer in the group's file"
+TOGETHER = "Together"
+OUTSIDE = "Paused or left out"
+LONGEST_SENTENCE = 500
+"""Characters; room for a suggestion with two of the longest titles."""
 
 _MEANS_SOMETHING = re.compile(r"[\\`*_{}\[\]<>#|~&!$^@]")
 _BEGINS_SOMETHING = re.compile(r"^(?:[-+=:]|(?=\d+[.)]))")
 _BEGINS_A_LINK = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
 
 
-def escape(text: str) -> str:
+def escape(text: str, *, limit: int = NAME_LIMIT) -> str:
     """The text as Markdown that shows it letter by letter, on one line."""
-    line = _MEANS_SOMETHING.sub(lambda found: f"\\{found[0]}", clean(text))
+    line = _MEANS_SOMETHING.sub(lambda found: f"\\{found[0]}", clean_line(text, limit=limit))
     line = _BEGINS_A_LINK.sub(lambda found: f"\\{found[0]}", line)
     if number := re.match(r"\d+(?=[.)])", line):
         return f"{number[0]}\\{line[number.end() :]}"
     return _BEGINS_SOMETHING.sub(lambda found: f"\\{found[0]}" if found[0] else "", line)
 
 
-def session_page(record: SessionRecord, *, group: str, names: Mapping[str, str]) -> str:
-    """The record of one session as a page; `names` are those in the group's file, by id."""
+def session_page(record: SessionRecord, seen: Look, *, group: str, names: Mapping[str, str]) -> str:
+    """The record of one session and the look at it; `names` are those in the group's file, by id."""
 
     def who(person: str | None) -> str:
         return "" if person is None else escape(names.get(person, SOMEONE))
@@ -45,19 +50,21 @@ def session_page(record: SessionRecord, *, group: str, names: Mapping[str, str])
         *(["- A rehearsal: this group is made up"] if record.is_rehearsal else []),
         f"- Mode: {escape(record.mode)}, format: {escape(record.format)}",
         f"- Planned: {clock_time(start, zone)} to {clock_time(planned_end, zone)} ({escape(record.zone)})",
-        f"- Held: {held(record, zone)}",
+        f"- Held: {held(record, zone)}{f' ({frame})' if (frame := say_frame(seen)) else ''}",
         f"- Limits of confidentiality: {record.limits_card}",
         *([f"- Ground rules: version {record.rules_version}"] if record.rules_version else []),
         *([f"- Facilitator: {who(record.facilitator)}"] if record.facilitator else []),
         "",
-        "| Segment | Planned | Took | Led by | Brought by |",
-        "|---|---|---|---|---|",
+        "| Segment | Planned | Took | Difference | Led by | Brought by |",
+        "|---|---|---|---|---|---|",
         *(
             f"| {escape(item.title)} | {minutes(item.planned_seconds)} | {minutes(item.actual_seconds)} "
-            f"| {who(item.leader)} | {who(item.presenter)} |"
-            for item in record.segments
+            f"| {part.says} | {who(item.leader)} | {who(item.presenter)} |"
+            for item, part in zip(record.segments, seen.segments, strict=True)
         ),
+        *_sums(seen),
         "",
+        *_habits(seen),
         "| Here | Minutes | |",
         "|---|---|---|",
         *(
@@ -69,6 +76,26 @@ def session_page(record: SessionRecord, *, group: str, names: Mapping[str, str])
     return "\n".join(lines) + "\n"
 
 
+def _sums(seen: Look) -> list[str]:
+    planned, took = if_any(seen.planned_outside_seconds), if_any(seen.actual_outside_seconds)
+    outside = [f"| {OUTSIDE} | {planned} | {took} | | | |"] if is_anything_outside(seen) else []
+    together = f"{minutes(seen.planned_seconds)} | {minutes(seen.actual_seconds)} | {say_sum(seen)}"
+    return [*outside, f"| **{TOGETHER}** | {together} | | |"]
+
+
+def _habits(seen: Look) -> list[str]:
+    habits = [f"- {escape(habit.title)}: {say_habit(habit)}" for habit in seen.habits]
+    lines = [f"{past_evenings(seen).capitalize()}:", "", *habits, ""] if habits else []
+    if seen.suggestion is not None:
+        lines += [escape(seen.suggestion.sentence, limit=LONGEST_SENTENCE), ""]
+    return lines
+
+
+def past_evenings(seen: Look) -> str:
+    """What habits were looked for in."""
+    return f"in the last {seen.evenings} evenings of this format"
+
+
 def held(record: SessionRecord, zone: ZoneInfo) -> str:
     """When a session really began and ended, in words."""
     if record.began_at is None:
@@ -78,9 +105,28 @@ def held(record: SessionRecord, zone: ZoneInfo) -> str:
     return f"{clock_time(record.began_at, zone)} to {clock_time(record.ended_at, zone)}"
 
 
+def say_sum(seen: Look) -> str:
+    """How far the whole evening is from its plan; empty while it has not ended."""
+    return (
+        "" if seen.ended_late_seconds is None else say_difference(seen.actual_seconds - seen.planned_seconds)
+    )
+
+
+def is_anything_outside(seen: Look) -> bool:
+    """Whether minutes were planned or spent outside the segments that are listed."""
+    return seen.ended_late_seconds is not None and bool(
+        if_any(seen.planned_outside_seconds) or if_any(seen.actual_outside_seconds)
+    )
+
+
+def if_any(seconds: int) -> str:
+    """A length in whole minutes, and nothing for none."""
+    return minutes(seconds) if whole_minutes(seconds) > 0 else ""
+
+
 def minutes(seconds: int) -> str:
     """A length in whole minutes, to the nearest."""
-    return str((seconds + 30) // 60)
+    return str(whole_minutes(seconds))
 
 
 def remark(*, is_late: bool, is_guest: bool) -> str:

@@ -35,8 +35,15 @@ def wall_clock() -> datetime:
 class SystemClock:
     """The real time, anchored once to the wall clock and counted from there."""
 
-    def __init__(self, ticks: Ticks = steady_ticks, wall: Callable[[], datetime] = wall_clock) -> None:
+    def __init__(
+        self,
+        ticks: Ticks = steady_ticks,
+        wall: Callable[[], datetime] = wall_clock,
+        waking: Ticks = time.monotonic_ns,
+    ) -> None:
         self._read_ticks = ticks
+        self._read_waking = waking
+        self._anchor_waking = waking()
         self._read_wall = wall
         self._anchor = wall()
         self._anchor_ticks = ticks()
@@ -49,6 +56,12 @@ class SystemClock:
     def wall(self) -> datetime:
         """What the wall clock says this moment, in UTC."""
         return self._read_wall()
+
+    def slept(self) -> timedelta:
+        """How long the machine has slept since the start; zero where no clock stops in sleep."""
+        counted = self._read_ticks() - self._anchor_ticks
+        awake = self._read_waking() - self._anchor_waking
+        return max(timedelta(0), timedelta(microseconds=(counted - awake) // 1000))
 
     def drift(self) -> timedelta:
         """How far the wall clock is ahead of `now`; seconds mean that it was set since the start."""
@@ -67,3 +80,11 @@ class FastClock:
     def now(self) -> datetime:
         """The rehearsal's present instant."""
         return self._start + (self._base.now() - self._base_start) * self._speed
+
+    def slept(self) -> timedelta:
+        """How long the machine has slept, by the rehearsal's clock."""
+        return self._base.slept() * self._speed
+
+    def drift(self) -> timedelta:
+        """A rehearsal's clock goes its own way: nobody sets it."""
+        return timedelta(0)

@@ -1,23 +1,27 @@
 """The program on the screen: which screen is shown when, and how it ends."""
 
+import os
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.widgets import Input
 
-from circle_tui.content.themes import themes
 from circle_tui.core.group import Group
+from circle_tui.core.settings import Settings
 from circle_tui.core.shelf import OpenSession
 from circle_tui.desk import Desk
 from circle_tui.evening import Evening
 from circle_tui.opening import Opening
 from circle_tui.tui.commands import all_keys
+from circle_tui.tui.keymap import Keymap
 from circle_tui.tui.sheet import Question
 from circle_tui.tui.shell import ShellApp, run_app
 from circle_tui.tui.stage import StageScreen
-from circle_tui.tui.themes import for_textual
+from circle_tui.tui.themes import for_textual, name_of
 
 NOT_ON_DISK = "The last keys could not be put on disk; everything before them is safe."
 ON_DISK = "Your session is safe on disk up to the last key."
@@ -35,15 +39,15 @@ class CircleApp(ShellApp):
     ]
 
     def __init__(self, desk: Desk, opening: Opening) -> None:
-        super().__init__()
+        # Textual would turn colours to greys, which are colours too: with its own it sends none at all.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.desk = desk
         self.evening: Evening | None = None
         self.evening_desk = desk
         self._opening = opening
         desk.clipboard.connect(self._send_to_terminal)
-        for theme in themes():
-            self.register_theme(for_textual(theme))
-        self.theme = "circle-dark"
+        self._usual_motion = self.animation_level
+        self._wear(desk.settings)
 
     def on_mount(self) -> None:
         """Go where the command line asked to go."""
@@ -64,6 +68,44 @@ class CircleApp(ShellApp):
 
         if isinstance(self.screen, LobbyScreen):
             self.screen.open_evening(format_slug=self._opening.format, minutes=self._opening.minutes)
+
+    # -- how it looks and sounds
+
+    @property
+    def settings(self) -> Settings:
+        """What was chosen about that."""
+        return self.desk.settings
+
+    def choose(self, settings: Settings) -> None:
+        """Have it so at once and from now on; NotSavedError when it could not be remembered."""
+        try:
+            self.desk.choose(settings)
+        finally:
+            self._wear(settings)
+
+    def _wear(self, settings: Settings) -> None:
+        theme = self.desk.library.theme(settings.theme)
+        if name_of(theme) not in self.available_themes:
+            self.register_theme(for_textual(theme))
+        self.theme = name_of(theme)
+        self.animation_level = "none" if settings.reduced_motion else self._usual_motion
+        if self.is_running:
+            for screen in self.screen_stack:
+                for field in screen.query(Input):
+                    self._hold_still(field)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Hold the cursor of a field still, for those who asked for that."""
+        if isinstance(event.widget, Input):
+            self._hold_still(event.widget)
+
+    def _hold_still(self, field: Input) -> None:
+        field.cursor_blink = not self.settings.reduced_motion
+
+    @cached_property
+    def keymap(self) -> Keymap:
+        """The keys in force on every screen."""
+        return Keymap(self.desk.library.keys)
 
     # -- going from screen to screen
 
@@ -163,7 +205,7 @@ class CircleApp(ShellApp):
     def action_command_palette(self) -> None:
         """Find anything by its name; not through a curtain."""
         if isinstance(self.screen, StageScreen) and not self.screen.is_curtain_drawn:
-            self.screen.close_sheet()
+            self.screen.close_all_sheets()
             super().action_command_palette()
 
     def action_ask_to_leave(self) -> None:
@@ -230,7 +272,7 @@ class CommandsOfTheScreen(Provider):
             return []
         return [
             (command.help, partial(screen.run_command, command), all_keys(command))
-            for command in screen.commands
+            for command in screen.acting
             if command.label
         ]
 

@@ -44,6 +44,9 @@ LOBBY = (
         "Close a session left open, as of the last thing that happened",
         in_bar=False,
     ),
+    Command(
+        "view", ("v",), "view", "How it looks and sounds: quiet clock, theme, motion, bell", in_bar=False
+    ),
     Command("dismiss", ("escape",), "", "Put away what was said about files", in_bar=False),
     *EVERYWHERE,
 )
@@ -65,6 +68,9 @@ ARRIVE = (
     Command("rules", ("g",), "rules", "Ground rules in force, and the limits card"),
     Command("link", ("m",), "meeting link", "Keep the meeting link in memory, to copy it; it is never shown"),
     Command("copy", ("y",), "copy", "Copy agenda, rules or the meeting link"),
+    Command(
+        "view", ("v",), "view", "How it looks and sounds: quiet clock, theme, motion, bell", in_bar=False
+    ),
     Command("undo", ("u",), "undo", "Take back the last thing"),
     Command("redo", ("ctrl+r",), "redo", "Bring back what was taken back", in_bar=False),
     Command("back", ("escape",), "lobby", "Back to the lobby; the session stays open", in_bar=False),
@@ -77,13 +83,26 @@ LIVE = (
     Command("previous", ("b",), "back", "Back one step; its clock goes on where it stood", in_bar=False),
     Command("more", ("plus", "equals_sign"), "minute", "A minute more; the screen names who pays"),
     Command("less", ("minus",), "minute less", "A minute less for this step", in_bar=False),
+    Command("payer", ("down",), "", "Let another segment pay for the extra minutes", in_bar=False),
+    Command("fit", ("f",), "fit", "Fit what is left: who gives, so that the end stays", in_bar=False),
+    Command(
+        "minutes",
+        ("m",),
+        "minutes",
+        "Started earlier, start anew, minutes in hand, move the end",
+        in_bar=False,
+    ),
     Command("prompt", ("p",), "prompt", "Focus prompt: a tone, three offers, one chosen"),
     Command("leader", ("l",), "leader", "Who leads: one name, one reason; yes, pass, later, volunteers"),
     Command("presenter", ("w",), "brings", "Who brings something", in_bar=False),
     Command("rules", ("g",), "rules", "Ground rules in force, and the limits card"),
     Command("roll", ("r",), "roll", "Who is here, who left, the door"),
+    Command("away", ("a",), "away", "Somebody stepped out, dropped out, or is back", in_bar=False),
     Command("copy", ("y",), "copy", "Copy agenda, prompt, rules or summary", in_bar=False),
     Command("agenda", ("tab",), "agenda", "The whole agenda, in a small window", in_bar=False),
+    Command(
+        "view", ("v",), "view", "How it looks and sounds: quiet clock, theme, motion, bell", in_bar=False
+    ),
     Command("ending", ("e",), "ending", "Endings that fit, and the close; escape comes back", in_bar=False),
     Command("settle", ("enter",), "", "Leave a question of the screen as it is", in_bar=False),
     Command("undo", ("u",), "undo", "Take back the last thing"),
@@ -100,6 +119,9 @@ CLOSE = (
     ),
     Command("copy", ("y",), "copy", "Copy the summary of the evening"),
     Command("seal", ("enter",), "close", "Close the evening, after a question"),
+    Command(
+        "view", ("v",), "view", "How it looks and sounds: quiet clock, theme, motion, bell", in_bar=False
+    ),
     Command("undo", ("u",), "undo", "Take back the last thing", in_bar=False),
     Command("back", ("escape",), "go on", "Back to the running session"),
     *EVERYWHERE,

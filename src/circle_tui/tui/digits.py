@@ -24,7 +24,7 @@ HEIGHT = 7
 
 def sign_width(sign: str, scale: int) -> int:
     """Cells one sign takes at a scale, the gap behind it included."""
-    return (len(_POINTS[sign][0]) + 1) * scale
+    return (len(_POINTS.get(sign, _POINTS[" "])[0]) + 1) * scale
 
 
 def width(text: str, scale: int) -> int:

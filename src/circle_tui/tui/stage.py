@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.css.query import QueryType
+from textual.keys import key_to_character
 from textual.screen import Screen
 from textual.types import CSSPathType
 from textual.widgets import Input, Static
@@ -18,18 +19,20 @@ from textual.widgets import Input, Static
 from circle_tui.core.refusal import Refusal
 from circle_tui.core.text import cells
 from circle_tui.tui.commands import Command, by_key, shown
-from circle_tui.tui.setup.field import edits_text
+from circle_tui.tui.field import Field, edits_text
 from circle_tui.tui.sheet import Sheet
 
 if TYPE_CHECKING:
     from circle_tui.tui.app import CircleApp
 
+MOST_TYPED = 2000
+"""Characters a text field of a sheet takes; what comes of them is cut where it is kept."""
 NARROW = 64
 """Under this width a sheet takes all of it."""
 IN_A_SHEET = ("undo", "redo", "curtain", "help")
 """Commands whose keys never change their meaning, whatever lies on top."""
 LEAVE = Command("leave_sheet", ("escape",), "back", "Close what is on top")
-MORE = Command("more_of_it", ("pageup", "pagedown"), "more", "Move what is longer than the window")
+MORE = Command("more_of_it", ("pagedown", "pageup"), "more", "Move what is longer than the window")
 CALM_LINE = "We take a moment."
 
 
@@ -44,12 +47,18 @@ class StageScreen(Screen[None], inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self._sheet: Sheet | None = None
-        self._shown_texts: dict[str, Content | str] = {}
+        self._is_long = False
+        self._shown_texts: dict[str, Content] = {}
 
     @property
     def circle(self) -> "CircleApp":
         """The program this screen belongs to."""
         return cast("CircleApp", self.app)
+
+    @property
+    def acting(self) -> tuple[Command, ...]:
+        """The commands of this screen with the keys in force: ours, and those a person added."""
+        return self.circle.keymap.acting(self.commands)
 
     # -- what subclasses give
 
@@ -79,14 +88,29 @@ class StageScreen(Screen[None], inherit_bindings=False):
         with VerticalScroll(id="sheet", can_focus=False):
             yield Static("", id="sheet-title")
             yield Static("", id="sheet-body")
-            yield Input(id="sheet-field", compact=True)
+            yield Field(id="sheet-field", limit=MOST_TYPED)
             yield Static("", id="sheet-hints")
         yield Static("", id="curtain")
+
+    def on_mount(self) -> None:
+        """Have the key bar say when a sheet is longer than the window."""
+        self.watch(self.part("sheet", VerticalScroll), "virtual_size", self._measure_later, init=False)
+
+    def _measure_later(self) -> None:
+        self.call_after_refresh(self._measure)
+
+    def _measure(self) -> None:
+        is_long = self.part("sheet", VerticalScroll).max_scroll_y > 0
+        if is_long != self._is_long:
+            self._is_long = is_long
+            self.draw_keys()
 
     def put(self, widget_id: str, text: Content | str) -> None:
         """Change what a text widget shows, if it differs from what it shows already."""
         content = Content(text) if isinstance(text, str) else text
-        if self._shown_texts.get(widget_id) == content:
+        before = self._shown_texts.get(widget_id)
+        # Contents count as equal when their letters are; a change of style alone has to be drawn too.
+        if before is not None and before.is_same(content):
             return
         self._shown_texts[widget_id] = content
         self.part(widget_id, Static).update(content)
@@ -128,14 +152,15 @@ class StageScreen(Screen[None], inherit_bindings=False):
         event.prevent_default()
         key = event.key.lower() if len(event.key) == 1 else event.key
         if self.is_curtain_drawn:
-            if key in ("c", "f2"):
+            if (meant := by_key(self.acting, key)) is not None and meant.id == "curtain":
                 self.do_curtain()
             return
-        self.say("")
+        command = by_key(self.acting, key)
+        if command is None or command.id != "curtain":
+            self.say("")
         if self._sheet is not None:
             self._press_in_sheet(self._sheet, key)
             return
-        command = by_key(self.commands, key)
         if command is not None:
             self.run_command(command)
         elif key in ("pageup", "pagedown"):
@@ -155,12 +180,16 @@ class StageScreen(Screen[None], inherit_bindings=False):
         self.redraw()
 
     def _press_in_sheet(self, sheet: Sheet, key: str) -> None:
-        opener = by_key(self.commands, sheet.opened_by)
+        if by_key(self.commands, key) is None and sheet.press(key):
+            # A key that a person added to a command means first what the sheet itself says.
+            self.redraw()
+            return
+        opener = by_key(self.acting, sheet.opened_by)
         opening_keys = opener.keys if opener is not None else (sheet.opened_by,)
         if key == "escape" or (key in opening_keys and not sheet.takes_text):
             sheet.leave()
         elif key in ("pageup", "pagedown"):
-            self.scroll_sheet(up=key == "pageup")
+            self.scroll_sheet(up=key == "pageup", rows=self.part("sheet", VerticalScroll).size.height - 1)
         elif (command := self._meant_everywhere(sheet, key)) is not None:
             self.run_command(command)
             if self._sheet is sheet and opener is not None and self.why_not(opener):
@@ -170,34 +199,33 @@ class StageScreen(Screen[None], inherit_bindings=False):
         self.redraw()
 
     def _meant_everywhere(self, sheet: Sheet, key: str) -> Command | None:
-        command = by_key(self.commands, key)
+        command = by_key(self.acting, key)
         if command is None or command.id not in IN_A_SHEET or (sheet.takes_text and is_typed(key)):
             return None
         return command
 
-    def scroll_sheet(self, *, up: bool) -> None:
+    def scroll_sheet(self, *, up: bool, rows: int = 4) -> None:
         """Move a sheet that is longer than the window."""
         panel = self.part("sheet", VerticalScroll)
-        panel.scroll_relative(y=-4 if up else 4, animate=False)
+        panel.scroll_relative(y=-rows if up else rows, animate=False)
 
     def draw_keys(self) -> None:
         """Draw the key bar: what fits, in the order of the registry; what cannot act now is dimmed."""
         if self._sheet is None:
-            self.put("keys", key_bar(self.commands, self.size.width - 4, self.why_not))
+            self.put("keys", key_bar(self.acting, self.size.width - 4, self.why_not))
             return
         self.put("keys", key_bar(self._keys_in(self._sheet), self._room_for_keys(self._sheet), self.why_not))
         self._draw_sheet(self._sheet)
 
     def _keys_in(self, sheet: Sheet) -> tuple[Command, ...]:
         """What still acts while a sheet is on top: the way back, undo, curtain and help."""
-        is_long = self.part("sheet", VerticalScroll).max_scroll_y > 0
-        acting = [item for item in self.commands if item.id in IN_A_SHEET and item.in_bar]
+        acting = [item for item in self.acting if item.id in IN_A_SHEET and item.in_bar]
         if sheet.takes_text:
             untyped = (
                 item._replace(keys=tuple(key for key in item.keys if not is_typed(key))) for item in acting
             )
             acting = [item for item in untyped if item.keys]
-        return (LEAVE, *((MORE,) if is_long else ()), *acting)
+        return (*((MORE,) if self._is_long else ()), LEAVE, *acting)
 
     def _room_for_keys(self, sheet: Sheet) -> int:
         whole = self.size.width - 4
@@ -221,14 +249,15 @@ class StageScreen(Screen[None], inherit_bindings=False):
             field.placeholder = sheet.placeholder
             with self.prevent(Input.Changed):
                 field.value = sheet.initial_text
+            field.cursor_position = len(field.value)
             self.set_focus(field)
         else:
             self.set_focus(None)
-        panel.set_class(self.lies_beside(sheet), "-beside")
         panel.add_class("-open")
         panel.scroll_home(animate=False)
-        self._draw_sheet(sheet)
-        self.call_after_refresh(self.draw_keys)
+        self._is_long = False
+        self.draw_keys()
+        self._measure_later()
 
     def close_sheet(self) -> None:
         """Take the sheet away."""
@@ -240,7 +269,13 @@ class StageScreen(Screen[None], inherit_bindings=False):
         for widget_id in ("sheet-title", "sheet-body", "sheet-hints"):
             self.put(widget_id, "")
 
+    def close_all_sheets(self) -> None:
+        """Take every sheet away, also one that would come back from under another."""
+        while self._sheet is not None:
+            self.close_sheet()
+
     def _draw_sheet(self, sheet: Sheet) -> None:
+        self.part("sheet", VerticalScroll).set_class(self.lies_beside(sheet), "-beside")
         sheet.wide = self._room_in(sheet)
         self.put("sheet-title", sheet.title)
         self.put("sheet-body", sheet.body())
@@ -295,12 +330,12 @@ class StageScreen(Screen[None], inherit_bindings=False):
         beneath = self._sheet
         if beneath is not None and beneath.takes_text:
             beneath.initial_text = self.part("sheet-field", Input).value
-        self.open_sheet(HelpSheet(self, self.commands, beneath))
+        self.open_sheet(HelpSheet(self, self.acting, beneath))
 
 
 def is_typed(key: str) -> bool:
     """Whether a key writes something in a text field, so that it means nothing else there."""
-    return len(key) == 1 or key == "question_mark"
+    return len(key) == 1 or key_to_character(key) is not None
 
 
 def key_bar(commands: Iterable[Command], room: int, why_not: Callable[[Command], str]) -> Content:
@@ -316,9 +351,9 @@ def key_bar(commands: Iterable[Command], room: int, why_not: Callable[[Command],
         chosen.append(command)
     parts: list[Content] = []
     for command in (*chosen, *always):
-        style = "$quiet 60%" if why_not(command) else "$quiet"
-        key_style = "$quiet 60%" if why_not(command) else "$foreground bold"
-        parts.append(Content.assemble((shown(command.keys[0]), key_style), (f" {command.label}", style)))
+        # What cannot act now has no bold key: a blend of colours would be too faint to read.
+        key_style = "$quiet" if why_not(command) else "$foreground bold"
+        parts.append(Content.assemble((shown(command.keys[0]), key_style), (f" {command.label}", "$quiet")))
     return Content("  ").join(parts)
 
 

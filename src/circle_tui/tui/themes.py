@@ -5,10 +5,15 @@ from textual.theme import Theme as TextualTheme
 from circle_tui.content.themes import Theme
 
 
+def name_of(theme: Theme) -> str:
+    """What Textual calls a theme of ours."""
+    return f"circle-{theme.slug}"
+
+
 def for_textual(theme: Theme) -> TextualTheme:
     """Give back the theme as Textual takes it."""
     return TextualTheme(
-        name=f"circle-{theme.slug}",
+        name=name_of(theme),
         primary=theme.clock,
         secondary=theme.prompt,
         warning=theme.notice,
@@ -20,5 +25,7 @@ def for_textual(theme: Theme) -> TextualTheme:
         surface=theme.surface,
         panel=theme.surface,
         dark=theme.is_dark,
-        variables={"quiet": theme.quiet, "line": theme.line},
+        ansi=theme.is_of_the_terminal,
+        # Textual lets the surface of a terminal's theme be transparent, whatever it is given.
+        variables={"quiet": theme.quiet, "line": theme.line, "surface": theme.surface},
     )

@@ -1,10 +1,11 @@
 """Arrival: who comes, how long until we begin, and what to look at before the screen is shared."""
 
+from functools import partial
 from typing import ClassVar
 
 from msgspec.structs import replace
 
-from circle_tui.core import moves
+from circle_tui.core import moves, timekeeping
 from circle_tui.core.picture import LivePicture
 from circle_tui.tui.arrive.link import LinkSheet
 from circle_tui.tui.commands import ARRIVE, Command
@@ -27,7 +28,7 @@ class ArriveScreen(LiveScreen):
 
     def shown(self) -> LivePicture:
         """The picture of the evening, with the check before sharing in its middle."""
-        picture = self.evening.picture()
+        picture = super().shown()
         return replace(
             picture,
             clock_words=picture.clock_words.removesuffix(" · space begins"),
@@ -43,6 +44,15 @@ class ArriveScreen(LiveScreen):
 
     def do_begin(self) -> None:
         """Begin the session; whoever is not marked yet stays expected."""
+        if timekeeping.lateness(self.evening.room.session, self.evening.room.now()) >= timekeeping.LATE_FROM:
+            from circle_tui.tui.live.gap import LateStartQuestion
+
+            begun = partial(self.circle.show_live, self.evening)
+            self.open_sheet(LateStartQuestion(self, self.evening, self._begin, begun))
+            return
+        self._begin()
+
+    def _begin(self) -> None:
         if self.done(self.evening.room.do(moves.begin)):
             self.circle.show_live(self.evening)
 

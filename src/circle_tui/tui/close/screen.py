@@ -113,7 +113,9 @@ class CloseScreen(StageScreen):
 
     def scroll_stage(self, *, up: bool) -> None:
         """Move what is longer than a small window."""
-        self.part("close-body", VerticalScroll).scroll_relative(y=-4 if up else 4, animate=False)
+        body = self.part("close-body", VerticalScroll)
+        page = max(1, body.size.height - 1)
+        body.scroll_relative(y=-page if up else page, animate=False)
 
     def curtain_words(self) -> str:
         """A calm line and the time of day, as over the live screen."""
@@ -160,6 +162,12 @@ class CloseScreen(StageScreen):
         from circle_tui.tui.live.copying import CopySheet
 
         self.open_sheet(CopySheet(self, self.evening))
+
+    def do_view(self) -> None:
+        """How the screen looks and sounds."""
+        from circle_tui.tui.live.view import ViewSheet
+
+        self.open_sheet(ViewSheet(self))
 
     def do_undo(self) -> None:
         """Take back the last thing."""

@@ -58,8 +58,11 @@ class EditorSheet(Sheet):
             rows=self._editing.rows_for_list(),
             room=self.wide,
         )
-        state = "Changed, not written yet." if self._draft.is_changed else "As agreed."
-        return Content.assemble(rules if self._draft.rules else "No rules.", "\n\n", (state, "$quiet"))
+        if not self._draft.rules:
+            rules = Content("No rules.")
+        if not self._draft.is_changed:
+            return rules
+        return Content.assemble(rules, "\n", ("  Changed, not written yet.", "$warning"))
 
     def hints(self) -> tuple[KeyHint, ...]:
         """Its own keys."""

@@ -41,9 +41,7 @@ def chosen_list(items: Sequence[str], place: int, *, rows: int, room: int) -> Co
     chosen = hanging(Content.styled("▶ ", "$primary"), items[place], room, "bold")
     spare = rows - chosen.plain.count("\n")
     shown = window(len(items), place, spare if len(items) <= spare else spare - 2)
-    lines = [
-        chosen if number == place else Content(f"  {cut(items[number], room - 2)}") for number in shown
-    ]
+    lines = [chosen if number == place else Content(f"  {cut(items[number], room - 2)}") for number in shown]
     return framed(lines, shown, len(items))
 
 

@@ -9,7 +9,7 @@ from textual.content import Content
 from circle_tui.core.group import Group, Member
 from circle_tui.core.text import cut, pad
 from circle_tui.tui.group.listing import framed, window
-from circle_tui.tui.lobby.picture import say_date
+from circle_tui.tui.lobby.picture import say_date, say_short
 from circle_tui.tui.sheet import Host, KeyHint, Sheet
 
 NAME_CELLS = 26
@@ -105,7 +105,7 @@ def _what_is_agreed(group: Group, member: Member, today: date) -> str:
     if member.left is not None:
         return f"until {say_date(member.left)}"
     if member.rests_until is not None and member.rests_until >= today:
-        return f"not asked to lead until {say_date(member.rests_until)}"
+        return f"not asked to lead until {say_short(member.rests_until)} {member.rests_until.year}"
     if member.is_guest:
         return "came as a guest"
     return "usually holds the evening" if member.id == group.facilitator else ""

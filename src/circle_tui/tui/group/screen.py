@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from circle_tui.core.errors import BadInput
 from circle_tui.core.group import Group, Member, same_name, size_remark
@@ -20,7 +20,7 @@ from circle_tui.tui.group.draft import RulesDraft
 from circle_tui.tui.group.editor import EditorSheet, LibrarySheet, StarterSheet
 from circle_tui.tui.group.roster import RosterSheet
 from circle_tui.tui.lobby.asking import Confirm, TextAnswer
-from circle_tui.tui.lobby.fit import fit_window
+from circle_tui.tui.lobby.fit import SOME_LINES, fit_window
 from circle_tui.tui.lobby.picture import say_date
 from circle_tui.tui.setup.moments import parse_day
 from circle_tui.tui.sheet import Sheet
@@ -87,16 +87,9 @@ class GroupScreen(StageScreen):
 
     def rows_for_list(self) -> int:
         """How many lines of a list there is room for in a sheet, beside its title and its keys."""
-        return max(3, self.size.height * 17 // 20 - 11)
+        return max(3, self.size.height * 17 // 20 - 13)
 
     # -- sheets that lie over sheets
-
-    def open_sheet(self, sheet: Sheet) -> None:
-        """Put a sheet on top; a text that stands in its field already is gone on with, not replaced."""
-        field = self.part("sheet-field", Input)
-        field.select_on_focus = False
-        super().open_sheet(sheet)
-        field.cursor_position = len(field.value)
 
     def open_over(self, sheet: Sheet) -> None:
         """Put a sheet on top of the one that is there, which comes back afterwards."""

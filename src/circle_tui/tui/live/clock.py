@@ -18,23 +18,27 @@ class ClockFace(Widget):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._time = ""
+        self._unit = ""
         self._scale = 1
         self._rows: list[str] = []
 
-    def show(self, time: str, state: ClockState, scale: int) -> None:
-        """Show a time; a scale of 0 is one line of plain digits."""
+    def show(self, time: str, state: ClockState, scale: int, unit: str = "") -> None:
+        """Show a time, and what it counts in plain letters; a scale of 0 is one line of plain digits."""
         for name in STATE_CLASSES:
             self.set_class(name == state, f"-{name}")
         before, resized = self._time, scale != self._scale or len(time) != len(self._time)
-        if time == before and not resized:
+        if time == before and unit == self._unit and not resized:
             return
+        is_alike, self._unit = unit == self._unit, unit
         self._time, self._scale = time, scale
         self._rows = digits.rows(time, scale) if scale else [time]
+        if unit:
+            self._rows[-1] += f" {unit}"
         if resized:
             self.styles.height = digits.height(scale) if scale else 1
             self.refresh(layout=True)
             return
-        self.refresh(*self._changed(before))
+        self.refresh(*(self._changed(before) if is_alike else ()))
 
     def _changed(self, before: str) -> list[Region]:
         if not self._scale:
@@ -54,5 +58,8 @@ class ClockFace(Widget):
     def render_line(self, y: int) -> Strip:
         """One row of half blocks."""
         text = self._rows[y] if y < len(self._rows) else ""
-        style = self.rich_style if self._scale else self.rich_style + Style(bold=True)
-        return Strip([Segment(text, style)]).adjust_cell_length(self.size.width, self.rich_style)
+        bold = self.rich_style + Style(bold=True)
+        has_unit = bool(self._scale and self._unit and y == len(self._rows) - 1)
+        drawn, words = text[: -len(self._unit)] if has_unit else text, self._unit if has_unit else ""
+        segments = [Segment(drawn, self.rich_style if self._scale else bold), Segment(words, bold)]
+        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)

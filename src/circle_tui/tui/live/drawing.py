@@ -1,13 +1,17 @@
 """How the picture of the evening becomes lines: what goes where at which size. No facts, no keys."""
 
+from datetime import timedelta
 from textwrap import wrap
 
 from textual.content import Content
 from textual.dom import DOMNode
 
+from circle_tui.core.events import MinutesMoved
 from circle_tui.core.picture import AgendaRow, LivePicture
 from circle_tui.core.text import cells, cut, pad
+from circle_tui.core.words import in_words
 from circle_tui.room import Room
+from circle_tui.tui import digits
 from circle_tui.tui.live.frame import Frame
 
 GLYPHS = {"done": "✓", "now": "▶", "next": "·"}
@@ -26,6 +30,12 @@ def fit_window(screen: DOMNode, frame: Frame) -> None:
 def clock_text(shown: LivePicture) -> str:
     """The time as large digits write it: as many signs over time as before, so that nothing grows small."""
     return f"+{shown.clock[2:]}" if shown.clock.startswith("+0") else shown.clock
+
+
+def clock_scale(clock: str, shown: LivePicture, frame: Frame) -> int:
+    """How large the time is drawn: as large as any time of so many signs, so that it never jumps."""
+    signs = max(clock, "00:00", key=lambda text: digits.width(text, 1))
+    return digits.largest_scale(frame.left, rows_for_clock(shown, frame), signs)
 
 
 def rows_for_clock(shown: LivePicture, frame: Frame) -> int:
@@ -55,10 +65,10 @@ def rows_of(text: str, room: int) -> int:
     return sum(len(wrap(line, max(1, room))) or 1 for line in text.split("\n"))
 
 
-def head(shown: LivePicture, room: Room, wide: int) -> Content:
+def head(shown: LivePicture, marked: tuple[str, ...], wide: int) -> Content:
     """One line: whose evening, of what kind, and when it ends. What does not fit goes, the end last."""
-    marked = " · ".join(marks(room))
-    spare = wide - 2 - cells(shown.end_words) - (cells(marked) + 2 if marked else 0)
+    marks_text = " · ".join(marked)
+    spare = wide - 2 - cells(shown.end_words) - (cells(marks_text) + 2 if marked else 0)
     has_pace = spare >= cells(shown.pace) + 3
     spare -= cells(shown.pace) + 3 if has_pace else 0
     has_time = spare >= cells(shown.time_of_day) + 3 + min(cells(shown.group), 8) + 2
@@ -68,7 +78,7 @@ def head(shown: LivePicture, room: Room, wide: int) -> Content:
     pace_style = "$warning" if "behind" in shown.pace or shown.is_over_the_end else "$foreground"
     left = [
         Content.assemble((text, style))
-        for text, style in ((name, "bold"), (marked, "bold $warning"), (mode, "$secondary"))
+        for text, style in ((name, "bold"), (marks_text, "bold $warning"), (mode, "$secondary"))
         if text
     ]
     begin = Content.assemble(("◯ ", "$quiet"), Content("  ").join(left))
@@ -80,14 +90,14 @@ def head(shown: LivePicture, room: Room, wide: int) -> Content:
     return Content.assemble(begin, " " * max(1, wide - begin.cell_length - end.cell_length), end)
 
 
-def marks(room: Room) -> list[str]:
+def marks(room: Room) -> tuple[str, ...]:
     """What is unlike an ordinary evening, said all the time."""
-    marks = ["rehearsal"] if room.session.opened.is_rehearsal else []
-    if room.is_read_only:
-        marks.append("looking on")
-    if not room.is_saved:
-        marks.append("not saved")
-    return marks
+    says = (
+        ("rehearsal", room.session.opened.is_rehearsal),
+        ("looking on", room.is_read_only),
+        ("not saved", not room.is_saved),
+    )
+    return tuple(word for word, holds in says if holds)
 
 
 def _mode_that_fits(shown: LivePicture, spare: int) -> str:
@@ -218,12 +228,11 @@ def door(shown: LivePicture) -> Content:
 
 
 def who_pays(room: Room) -> str:
-    """Which segment the latest extra minute came from."""
-    from circle_tui.core.events import MinutesMoved
-
+    """How much was given last, and which segment it came from."""
     for entry in reversed(room.entries):
         if isinstance(entry.event, MinutesMoved):
+            given = in_words(timedelta(seconds=entry.event.seconds)).capitalize()
             if entry.event.payer is None:
-                return "A minute more. Nobody can pay for it: the evening would end later."
-            return f"A minute more, from {room.session.segment(entry.event.payer).title}."
+                return f"{given} more. Nobody can pay: the evening would end later. f fits, u takes back."
+            return f"{given} more, from {room.session.segment(entry.event.payer).title}. ↓ lets another pay."
     return ""

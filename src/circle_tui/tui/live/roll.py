@@ -29,7 +29,25 @@ def mark(host: StageScreen, evening: Evening, member: Member) -> None:
     host.say(refusal.why if refusal else f"{cut(member.name, 30)} is here.")
 
 
-class LateQuestion(Question):
+class RollQuestion(Question):
+    """A question that comes up while the roll is called, and gives way to the roll again."""
+
+    back_to: "RollSheet"
+
+    def leave(self) -> None:
+        """Back to the roll."""
+        self.host.open_sheet(self.back_to)
+
+    def press(self, key: str) -> bool:
+        """Enter answers yes; then the roll goes on."""
+        if key != "enter":
+            return False
+        self.leave()
+        self.confirmed()
+        return True
+
+
+class LateQuestion(RollQuestion):
     """Letting somebody in after the door has closed is a choice."""
 
     def __init__(self, host: StageScreen, evening: Evening, member: Member) -> None:
@@ -44,6 +62,7 @@ class LateQuestion(Question):
         )
         self._evening = evening
         self._member = member
+        self.back_to = RollSheet(host, evening)
 
     def confirmed(self) -> None:
         """Mark as here, late."""
@@ -53,7 +72,7 @@ class LateQuestion(Question):
         self.host.say(refusal.why if refusal else f"{cut(self._member.name, 30)} is here.")
 
 
-class UnknownQuestion(Question):
+class UnknownQuestion(RollQuestion):
     """Somebody at the door whom the roster does not know."""
 
     def __init__(self, host: StageScreen, desk: Desk, evening: Evening, name: str) -> None:
@@ -68,6 +87,7 @@ class UnknownQuestion(Question):
         self._desk = desk
         self._evening = evening
         self._name = name
+        self.back_to = RollSheet(host, evening)
 
     def confirmed(self) -> None:
         """Write the guest down and mark them as here; who only looks on writes nothing."""
@@ -75,12 +95,16 @@ class UnknownQuestion(Question):
             self.host.say(NOT_OURS.why)
             return
         try:
-            group, member = self._desk.add_person(self._evening.group, self._name, is_guest=True)
-        except (BadInput, NotSavedError) as exc:
+            group, member = self._desk.with_person(self._evening.group, self._name, is_guest=True)
+        except BadInput as exc:
             self.host.say(str(exc))
             return
         self._evening.regroup(group)
         mark(self._screen, self._evening, member)
+        try:
+            self._desk.shelf.save_group(group)
+        except NotSavedError as exc:
+            self.host.say(str(exc))
 
 
 class RollSheet(Sheet):

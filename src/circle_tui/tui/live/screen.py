@@ -9,13 +9,13 @@ from textual.content import Content
 from textual.types import CSSPathType
 from textual.widgets import Static
 
-from circle_tui.core import moves
-from circle_tui.core.picture import LivePicture
+from circle_tui.core import moves, timekeeping
+from circle_tui.core.picture import ClockState, LivePicture, clock_state
 from circle_tui.core.refusal import Refusal
+from circle_tui.core.session import StepKey
 from circle_tui.core.words import clock_time
 from circle_tui.desk import Desk
 from circle_tui.evening import Evening
-from circle_tui.tui import digits
 from circle_tui.tui.commands import LIVE, Command, by_key
 from circle_tui.tui.live import drawing
 from circle_tui.tui.live.clock import ClockFace
@@ -40,10 +40,13 @@ class LiveScreen(StageScreen):
         super().__init__()
         self.desk = desk
         self.evening = evening
-        self._drawn: tuple[LivePicture, Frame] | None = None
+        self._slept = desk.clock.slept()
+        self._drift = desk.clock.drift()
+        self._drawn: tuple[LivePicture, Frame, tuple[str, ...]] | None = None
         self._told = ""
         self._said_for = 0.0
         self._until_retry = 0.0
+        self._stood: tuple[StepKey | None, ClockState] = (None, "waiting")
 
     def compose_stage(self) -> ComposeResult:
         """Head, the left for the room, the right for agenda, people and door."""
@@ -74,7 +77,7 @@ class LiveScreen(StageScreen):
     def tick(self) -> None:
         """Let time pass: draw what changed, try again to save, look again at what another one writes."""
         top = self.app.screen
-        if not isinstance(top, StageScreen):
+        if not isinstance(top, StageScreen) or not top.is_mounted:
             return
         room = self.evening.room
         if room.is_read_only:
@@ -85,14 +88,36 @@ class LiveScreen(StageScreen):
                 self._until_retry = RETRY_SECONDS
                 if room.retry():
                     top.say("Saved again: everything up to now is on disk.")
+        self._ring()
         if top is not self:
             top.redraw()
             return
+        self._ask_about_time()
         if self._said_for > 0:
             self._said_for -= TICK_SECONDS
             if self._said_for <= 0:
                 super().say("")
         self.draw()
+
+    def _ask_about_time(self) -> None:
+        """Ask once about a gap in which the machine slept; say once that the wall clock was set."""
+        clock = self.desk.clock
+        gap, self._slept = clock.slept() - self._slept, clock.slept()
+        if gap > timekeeping.GAP_FROM and self.evening.room.session.phase == "running":
+            from circle_tui.tui.live.gap import GapQuestion
+
+            self.open_sheet(GapQuestion(self, self.evening, gap))
+        drift, self._drift = clock.drift() - self._drift, clock.drift()
+        if abs(drift) > timekeeping.GAP_FROM:
+            self.say("The computer's clock was set. Circle goes on counting as before, so no minute is lost.")
+
+    def _ring(self) -> None:
+        """Sound once when a step's time is over, for those who asked for it."""
+        session = self.evening.room.session
+        before, self._stood = self._stood, (session.position, clock_state(session, self.evening.room.now()))
+        has_run_out = self._stood[1] == "over" and before[1] in ("running", "soon", "last")
+        if has_run_out and before[0] == session.position and self.circle.settings.bell:
+            self.app.bell()
 
     def say(self, sentence: str) -> None:
         """Say a sentence for a while, or until the next key."""
@@ -110,12 +135,12 @@ class LiveScreen(StageScreen):
 
     def shown(self) -> LivePicture:
         """What is to be seen now."""
-        return self.evening.picture()
+        return self.evening.picture(has_quiet_clock=self.circle.settings.quiet_clock)
 
     def draw(self) -> None:
         """Compare the picture with the one on screen and draw the difference."""
-        shown, frame = self.shown(), self._frame
-        if not frame.wide or self._drawn == (shown, frame):
+        shown, frame, marked = self.shown(), self._frame, drawing.marks(self.evening.room)
+        if not frame.wide or self._drawn == (shown, frame, marked):
             return
         if self._drawn is None or self._drawn[1] != frame:
             drawing.fit_window(self, frame)
@@ -125,14 +150,14 @@ class LiveScreen(StageScreen):
             or self._drawn[0].step_words != shown.step_words
         ):
             self.part("left", VerticalScroll).scroll_home(animate=False)
-        self._drawn = (shown, frame)
-        self.put("head", drawing.head(shown, self.evening.room, frame.head))
+        self._drawn = (shown, frame, marked)
+        self.put("head", drawing.head(shown, marked, frame.head))
         self._put_or_hide("asks", Content(shown.asks))
         self.put("title", shown.title)
         self._put_or_hide("step", drawing.step_line(shown, frame))
         clock = drawing.clock_text(shown)
-        scale = digits.largest_scale(frame.left, drawing.rows_for_clock(shown, frame), clock)
-        self.part("clock", ClockFace).show(clock, shown.clock_state, scale)
+        scale = drawing.clock_scale(clock, shown, frame)
+        self.part("clock", ClockFace).show(clock, shown.clock_state, scale, shown.clock_unit)
         self.put("bar", drawing.bar(shown, frame.left))
         self._put_or_hide("card", drawing.card(shown))
         self.put("focus", drawing.focus(shown, frame))
@@ -152,7 +177,9 @@ class LiveScreen(StageScreen):
 
     def scroll_stage(self, *, up: bool) -> None:
         """Move the left part, for a card that is longer than a small window."""
-        self.part("left", VerticalScroll).scroll_relative(y=-4 if up else 4, animate=False)
+        left = self.part("left", VerticalScroll)
+        page = max(1, left.size.height - 1)
+        left.scroll_relative(y=-page if up else page, animate=False)
 
     @property
     def _frame(self) -> Frame:
@@ -174,9 +201,11 @@ class LiveScreen(StageScreen):
             case "previous":
                 return room.why_not(moves.go_back)
             case "more":
-                return room.why_not(moves.add_minute)
+                return room.why_not(moves.add_minutes)
             case "less":
                 return room.why_not(moves.take_minute)
+            case "minutes":
+                return "" if room.session.position is not None else moves.NOT_BEGUN.why
             case "undo":
                 return "" if room.session.done else "There is nothing to take back."
             case "redo":
@@ -227,8 +256,31 @@ class LiveScreen(StageScreen):
 
     def do_more(self) -> None:
         """A minute more, and who pays."""
-        if self.done(self.evening.room.do(moves.add_minute)):
+        if self.done(self.evening.room.do(moves.add_minutes)):
             self.say(drawing.who_pays(self.evening.room))
+
+    def do_payer(self) -> None:
+        """Let another segment pay for the extra minutes just given."""
+        taken = self.evening.change_payer()
+        self.say(taken.why if isinstance(taken, Refusal) else drawing.who_pays(self.evening.room))
+
+    def do_fit(self) -> None:
+        """Who gives, so that the end stays."""
+        from circle_tui.tui.live.fit import FitSheet
+
+        self.open_sheet(FitSheet(self, self.evening))
+
+    def do_minutes(self) -> None:
+        """Mend the clock."""
+        from circle_tui.tui.live.minutes import MinutesSheet
+
+        self.open_sheet(MinutesSheet(self, self.evening))
+
+    def do_away(self) -> None:
+        """Who is away for a while, and who is back."""
+        from circle_tui.tui.live.away import AwaySheet
+
+        self.open_sheet(AwaySheet(self, self.evening))
 
     def do_less(self) -> None:
         """A minute less."""
@@ -294,6 +346,12 @@ class LiveScreen(StageScreen):
     def do_agenda(self) -> None:
         """The whole agenda."""
         self.open_sheet(AgendaSheet(self))
+
+    def do_view(self) -> None:
+        """How the screen looks and sounds."""
+        from circle_tui.tui.live.view import ViewSheet
+
+        self.open_sheet(ViewSheet(self))
 
     def do_ending(self) -> None:
         """Go to the close."""

@@ -91,7 +91,7 @@ def date(shown: LobbyPicture, *, scale: int) -> Content:
         lines.append(Content(""))
     else:
         lines.append(Content.assemble((shown.day, "bold"), ("  ", ""), (shown.time, "bold $primary")))
-    lines.append(Content.styled(shown.until, "$foreground 85%"))
+    lines.append(Content.styled(shown.until, "$foreground"))
     return Content("\n").join(lines)
 
 
@@ -128,9 +128,9 @@ def plan(shown: PlanPicture, *, is_planned_anew: bool, is_flat: bool, room: int)
         parts.append(Content(", ".join(f"{title} {minutes}" for title, minutes in shown.rows)))
     else:
         parts.extend(agenda_rows(shown.rows, room))
-    if shown.is_misfit:
-        parts.append(Content.styled(shown.says, "$warning"))
-    return Content("\n").join(part for part in parts if part.plain)
+    if shown.is_misfit or not is_flat:
+        parts.append(Content.styled(f"\n{shown.says}", "$warning" if shown.is_misfit else "$quiet"))
+    return Content("\n").join(part for part in parts if part.plain.strip())
 
 
 def agenda_rows(rows: Sequence[tuple[str, int]], room: int) -> list[Content]:

@@ -53,7 +53,7 @@ class PlanSheet(Sheet):
     def body(self) -> Content:
         """The formats, the lengths, and the agenda."""
         shown = plan_picture(self._desk, self._group, self._tonight)
-        return Content("\n\n").join([self._formats_to_choose(), self._lengths(), _agenda(shown)])
+        return Content.assemble(self._formats_to_choose(), "\n", self._lengths(), "\n\n", _agenda(shown))
 
     def _formats_to_choose(self) -> Content:
         lines = []
@@ -64,7 +64,7 @@ class PlanSheet(Sheet):
             title = known.title if known else slug
             lines.append(Content.assemble(mark, (cut(title, 60), "bold" if is_chosen else "$foreground")))
             if is_chosen and known:
-                lines.append(Content.styled(known.summary, "$quiet"))
+                lines.append(Content.styled(f"  {cut(known.summary, self.wide - 2)}", "$quiet"))
         return Content("\n").join(lines)
 
     def _lengths(self) -> Content:
@@ -117,6 +117,4 @@ def _agenda(shown: PlanPicture) -> Content:
         Content.assemble(left, " " * GAP, right)
         for left, right in zip_longest(rows[:half], rows[half:], fillvalue=Content(""))
     ]
-    if shown.says:
-        lines.append(Content.styled(f"\n{shown.says}", "$quiet"))
     return Content("\n").join(lines)

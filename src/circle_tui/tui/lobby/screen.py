@@ -16,7 +16,7 @@ from circle_tui.desk import Desk
 from circle_tui.tui.commands import LOBBY, Command
 from circle_tui.tui.lobby import drawing
 from circle_tui.tui.lobby.asking import Confirm
-from circle_tui.tui.lobby.fit import fit_window, has_two_columns, is_low
+from circle_tui.tui.lobby.fit import SOME_LINES, fit_window, has_two_columns, is_low
 from circle_tui.tui.lobby.picture import (
     LobbyPicture,
     PlanPicture,
@@ -73,7 +73,8 @@ class LobbyScreen(StageScreen):
                 yield Static("", id="lobby-plan")
 
     def on_mount(self) -> None:
-        """Let the countdown go on: texts are compared, and drawn only when they differ."""
+        """Say what is wrong with a person's own keys; let the countdown go on: texts are compared, and drawn only when they differ."""
+        self._notices.extend(self.circle.keymap.problems)
         self.set_interval(LOOK_AGAIN_SECONDS, self._look_again)
 
     def on_screen_resume(self) -> None:
@@ -91,8 +92,6 @@ class LobbyScreen(StageScreen):
         ids = frozenset(group.id for group in self._groups)
         opened = reversed(self.desk.left_open())
         self._left_open = {item.group: item for item in opened if item.group in ids}
-        self._notices.extend(self.desk.shelf.notices)
-        self.desk.shelf.notices.clear()
         if self._known is not None and (made := ids - self._known):
             self._chosen = next(iter(made))
             self._say_how_it_begins()
@@ -101,6 +100,9 @@ class LobbyScreen(StageScreen):
             waiting = (group.id for group in self._groups if group.id in self._left_open)
             self._chosen = next(waiting, self._groups[0].id if self._groups else None)
         self._plan_anew()
+        # Only now has all been read: planning looks at past evenings, and may find one of them damaged.
+        self._notices.extend(self.desk.shelf.notices)
+        self.desk.shelf.notices.clear()
 
     def _say_how_it_begins(self) -> None:
         version = self.group.rules_in_force if self.group else None
@@ -334,6 +336,12 @@ class LobbyScreen(StageScreen):
     def do_rehearse(self) -> None:
         """Try an evening with a made-up group."""
         self.circle.start_rehearsal()
+
+    def do_view(self) -> None:
+        """How the screen looks and sounds."""
+        from circle_tui.tui.live.view import ViewSheet
+
+        self.open_sheet(ViewSheet(self))
 
     def do_dismiss(self) -> None:
         """Put away what was said about files."""

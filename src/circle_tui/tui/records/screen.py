@@ -11,7 +11,7 @@ from circle_tui.core.modes import MODE_WORDS
 from circle_tui.desk import Desk
 from circle_tui.tui.commands import RECORDS, Command
 from circle_tui.tui.group import drawing as group_drawing
-from circle_tui.tui.lobby.fit import fit_window, has_two_columns
+from circle_tui.tui.lobby.fit import SOME_LINES, fit_window, has_two_columns
 from circle_tui.tui.records.drawing import evening_lines, evenings_list
 from circle_tui.tui.records.picture import evening_picture, past_evenings, presence_picture
 from circle_tui.tui.records.presence import WhoCameSheet

@@ -16,9 +16,9 @@ from circle_tui.core.text import cut
 from circle_tui.desk import Desk
 from circle_tui.system.zone import local_zone
 from circle_tui.tui.commands import SETUP, Command
+from circle_tui.tui.field import Field
 from circle_tui.tui.lobby.asking import Confirm
 from circle_tui.tui.lobby.fit import fit_window, has_two_columns
-from circle_tui.tui.setup.field import Field
 from circle_tui.tui.setup.form import ASKS, CHOSEN, FIELDS, Asked, SetupForm
 from circle_tui.tui.stage import StageScreen
 

@@ -1,0 +1,69 @@
+"""Away for a while: stepped out or dropped out, and back again. Says no reason, counts nothing aloud."""
+
+from textual.content import Content
+
+from circle_tui.core import timekeeping
+from circle_tui.core.events import AwayWhy
+from circle_tui.core.group import Member
+from circle_tui.core.text import cut
+from circle_tui.evening import Evening
+from circle_tui.tui.live.people import ChooseSheet, keyed
+from circle_tui.tui.live.roll import mark
+from circle_tui.tui.sheet import KeyHint, Sheet
+from circle_tui.tui.stage import StageScreen
+
+
+class AwaySheet(Sheet):
+    """Who is away now, and who comes back."""
+
+    title = "Away for a while"
+    opened_by = "a"
+
+    def __init__(self, host: StageScreen, evening: Evening) -> None:
+        super().__init__(host)
+        self._screen = host
+        self._evening = evening
+
+    def _away(self) -> dict[str, Member]:
+        return keyed(self._evening.people_away(), without="aos")
+
+    def body(self) -> Content:
+        """Those who are away and would come back by their key."""
+        away = self._away()
+        if not away:
+            return Content.styled("Nobody is away.", "$quiet")
+        whys = self._evening.room.session.away
+        lines = [
+            Content.assemble(
+                (key, "bold $primary"), f"  {cut(member.name, 30)} ", (whys[member.id], "$quiet")
+            )
+            for key, member in away.items()
+        ]
+        return Content("\n").join([Content.styled("Back again:", "$quiet"), *lines])
+
+    def hints(self) -> tuple[KeyHint, ...]:
+        """Out, or back."""
+        back = (("a key", "is back"),) if self._away() else ()
+        return (("s", "somebody steps out"), ("o", "somebody dropped out"), *back, ("esc", "done"))
+
+    def press(self, key: str) -> bool:
+        """Ask who, or welcome somebody back."""
+        if key in ("s", "o"):
+            self._ask_who("stepped out" if key == "s" else "dropped out")
+            return True
+        member = self._away().get(key)
+        if member is None:
+            return False
+        self.host.close_sheet()
+        mark(self._screen, self._evening, member)
+        return True
+
+    def _ask_who(self, why: AwayWhy) -> None:
+        title = "Who steps out?" if why == "stepped out" else "Who dropped out?"
+
+        def choose(member: Member) -> None:
+            refusal = self._evening.room.do(timekeeping.step_away, member.id, why)
+            said = f"{cut(member.name, 30)} {why}. a brings them back; their place is kept."
+            self.host.say(refusal.why if refusal else said)
+
+        self.host.open_sheet(ChooseSheet(self._screen, self._evening, title=title, choose=choose))

@@ -1,0 +1,115 @@
+"""Arrival: who comes, how long until we begin, and the check before the screen is shared."""
+
+import pytest
+from tests.tui.pilot_kit import SIZES, evening_of, on_arrive
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_time_to_the_start_and_the_end_are_to_be_read_in_every_window(
+    size: tuple[int, int],
+) -> None:
+    desk, evening = evening_of(minutes_in=-6)
+    async with on_arrive((desk, evening), size=size) as seen:
+        assert seen.shows_time("06:00")
+        assert "begins at 19:30" in seen.text
+        assert "ends 20:30" in seen.text
+        assert "Arriving" in seen.text
+        assert seen.broken_lines == []
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (160, 45)])
+async def test_the_check_before_sharing_stands_in_the_middle_beside_large_digits(
+    size: tuple[int, int],
+) -> None:
+    desk, evening = evening_of(minutes_in=-6)
+    async with on_arrive((desk, evening), size=size) as seen:
+        assert "Share this window, not the whole desktop." in seen.text
+        assert "can everyone read the clock?" in seen.text
+        assert seen.app.screen.query_one("#clock").size.height >= 4
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 18)])
+async def test_in_a_small_window_the_check_can_be_read_to_its_end(size: tuple[int, int]) -> None:
+    async with on_arrive(evening_of(), size=size) as seen:
+        await seen.press("pagedown", "pagedown", "pagedown")
+
+        assert "can everyone read the clock?" in seen.words
+
+
+async def test_enter_begins_the_session() -> None:
+    async with on_arrive(evening_of()) as seen:
+        await seen.press("enter")
+
+        assert seen.place == "LiveScreen"
+        assert seen.step == "opening/treats"
+
+
+async def test_it_may_begin_with_the_roll_unfinished_and_whoever_is_not_marked_stays_expected() -> None:
+    async with on_arrive(evening_of(here=3)) as seen:
+        await seen.press("enter")
+
+        assert len(seen.evening.room.session.unmarked) == 4
+        assert seen.place == "LiveScreen"
+
+
+@pytest.mark.parametrize(
+    ("key", "place"),
+    [
+        ("r", "ArriveScreen / Who is here?"),
+        ("R", "ArriveScreen / Who is here?"),
+        ("g", "ArriveScreen / Ground rules · version 1 of Tuesday 24 November"),
+        ("m", "ArriveScreen / The meeting link"),
+        ("M", "ArriveScreen / The meeting link"),
+        ("y", "ArriveScreen / Copy for the chat"),
+        ("question_mark", "ArriveScreen / Keys"),
+        ("escape", "LobbyScreen"),
+        ("space", "ArriveScreen"),
+        ("n", "ArriveScreen"),
+    ],
+)
+async def test_every_key_opens_what_the_list_of_keys_says(key: str, place: str) -> None:
+    async with on_arrive(evening_of()) as seen:
+        await seen.press(key)
+
+        assert seen.place == place
+
+
+async def test_u_takes_back_a_mark_and_ctrl_r_brings_it_back() -> None:
+    async with on_arrive(evening_of(here=0)) as seen:
+        await seen.press("r", "d", "enter", "escape", "u")
+        taken_back = seen.evening.room.session.here
+        await seen.press("ctrl+r")
+
+        assert taken_back == ()
+        assert len(seen.evening.room.session.here) == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "sentence"),
+    [("u", "There is nothing to take back."), ("ctrl+r", "There is nothing to bring back.")],
+)
+async def test_what_cannot_be_done_yet_says_why(key: str, sentence: str) -> None:
+    async with on_arrive(evening_of(here=0)) as seen:
+        await seen.press(key)
+
+        assert sentence in seen.words
+
+
+async def test_back_in_the_lobby_the_session_stays_open() -> None:
+    async with on_arrive(evening_of()) as seen:
+        await seen.press("escape")
+
+        assert len(seen.desk.left_open()) == 1
+
+
+async def test_an_empty_link_says_that_none_is_kept() -> None:
+    async with on_arrive(evening_of()) as seen:
+        await seen.press("m", "enter")
+
+        assert "No link is kept." in seen.words
+
+
+async def test_after_the_planned_start_the_screen_says_when_it_was_to_begin() -> None:
+    async with on_arrive(evening_of(minutes_in=3)) as seen:
+        assert "was to begin at 19:30" in seen.words
+        assert "3 min behind" in seen.words

@@ -1,0 +1,78 @@
+"""The palette: every command of the screen under it, by its sentence."""
+
+import pytest
+from tests.tui.pilot_kit import consultation, evening_of, on_arrive, on_close, on_live
+
+
+async def test_the_palette_lists_the_commands_of_the_live_screen() -> None:
+    async with on_live(consultation(), size=(100, 45)) as seen:
+        await seen.press("ctrl+p")
+
+        assert "Begin, pause, go on" in seen.words
+        assert "Who brings something" in seen.words
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("ground rules", "LiveScreen / Ground rules · version 1 of Tuesday 24 November"),
+        ("who brings", "LiveScreen / Who brings something in “Consultation”?"),
+        ("endings", "CloseScreen"),
+    ],
+)
+async def test_a_command_that_is_found_is_done(typed: str, place: str) -> None:
+    async with on_live(consultation(), size=(100, 45)) as seen:
+        await seen.press("ctrl+p")
+        await seen.type(typed)
+        await seen.press("enter")
+
+        assert seen.place == place
+
+
+async def test_a_command_that_cannot_act_says_why() -> None:
+    async with on_live(evening_of(segment="opening"), size=(100, 45)) as seen:
+        await seen.press("ctrl+p")
+        await seen.type("focus")
+        await seen.press("enter")
+
+        assert "This segment has no focus prompt" in seen.words
+
+
+async def test_the_palette_of_the_arrival_and_of_the_close_are_their_own() -> None:
+    async with on_arrive(evening_of(), size=(100, 45)) as seen:
+        await seen.press("ctrl+p")
+
+        assert "Keep the meeting link in memory" in seen.words
+        assert "Begin, pause, go on" not in seen.words
+
+
+async def test_the_close_can_be_reached_through_the_palette() -> None:
+    async with on_close(consultation(), size=(100, 45)) as seen:
+        await seen.press("ctrl+p")
+        await seen.type("after a question")
+        await seen.press("enter")
+
+        assert seen.place == "CloseScreen / Close the evening?"
+
+
+async def test_the_palette_offers_no_way_to_write_the_screen_to_a_file_or_just_quit() -> None:
+    async with on_live(consultation(), size=(100, 45)) as seen:
+        await seen.press("ctrl+p")
+        await seen.type("screenshot")
+        await seen.press("enter")
+        nothing = seen.place
+        await seen.press("escape", "ctrl+p")
+        await seen.type("quit")
+        await seen.press("enter")
+
+        assert nothing == "CommandPalette"
+        assert seen.place == "CommandPalette"
+        assert seen.app.is_running
+
+
+async def test_escape_closes_the_palette() -> None:
+    async with on_live(consultation()) as seen:
+        before = seen.text
+        await seen.press("ctrl+p", "escape")
+
+        assert seen.text == before
