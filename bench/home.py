@@ -23,8 +23,8 @@ from circle_tui.store.trouble import Holder
 from circle_tui.system.clipboard import SystemClipboard
 
 CIRCLE = Path(sys.executable).with_name("circle")
-RUNS = "First case"
-"""The segment that runs in an evening begun by `begin`."""
+RUNS = "Frame"
+"""The step that runs in an evening begun by `begin`: the first one of a case."""
 _OPEN_SINCE = timedelta(minutes=20)
 
 
@@ -48,7 +48,7 @@ def desk(home: Path, clock: HandClock) -> Desk:
 
 
 def begin(home: Path) -> tuple[Evening, HandClock]:
-    """Begin an evening on disk, everyone there, and go on until the first case runs; it is held."""
+    """Begin an evening on disk, everyone there, and go on until a case runs; it is held."""
     clock = HandClock(datetime.now(UTC) - _OPEN_SINCE)
     at = desk(home, clock)
     group: Group = at.groups()[0]
@@ -58,7 +58,7 @@ def begin(home: Path) -> tuple[Evening, HandClock]:
     for member in group.members:
         assert evening.room.do(moves.arrive, member.id) is None
     assert evening.room.do(moves.begin) is None
-    while (segment := evening.room.session.current_segment) is None or segment.title != RUNS:
+    while (step := evening.room.session.current_step) is None or step.title != RUNS:
         clock.advance(seconds=20)
         assert evening.go_on() is None
     return evening, clock

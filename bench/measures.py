@@ -20,6 +20,7 @@ from circle_tui.core import moves
 
 USUAL, SMALL, LARGE = (100, 30), (80, 24), (200, 60)
 BARE = (sys.executable, bare.__file__)
+LEFT_OPEN = ("was left open", "curtain")
 ARRIVED = ("Arriving", "curtain")
 LIVE = (RUNS, "curtain")
 """Words at the top and at the bottom of a screen: once both are written, all of it is."""
@@ -81,7 +82,7 @@ class Bench:
         )
 
     def first_paint_of_what_was_left_open(self) -> Iterator[Figure]:
-        """From exec, with enter typed ahead in the lobby, to the whole running live screen."""
+        """From exec, with enter pressed once the lobby is painted, to the whole running live screen."""
         times = self._in_turn(
             self._effort.starts,
             lambda: self._start(BARE, self._empty, (bare.PAINTED,)),
@@ -90,7 +91,7 @@ class Bench:
         )
         plain, empty, full = map(middle, times)
         n, past = self._effort.starts, self._effort.past
-        yield compared("`circle`, enter: a session left open", empty, plain, unit="ms", n=n)
+        yield compared("the same of `circle`, enter: a session left open", empty, plain, unit="ms", n=n)
         yield compared(f"the same with {past} sealed sessions", full, empty, unit="ms", n=n, of="with none")
 
     def key_to_paint(self) -> Iterator[Figure]:
@@ -215,6 +216,7 @@ class Bench:
     def _resume(self, home: Path) -> float:
         leave_open(home)
         with ListeningTerminal((CIRCLE,), USUAL, home) as terminal:
+            terminal.wait_for(*LEFT_OPEN)
             terminal.press(b"\r")
             took = terminal.wait_for(*LIVE) - terminal.began
         forget_open(home)
@@ -230,7 +232,7 @@ class Bench:
         leave_open(home)
         stack.callback(forget_open, home)
         terminal = stack.enter_context(ListeningTerminal((CIRCLE,), size, home))
-        terminal.wait_for("was left open")
+        terminal.wait_for(*LEFT_OPEN)
         terminal.press(b"\r")
         terminal.wait_for(*LIVE)
         terminal.settle()

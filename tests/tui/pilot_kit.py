@@ -285,7 +285,7 @@ def over_hand_journal(desk: Desk, evening: Evening) -> tuple[Evening, HandJourna
     return Evening(Room(journal, desk.clock), evening.group, (), desk.library, Random), journal
 
 
-def worst_groups(size: int = 12) -> list[tuple[str, ...]]:
+def worst_groups(size: int = 24) -> list[tuple[str, ...]]:
     """The worst names as rosters: what is left of each, once and in order."""
     kept: dict[str, str] = {}
     for name in WORST_NAMES:
@@ -294,6 +294,17 @@ def worst_groups(size: int = 12) -> list[tuple[str, ...]]:
             kept.setdefault(cleaned.casefold(), name)
     names = list(kept.values())
     return [tuple(names[start : start + size]) for start in range(0, len(names), size)]
+
+
+def worst_evening(names: Sequence[str]) -> tuple[Desk, Evening]:
+    """A consultation in which every name that is shown is one of these; those past twelve are guests."""
+    desk, evening = evening_of(names=names[:12], group=names[1], segment="case-1", minutes_in=1)
+    evening.regroup(desk.keep_loose_ends(desk.with_closing_line(evening.group, names[2]), names[:3]))
+    for name in names[12:]:
+        group, guest = desk.add_person(evening.group, name, is_guest=True)
+        evening.regroup(group)
+        assert evening.room.do(moves.arrive, guest.id, is_guest=True, is_late=True) is None
+    return desk, evening
 
 
 # -- screens to begin with

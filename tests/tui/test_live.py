@@ -8,6 +8,7 @@ from tests.tui.pilot_kit import (
     evening_of,
     on_live,
     over_hand_journal,
+    worst_evening,
     worst_groups,
 )
 
@@ -101,12 +102,23 @@ async def test_b_goes_back_and_the_clock_goes_on_where_it_stood(key: str) -> Non
 
 
 @pytest.mark.parametrize("key", ["plus", "equals_sign"])
-async def test_plus_gives_a_minute_and_names_who_pays(key: str) -> None:
+async def test_plus_gives_two_minutes_and_names_who_pays(key: str) -> None:
     async with on_live(consultation()) as seen:
         await seen.press(key)
 
-        assert seen.shows_time("03:42")
-        assert "A minute more, from Open floor." in seen.words
+        assert seen.shows_time("04:42")
+        assert "2 minutes more, from Open floor." in seen.words
+
+
+async def test_plus_a_second_time_gives_half_as_much_and_then_says_that_it_is_enough() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("plus", "plus")
+        second = seen.words
+        await seen.press("plus")
+
+        assert seen.shows_time("05:42")
+        assert "1 minute more, from Open floor." in second
+        assert "Twice is enough for one step" in seen.words
 
 
 async def test_minus_takes_a_minute_away() -> None:
@@ -228,7 +240,7 @@ UNDOABLE = [
         (), ("r", "t", "tab", "tab", "3", "escape"), "marking somebody as gone", id="the whole roll"
     ),
     pytest.param(
-        (), ("r", *"Vera", "enter", "enter", "enter"), "marking somebody as here", id="a late guest"
+        (), ("r", *"Vera", "enter", "enter", "enter", "escape"), "marking somebody as here", id="a late guest"
     ),
     pytest.param((), ("e", "1"), "the ending", id="an ending"),
 ]
@@ -570,9 +582,7 @@ WALK = (
 async def test_no_name_breaks_any_screen_of_the_evening(
     names: tuple[str, ...], size: tuple[int, int]
 ) -> None:
-    desk, evening = evening_of(names=names, group=names[1], segment="case-1", minutes_in=1)
-    evening.regroup(desk.keep_loose_ends(desk.with_closing_line(evening.group, names[2]), names[:3]))
-    async with on_live((desk, evening), size=size) as seen:
+    async with on_live(worst_evening(names), size=size) as seen:
         await seen.press("l", "enter")
         broken = await seen.broken_while(*WALK)
 

@@ -12,9 +12,9 @@ from textual.pilot import Pilot
 from circle_tui.core.errors import BadInput
 from circle_tui.core.text import clean
 from circle_tui.desk import Desk
+from circle_tui.tui.field import Field
 from circle_tui.tui.live.screen import LiveScreen
 from circle_tui.tui.lobby.screen import LobbyScreen
-from circle_tui.tui.field import Field
 from circle_tui.tui.setup.form import SetupForm
 from circle_tui.tui.setup.moments import parse_day, parse_time
 from circle_tui.tui.setup.screen import SetupScreen

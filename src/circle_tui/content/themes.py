@@ -1,4 +1,4 @@
-"""What a theme is: which colour serves what, and what is wrong with one. Says nothing about where a colour goes."""
+"""What a theme is: which colour serves what, and what is wrong with one; not where a colour goes."""
 
 import re
 
@@ -27,7 +27,7 @@ _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 class Theme(Struct, frozen=True, forbid_unknown_fields=True):
-    """Colours by what they are for: each "#rrggbb", or each a name of the terminal's own, like "ansi_blue"."""
+    """Colours by what they are for: all of them "#rrggbb", or all the terminal's own, like "ansi_blue"."""
 
     slug: str
     title: str

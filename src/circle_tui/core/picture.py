@@ -404,4 +404,8 @@ def _asks(session: Session, door: timing.DoorState, now: datetime) -> str:
         return f"{in_words(session.planned_end - now)} to the end · e offers endings that fit"
     if door == "closed" and session.unmarked and not session.has_door_asked:
         return "The door is closed and not everyone is marked · r opens the roll · enter leaves it so"
+    if timing.project(session, now).over >= MINUTE and not is_closing:
+        return "It would end late · f proposes who gives, so that the end stays"
+    if "stepped out" in session.away.values():
+        return "Somebody has stepped out · a brings them back when this part is over"
     return ""

@@ -1,4 +1,4 @@
-"""Puts a small text file in place, whole or not at all, for its owner only; knows nothing of what is in it."""
+"""Puts a small text file in place, whole or not at all, for its owner only; knows not what is in it."""
 
 import os
 from contextlib import suppress
@@ -19,7 +19,7 @@ class TextFile:
         return self._path.read_text(encoding="utf-8") if self._path.exists() else ""
 
     def write(self, text: str) -> None:
-        """Write a draft, sync it, and give it the file's name; raises `OSError` and leaves the file as it was.
+        """Write a draft, sync it, give it the file's name; raises `OSError` and leaves the file as it was.
 
         A link stays a link: the file it leads to is the one that is replaced.
         """

@@ -1,7 +1,7 @@
 """Keys a person made their own: checked against the one list of commands, and added to it.
 
-Ours stay beside them, so that every sentence on the screen that names a key stays true. A fault is one sentence;
-the screen it is about then keeps the standing keys.
+Ours stay beside them, so that every sentence on the screen that names a key stays true. A fault is one
+sentence; the screen it is about then keeps the standing keys.
 """
 
 from collections.abc import Mapping, Sequence

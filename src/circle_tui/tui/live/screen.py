@@ -77,7 +77,7 @@ class LiveScreen(StageScreen):
     def tick(self) -> None:
         """Let time pass: draw what changed, try again to save, look again at what another one writes."""
         top = self.app.screen
-        if not isinstance(top, StageScreen) or not top.is_mounted:
+        if not self.app.is_running or not isinstance(top, StageScreen) or not top.is_mounted:
             return
         room = self.evening.room
         if room.is_read_only:

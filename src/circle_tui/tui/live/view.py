@@ -1,4 +1,4 @@
-"""View: how the screen looks and sounds. Everything takes effect at once and is remembered; no move of the evening."""
+"""View: how the screen looks and sounds. All of it takes effect at once and is remembered."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ from textual.content import Content
 
 from circle_tui.core.settings import Settings
 from circle_tui.core.shelf import NotSavedError
-from circle_tui.tui.sheet import KeyHint, Sheet
+from circle_tui.tui.sheet import KeyHint, Sheet, hanging
 from circle_tui.tui.stage import StageScreen
 
 TITLE_CELLS = 16
@@ -50,8 +50,8 @@ class ViewSheet(Sheet):
             (sign, "bold $primary"),
             f"{title:<{TITLE_CELLS}}",
             (value, "bold"),
-            f"\n{'':<{len(sign)}}",
-            (says, "$quiet"),
+            "\n",
+            (hanging(" " * len(sign), says, self.wide), "$quiet"),
         )
 
     @property

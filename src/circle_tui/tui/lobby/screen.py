@@ -73,7 +73,7 @@ class LobbyScreen(StageScreen):
                 yield Static("", id="lobby-plan")
 
     def on_mount(self) -> None:
-        """Say what is wrong with a person's own keys; let the countdown go on: texts are compared, and drawn only when they differ."""
+        """Say what is wrong with own keys; let the countdown go on, drawn only where it differs."""
         self._notices.extend(self.circle.keymap.problems)
         self.set_interval(LOOK_AGAIN_SECONDS, self._look_again)
 

@@ -1,0 +1,239 @@
+"""Fit, minutes, away, a late start and a gap: what the facilitator presses, and what the room reads."""
+
+from datetime import timedelta
+
+from tests.hand_clock import HandClock
+from tests.tui.pilot_kit import Seen, consultation, evening_of, on_arrive, on_live
+
+from circle_tui.core import timebox, timing
+
+
+def clock_of(seen: Seen) -> HandClock:
+    clock = seen.desk.clock
+    assert isinstance(clock, HandClock)
+    return clock
+
+
+async def test_f_shows_planned_beside_proposed_and_enter_accepts() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.let_pass(minutes=12)
+        await seen.press("f")
+        shown = seen.sheet_words
+        await seen.press("enter")
+        said = seen.words
+
+        assert "over. The end stays at 20:30." in shown
+        assert "planned proposed" in shown
+        assert "Consultation 12 12 running" in shown
+        assert "Check-out 4 4 protected" in shown
+        assert "Fitted. We end at 20:30. u takes it back." in said
+        assert timing.project(seen.evening.room.session, seen.evening.room.now()).over == timedelta()
+
+
+async def test_a_fit_that_is_left_changes_nothing() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.let_pass(minutes=12)
+        before = seen.facts
+        await seen.press("f", "escape")
+
+        assert seen.facts == before
+
+
+async def test_the_facilitator_says_who_keeps_their_minutes_and_who_is_dropped() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.let_pass(minutes=12)
+        await seen.press("f", "space")
+        kept = seen.sheet_words
+        await seen.press("down", "x")
+        dropped = seen.sheet_words
+        await seen.press("enter")
+
+        assert "First topic 11 11 keeps its minutes" in kept
+        assert "Second topic 11 0 dropped" in dropped
+        assert "topic-2" not in [segment.id for segment in seen.evening.room.session.segments]
+
+
+async def test_far_too_late_it_says_that_the_plan_is_gone() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.let_pass(minutes=35)
+        await seen.press("f")
+
+        assert "x drops the segment that is marked" in seen.sheet_words
+
+
+async def test_in_time_nothing_has_to_give() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("f")
+        shown = seen.sheet_words
+        await seen.press("enter")
+
+        assert "Nothing has to give. The end stays at 20:30." in shown
+        assert "nothing to fit" in seen.words
+
+
+async def test_an_evening_that_would_end_late_offers_f() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.let_pass(minutes=12)
+
+        assert "f proposes who gives" in seen.words
+
+
+async def test_m_says_that_the_step_began_earlier() -> None:
+    async with on_live(consultation()) as seen:
+        box = seen.evening.room.session.current_box
+        assert box is not None
+        before = timebox.spent(box, seen.evening.room.now())
+        await seen.press("m", "1")
+
+        box = seen.evening.room.session.current_box
+        assert box is not None
+        assert timebox.spent(box, seen.evening.room.now()) - before == timedelta(minutes=1)
+        assert "began 1 min earlier" in seen.words
+
+
+async def test_m_starts_the_step_anew_and_keeps_the_leader() -> None:
+    async with on_live(consultation()) as seen:
+        before = dict(seen.evening.room.session.leaders)
+        await seen.press("m", "r")
+
+        assert seen.shows_time("04:00")
+        assert seen.evening.room.session.leaders == before
+
+
+async def test_the_end_moves_only_by_choice_and_the_head_says_so() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("m", "l")
+        later = seen.words
+        await seen.press("m", "e")
+
+        assert "ends 20:35" in later
+        assert "ends 20:30" in seen.words
+
+
+async def test_minutes_in_hand_can_be_given_to_this_step() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("n")
+        await seen.press("m")
+        offered = seen.sheet_words
+        await seen.press("t")
+
+        assert "in hand" in offered
+        assert "Given to this step." in seen.words
+
+
+async def test_without_minutes_in_hand_none_are_offered() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.let_pass(minutes=5)
+        await seen.press("m")
+
+        assert "in hand" not in seen.sheet_words
+
+
+async def test_somebody_steps_out_is_remembered_and_comes_back() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("a", "s", "3")
+        out = seen.words
+        await seen.press("n", "a")
+        sheet = seen.sheet_words
+        await seen.press("1")
+
+        assert "Jo stepped out." in out
+        assert "1 Jo stepped out" in sheet
+        assert seen.evening.room.session.away == {}
+
+
+async def test_the_reminder_to_call_somebody_back_names_nobody() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("a", "s", "3", "z")
+
+        assert "Somebody has stepped out" in seen.words
+        assert "Jo" not in seen.words
+
+
+async def test_a_late_start_asks_once_and_keeps_the_end_by_default() -> None:
+    async with on_arrive(evening_of()) as seen:
+        await seen.let_pass(minutes=4)
+        await seen.press("enter")
+        asked = seen.sheet_words
+        await seen.press("enter")
+
+        assert "We begin 4 minutes late" in asked
+        assert "ends 20:30" in seen.words
+        assert seen.step == "opening/treats"
+
+
+async def test_a_late_start_can_move_the_end() -> None:
+    async with on_arrive(evening_of()) as seen:
+        await seen.let_pass(minutes=4)
+        await seen.press("enter", "m")
+
+        assert "ends 20:34" in seen.words
+        assert seen.step == "opening/treats"
+
+
+async def test_a_late_start_can_wait() -> None:
+    async with on_arrive(evening_of()) as seen:
+        await seen.let_pass(minutes=4)
+        await seen.press("enter", "escape")
+
+        assert seen.step == ""
+
+
+async def test_a_closed_lid_is_asked_about_once_and_can_be_left_out() -> None:
+    async with on_live(consultation()) as seen:
+        clock_of(seen).sleep(minutes=20)
+        await seen.tick()
+        asked = seen.sheet_words
+        await seen.press("x")
+        await seen.tick()
+
+        assert "There was a gap" in asked
+        assert seen.shows_time("02:42")
+        assert seen.place == "LiveScreen"
+
+
+async def test_a_closed_lid_counts_unless_somebody_says_otherwise() -> None:
+    async with on_live(consultation()) as seen:
+        clock_of(seen).sleep(minutes=20)
+        await seen.tick()
+        await seen.press("enter")
+
+        assert "over" in seen.words
+        assert seen.place == "LiveScreen"
+
+
+async def test_a_closed_lid_while_paused_asks_nothing() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("space")
+        clock_of(seen).sleep(minutes=20)
+        await seen.tick()
+
+        assert seen.place == "LiveScreen"
+
+
+async def test_a_wall_clock_that_is_set_is_said_once_and_moves_nothing() -> None:
+    async with on_live(consultation()) as seen:
+        clock_of(seen).set_wall(minutes=-60)
+        await seen.tick()
+        said = seen.words
+        await seen.press("z")
+
+        assert "The computer's clock was set." in said
+        assert seen.shows_time("02:42")
+
+
+async def test_down_lets_another_segment_pay() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("plus")
+        first = seen.words
+        await seen.press("down")
+
+        assert "2 minutes more, from Open floor." in first
+        assert "2 minutes more, from First topic." in seen.words
+
+
+async def test_down_says_why_when_no_minutes_were_given() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("down")
+
+        assert "No minutes were given just now" in seen.words
