@@ -1,6 +1,7 @@
 # run    make .venv from exact versions and open Circle
 # test   format, lint, types, contracts, tests: what has to be true before anything lands
 # bench  the figures, each beside a bare Textual program measured in the same run
+# soak   a kept rehearsal under ten thousand random keys: no fault, no lost event, no growing memory
 # looks  write the accepted pictures anew (look at every one before committing it)
 # demo   the picture in the README, drawn by the program itself
 
@@ -14,7 +15,7 @@ PIP    := $(BIN)/python -m pip --quiet --disable-pip-version-check
 # Byte code is worth having: without it every start is several times dearer.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test bench looks demo format constraints clean
+.PHONY: run test bench soak looks demo format constraints clean
 
 run: $(VENV)/.ready-to-run
 	@$(BIN)/circle
@@ -48,6 +49,9 @@ format: $(VENV)/.ready-to-test
 
 bench: $(VENV)/.ready-to-test
 	@$(BIN)/python -m bench
+
+soak: $(VENV)/.ready-to-test
+	@$(BIN)/python -m bench.soak
 
 looks: $(VENV)/.ready-to-test
 	@$(BIN)/python -m pytest tests/looks -q --snapshot-update

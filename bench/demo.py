@@ -116,7 +116,7 @@ def running() -> CircleApp:
 
 
 def arriving() -> CircleApp:
-    """The program a few minutes before the start, most people there."""
+    """The program a few minutes before the start, everyone there."""
     desk, _ = desk_at(timedelta(minutes=-6))
     return CircleApp(desk, Opening(evening=open_evening(desk)))
 

@@ -25,7 +25,8 @@ from circle_tui.system.clipboard import SystemClipboard
 CIRCLE = Path(sys.executable).with_name("circle")
 RUNS = "Frame"
 """The step that runs in an evening begun by `begin`: the first one of a case."""
-_OPEN_SINCE = timedelta(minutes=20)
+_OPEN_SINCE = timedelta(seconds=150)
+"""Long enough ago for every step before to have had its seconds, so that this one has just begun."""
 
 
 def furnish(home: Path, sessions: int) -> Path:

@@ -96,7 +96,8 @@ class ListeningTerminal:
             self._read()
 
     def listen(self, seconds: float) -> Cost:
-        """Count what the program writes and uses in so many seconds."""
+        """Count what the program writes and uses in so many seconds from now."""
+        self.settle(0)
         began, used = perf_counter(), self._processor_seconds()
         octets, redraws, latest = 0, 0, -1.0
         while (left := began + seconds - perf_counter()) > 0:

@@ -268,6 +268,22 @@ def test_check_names_settings_that_cannot_be_read(circle: Circle, home: Path) ->
     assert "! formats/mine.toml" in said.out
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("settings.toml", "bel = true\n", "! settings.toml: “bel” is no key here; “bell” may be meant."),
+        ("keys.toml", '[live]\nnext = ["c"]\n', "! keys.toml, live: next has “c”, which draws the curtain"),
+    ],
+)
+def test_check_names_what_is_wrong_with_settings_and_keys(
+    circle: Circle, home: Path, name: str, text: str, said: str
+) -> None:
+    (home / "config").mkdir(parents=True)
+    (home / "config" / name).write_text(text, encoding="utf-8")
+
+    assert said in circle("check").out
+
+
 def test_check_says_when_others_can_look_in(circle: Circle, home: Path) -> None:
     (home / "data").mkdir(parents=True)
     (home / "data").chmod(0o755)

@@ -10,7 +10,7 @@ from typing import ParamSpec
 from hypothesis import strategies as st
 from tests.hand_clock import HandClock
 
-from circle_tui.core import moves
+from circle_tui.core import moves, timekeeping
 from circle_tui.core.agenda import Card, PromptSlot, Segment, SegmentKind, Step
 from circle_tui.core.events import Entry, Event, LeaderNamed, PersonArrived, SessionOpened
 from circle_tui.core.fold import fold
@@ -337,8 +337,21 @@ KEYS = (
     "hold door",
     "ask at door",
     "ending",
+    "begin late",
+    "move end",
+    "fit",
+    "drop",
+    "back-date",
+    "restart",
+    "bank",
+    "leave gap out",
+    "step away",
 )
 """Everything a facilitator can do that can go wrong, but undo, redo and the end."""
+
+COSTLY = ("begin or pause", "back", "restart", "leave gap out")
+"""What leaves time in no step, or hides which step comes before which."""
+BANKS: tuple[timekeeping.To, ...] = ("current", "next", "buffer")
 
 Pressed = tuple[str, str, str, int]
 """What was pressed, for which segment, about whom, and how many milliseconds later."""
@@ -355,9 +368,7 @@ def pressed(keys: Sequence[str]) -> st.SearchStrategy[Pressed]:
 
 
 EVENINGS = st.lists(pressed((*KEYS, "undo", "redo")), max_size=25)
-EVENINGS_WITHOUT_PAUSE = st.lists(
-    pressed([key for key in KEYS if key not in ("begin or pause", "back")]), max_size=20
-)
+EVENINGS_WITHOUT_PAUSE = st.lists(pressed([key for key in KEYS if key not in COSTLY]), max_size=20)
 
 
 def press(hour: Hour, key: Pressed) -> Refusal | str | None:
@@ -400,6 +411,24 @@ def press(hour: Hour, key: Pressed) -> Refusal | str | None:
             return room.do(moves.ask_at_door)
         case "ending":
             return room.do(moves.choose_ending, ENDING)
+        case "begin late":
+            return room.do(timekeeping.begin_and_move_end)
+        case "move end":
+            return room.do(timekeeping.move_end, milliseconds % 31 - 15)
+        case "fit":
+            return room.do(timekeeping.accept_fit, frozenset({segment_id}))
+        case "drop":
+            return room.do(timekeeping.accept_fit, frozenset(), frozenset({segment_id}))
+        case "back-date":
+            return room.do(timekeeping.back_date, milliseconds % 12)
+        case "restart":
+            return room.do(timekeeping.restart_step)
+        case "bank":
+            return room.do(timekeeping.give_banked, BANKS[milliseconds % 3])
+        case "leave gap out":
+            return room.do(timekeeping.leave_gap_out, timedelta(milliseconds=milliseconds))
+        case "step away":
+            return room.do(timekeeping.step_away, person, "stepped out")
         case "undo":
             return room.undo()
         case _:

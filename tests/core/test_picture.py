@@ -34,12 +34,13 @@ from tests.core.hour import (
     step,
 )
 
-from circle_tui.core import moves, timebox
+from circle_tui.core import moves, timebox, timekeeping
 from circle_tui.core.agenda import Step
 from circle_tui.core.picture import AgendaRow, ClockState, LivePicture, Role, picture
 from circle_tui.core.words import countdown
 
 SECOND = timedelta(seconds=1)
+FIT = "It would end late · f proposes who gives, so that the end stays"
 
 
 # The evening of the wireframe
@@ -394,10 +395,10 @@ def test_the_door_is_said_in_words(time: str, said: str, is_closed: bool) -> Non
 @pytest.mark.parametrize(
     ("time", "asks"),
     [
-        ("20:21:59", ""),
+        ("20:21:59", FIT),
         ("20:22:00", "8 minutes to the end · e offers endings that fit"),
         ("20:29:20", "40 seconds to the end · e offers endings that fit"),
-        ("20:30:00", ""),
+        ("20:30:00", FIT),
     ],
 )
 def test_eight_minutes_before_the_end_endings_are_offered(time: str, asks: str) -> None:
@@ -420,14 +421,32 @@ def test_the_closed_door_asks_once_about_those_who_are_not_marked() -> None:
     hour = Hour()
     hour.arrive(JO)
     hour.do(moves.begin)
-    hour.at("19:40:00")
+    hour.go_to("check-in", at="19:40:00")
     asked = hour.picture().asks
     hour.do(moves.ask_at_door)
 
     asked_again = hour.picture().asks
 
     assert asked == "The door is closed and not everyone is marked · r opens the roll · enter leaves it so"
-    assert asked_again == ""
+    assert asked_again == FIT
+
+
+def test_an_evening_that_would_end_late_offers_the_fit_and_is_quiet_once_it_fits() -> None:
+    hour = midway()
+    hour.at("19:59:00")
+    offered = hour.picture().asks
+
+    hour.do(timekeeping.accept_fit)
+
+    assert (offered, hour.picture().asks) == (FIT, "")
+
+
+def test_the_reminder_that_somebody_stepped_out_names_nobody() -> None:
+    hour = midway()
+
+    hour.do(timekeeping.step_away, JO, "stepped out")
+
+    assert "Somebody has stepped out" in hour.picture().asks
 
 
 # Laws

@@ -11,8 +11,10 @@ from rich.console import RenderableType
 from tests.circle_kit import NAMES, NotedClipboard, make_desk, make_evening, make_group
 from tests.hand_clock import HandClock
 from tests.hostile import WORST_NAMES
+from textual.content import Content
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widgets import Static
 
 from circle_tui.core import moves
 from circle_tui.core.events import Entry
@@ -125,6 +127,13 @@ class Seen:
         """Everything to be read, with single spaces, so that a broken line does not part a sentence."""
         return " ".join(self.text.translate(WITHOUT_LINES).split())
 
+    def style_of(self, words: str) -> str:
+        """How a hint in the key bar is drawn."""
+        keys = self.app.screen.query_one("#keys", Static).visual
+        assert isinstance(keys, Content)
+        start = keys.plain.index(words)
+        return str([span.style for span in keys.spans if span.start == start])
+
     @property
     def place(self) -> str:
         """Which screen is on top, and the heading of the sheet that lies on it."""
@@ -204,11 +213,21 @@ class Seen:
             live.tick()
         await self.pilot.pause()
 
-    async def broken_while(self, *key_groups: Sequence[str]) -> list[str]:
-        """Rows that are broken at the start or after any of these keys."""
-        broken = self.broken_lines
+    async def broken_while(
+        self, *key_groups: Sequence[str], sizes: Sequence[tuple[int, int]] = ()
+    ) -> list[str]:
+        """Rows that are broken at the start or after any of these keys, in each of these windows too."""
+        broken = await self._broken_in(sizes)
         for keys in key_groups:
             await self.press(*keys)
+            broken.extend(await self._broken_in(sizes))
+        return broken
+
+    async def _broken_in(self, sizes: Sequence[tuple[int, int]]) -> list[str]:
+        broken = self.broken_lines
+        for size in sizes:
+            await self.pilot.resize_terminal(*size)
+            await self.pilot.pause()
             broken.extend(self.broken_lines)
         return broken
 

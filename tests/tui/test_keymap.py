@@ -129,11 +129,26 @@ def library_with(config: Path, keys: str) -> Library:
     return Library(config)
 
 
-def test_a_file_of_keys_that_cannot_be_read_is_told(tmp_path: Path) -> None:
-    library = library_with(tmp_path, '[live]\nnext = "right"\n')
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (
+            '[live]\nnext = "right"\n',
+            'keys.toml: live, next is no list of keys: next = ["right"] would be one.',
+        ),
+        ("[live]\nnext = [1]\n", 'keys.toml: live, next is no list of keys: next = ["right"] would be one.'),
+        (
+            'next = ["right"]\n',
+            "keys.toml: “next” stands before any screen: a line like [live] above it is right.",
+        ),
+        ("[live\n", "keys.toml, line 1: expected ']' at the end of a table declaration; "),
+    ],
+)
+def test_a_file_of_keys_that_cannot_be_read_is_told(tmp_path: Path, text: str, sentence: str) -> None:
+    library = library_with(tmp_path, text)
 
     assert library.keys == {}
-    assert library.problems == ("keys.toml, live, next: text in quotes stands where a list in [ ] is right.",)
+    assert [problem[: len(sentence)] for problem in library.problems] == [sentence]
 
 
 async def test_own_keys_act_and_stand_in_the_key_bar_the_help_and_the_palette(tmp_path: Path) -> None:

@@ -289,6 +289,16 @@ async def test_the_limits_card_stands_before_check_in_and_n_noticed_too_soon_say
         assert "has only just come up: n once it has been read, or g then x to skip it." in seen.words
 
 
+async def test_n_is_dimmed_while_the_limits_card_has_only_just_come_up_and_not_any_longer() -> None:
+    async with on_live(evening_of(segment="opening")) as seen:
+        await seen.press("n")
+        at_first = seen.style_of("n next")
+        await seen.let_pass(seconds=4)
+
+        assert seen.style_of("n next") != at_first
+        assert seen.style_of("n next") == seen.style_of("+ minute")
+
+
 async def test_a_limits_card_that_stood_for_a_while_counts_as_read() -> None:
     async with on_live(evening_of(segment="opening")) as seen:
         await seen.press("n")

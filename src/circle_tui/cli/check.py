@@ -72,7 +72,10 @@ def _clipboard() -> Iterator[Finding]:
 
 
 def _content(house: House) -> Iterator[Finding]:
-    problems = house.desk.library.problems
+    from circle_tui.tui.keymap import Keymap
+
+    library = house.desk.library
+    problems = (*library.problems, *Keymap(library.keys).problems)
     yield from (Finding(False, problem) for problem in problems)
     if not problems:
         yield Finding(True, f"The settings in {house.shown(house.places.config)} are in order.")

@@ -3,6 +3,7 @@
 What was typed is checked before the terminal is looked at, and the terminal before anything is written.
 """
 
+import gc
 import os
 import sys
 from argparse import Namespace
@@ -89,6 +90,9 @@ def _needs_a_terminal() -> None:
 
 
 def _open(desk: Desk, opening: Opening, *, debug: bool) -> int:
+    # What is made from here to the first picture stays; looking for garbage in it takes a seventh of the
+    # start. The screen has Python look for it again as soon as it is painted.
+    gc.disable()
     from circle_tui.tui import crash
     from circle_tui.tui.app import run as run_screen
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Generic, TypeVar
 
+import msgspec
 from msgspec import Struct
 
 from circle_tui.content.reading import Problem, bundled_names, read_bundled, read_own
@@ -175,7 +176,7 @@ class Library:
     @property
     def keys(self) -> OwnKeys:
         """Keys that a person gave to commands; whether that can be is the screens' business."""
-        return {} if isinstance(self._keys, Problem) else self._keys
+        return {} if isinstance(self._keys, Problem) else msgspec.convert(self._keys, OwnKeys)
 
     @cached_property
     def problems(self) -> tuple[str, ...]:
@@ -249,15 +250,17 @@ class Library:
         return self._single(SETTINGS, Settings, Settings())
 
     @cached_property
-    def _keys(self) -> OwnKeys | Problem:
-        return self._single(KEYS, OwnKeys, {})
+    def _keys(self) -> dict[str, object] | Problem:
+        return self._single(KEYS, dict[str, object], {}, _keys_fault)
 
-    def _single(self, name: str, wanted: type[T], otherwise: T) -> T | Problem:
+    def _single(
+        self, name: str, wanted: type[T], otherwise: T, fault_in: Callable[[T], str] = lambda _: ""
+    ) -> T | Problem:
         """What a file in the folder itself says."""
         path = self._config / name if self._config else None
         if path is None or not path.exists():
             return otherwise
-        return read_own(path, "", wanted, lambda _: "")
+        return read_own(path, "", wanted, fault_in)
 
     @property
     def _unknown_theme(self) -> tuple[str, ...]:
@@ -313,3 +316,14 @@ class Library:
 
 def _named(_: object, path: Path) -> str:
     return path.stem
+
+
+def _keys_fault(said: Mapping[str, object]) -> str:
+    """What is no list of keys; msgspec could not say where in a table of free names that is."""
+    for screen, commands in said.items():
+        if not isinstance(commands, dict):
+            return f"“{screen}” stands before any screen: a line like [live] above it is right"
+        for name, keys in commands.items():
+            if not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
+                return f'{screen}, {name} is no list of keys: {name} = ["right"] would be one'
+    return ""

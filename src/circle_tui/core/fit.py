@@ -172,5 +172,6 @@ def _part(
     if segment.is_protected:
         return "protected"
     if segment.id in dropped:
-        return "dropped"
+        has_begun = any(session.boxes[StepKey(segment.id, step.id)].has_begun for step in segment.steps)
+        return "stays" if has_begun else "dropped"
     return "gives" if given > ZERO and segment.id not in spared else "stays"

@@ -218,8 +218,7 @@ def _apply(session: Session, event: Event, at: datetime) -> Session:
         case DoorHeld(minutes=minutes):
             return replace(session, door_held=session.door_held + timedelta(minutes=minutes))
         case AgendaChanged(segments=segments):
-            boxes = {**_boxes(segments), **{key: box for key, box in session.boxes.items() if box.has_begun}}
-            return replace(session, segments=segments, boxes=boxes)
+            return replace(session, segments=segments, boxes=_replanned(session.boxes, segments))
         case SessionEnded():
             return _end(session, at)
         case Undone() | Redone():
@@ -320,6 +319,13 @@ def _leave_out(session: Session, span: timedelta) -> Session:
         return session
     box = timebox.shift(session.boxes[session.position], -span)
     return replace(session, boxes={**session.boxes, session.position: box})
+
+
+def _replanned(boxes: Mapping[StepKey, Timebox], segments: Sequence[Segment]) -> dict[StepKey, Timebox]:
+    """The clocks of another agenda: what was spent, given or taken stays, and so does what has begun."""
+    fresh = _boxes(segments)
+    stays = {key: box for key, box in boxes.items() if key in fresh or box.has_begun}
+    return fresh | {key: replace(box, planned=fresh.get(key, box).planned) for key, box in stays.items()}
 
 
 def _end(session: Session, at: datetime) -> Session:

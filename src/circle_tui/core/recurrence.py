@@ -8,7 +8,6 @@ never the machine's locale.
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from difflib import get_close_matches
 from itertools import islice
 from typing import assert_never
 from zoneinfo import ZoneInfo, available_timezones
@@ -313,6 +312,8 @@ def _each(rule: Rule) -> Rule:
 def _no_such_zone(name: str) -> str:
     known = sorted(available_timezones())
     wanted = name.strip().lower().replace(" ", "_")
+    from difflib import get_close_matches
+
     by_word = {word.rpartition("/")[2].lower(): word for word in known} | {
         word.lower(): word for word in known
     }

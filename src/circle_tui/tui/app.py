@@ -1,5 +1,6 @@
 """The program on the screen: which screen is shown when, and how it ends."""
 
+import gc
 import os
 from collections.abc import Callable
 from functools import cached_property, partial
@@ -52,6 +53,8 @@ class CircleApp(ShellApp):
     def on_mount(self) -> None:
         """Go where the command line asked to go."""
         self.show_first()
+        if not gc.isenabled():
+            self.call_after_refresh(_look_for_garbage_again)
 
     def show_first(self) -> None:
         """The lobby, and what lies over it from the start."""
@@ -275,6 +278,12 @@ class CommandsOfTheScreen(Provider):
             for command in screen.acting
             if command.label
         ]
+
+
+def _look_for_garbage_again() -> None:
+    """Have Python look for garbage, but not in what was made on the way to the first picture."""
+    gc.freeze()
+    gc.enable()
 
 
 def run(desk: Desk, opening: Opening, *, debug: bool = False) -> int:

@@ -5,7 +5,6 @@ sentence; the screen it is about then keeps the standing keys.
 """
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 
 from circle_tui.core.text import clean_line
 from circle_tui.tui.commands import BY_PLACE, SHOWN_KEYS, Command, Place, shown
@@ -116,6 +115,9 @@ def known_key(written: str) -> str:
 
 
 def _nearest(name: str, known: Mapping[str, object] | Mapping[Place, object]) -> str:
+    # Only a fault needs it, and it would cost every start.
+    from difflib import get_close_matches
+
     near = get_close_matches(name, list(known), n=1, cutoff=0.5)
     return f"“{near[0]}” may be meant" if near else f"one of {', '.join(known)} is right"
 

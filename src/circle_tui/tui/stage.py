@@ -99,7 +99,14 @@ class StageScreen(Screen[None], inherit_bindings=False):
     def _measure_later(self) -> None:
         self.call_after_refresh(self._measure)
 
+    @property
+    def is_left(self) -> bool:
+        """Whether the program has left this screen: its widgets are going while messages still come."""
+        return not self.is_attached or self not in self.app.screen_stack
+
     def _measure(self) -> None:
+        if self.is_left:
+            return
         is_long = self.part("sheet", VerticalScroll).max_scroll_y > 0
         if is_long != self._is_long:
             self._is_long = is_long
@@ -131,7 +138,7 @@ class StageScreen(Screen[None], inherit_bindings=False):
 
     def say(self, sentence: str) -> None:
         """Say a sentence above the key bar until the next key; a screen that is gone says nothing."""
-        if not self.is_attached:
+        if self.is_left:
             return
         self.put("say", sentence)
         self.part("say", Static).display = bool(sentence)
@@ -150,6 +157,8 @@ class StageScreen(Screen[None], inherit_bindings=False):
             return
         event.stop()
         event.prevent_default()
+        if self.is_left:
+            return
         key = event.key.lower() if len(event.key) == 1 else event.key
         if self.is_curtain_drawn:
             if (meant := by_key(self.acting, key)) is not None and meant.id == "curtain":

@@ -56,7 +56,7 @@ def _rows_beside_card(shown: LivePicture, frame: Frame) -> int:
     card_rows = 1 + rows_of(shown.card_text, min(frame.left, 84))
     step_rows = bool(shown.step_words) + bool(shown.says and not frame.is_small)
     role_rows = 1 + gap if shown.roles else 0
-    next_rows = 3 if frame.is_small else 1 + gap
+    next_rows = 3 + (0 if shown.roles else gap) if frame.is_small else 1 + gap
     return frame.high - head_and_keys - 1 - step_rows - 3 * gap - 1 - card_rows - role_rows - next_rows
 
 

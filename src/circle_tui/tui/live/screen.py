@@ -97,7 +97,10 @@ class LiveScreen(StageScreen):
             self._said_for -= TICK_SECONDS
             if self._said_for <= 0:
                 super().say("")
+        before = self._drawn
         self.draw()
+        if self._drawn is not before:
+            self.draw_keys()
 
     def _ask_about_time(self) -> None:
         """Ask once about a gap in which the machine slept; say once that the wall clock was set."""
@@ -164,6 +167,7 @@ class LiveScreen(StageScreen):
         self.part("focus", Static).set_class(bool(shown.prompt), "-placed")
         self._put_or_hide("roles", drawing.roles(shown, frame))
         agenda_key = "tab" if by_key(self.commands, "tab") is not None else ""
+        self.part("next", Static).set_class(bool(shown.roles), "-follows")
         self._put_or_hide("next", drawing.next_line(shown, frame, agenda_key=agenda_key))
         if not frame.is_small:
             self.put("agenda", drawing.agenda(shown, frame.right))
@@ -351,7 +355,7 @@ class LiveScreen(StageScreen):
         """How the screen looks and sounds."""
         from circle_tui.tui.live.view import ViewSheet
 
-        self.open_sheet(ViewSheet(self))
+        self.open_sheet(ViewSheet(self, is_beside=True))
 
     def do_ending(self) -> None:
         """Go to the close."""

@@ -10,7 +10,9 @@ from circle_tui.core.shelf import NotSavedError
 from circle_tui.tui.sheet import KeyHint, Sheet, hanging
 from circle_tui.tui.stage import StageScreen
 
-TITLE_CELLS = 16
+TITLE_CELLS = 14
+NARROW_CELLS = 38
+"""Under this width there is a line for each thing, and no more."""
 SAYS = {
     "quiet_clock": "whole minutes until the last one",
     "reduced_motion": "even the cursor of a text field stands still",
@@ -23,10 +25,10 @@ class ViewSheet(Sheet):
 
     title = "View"
     opened_by = "v"
-    is_beside = True
 
-    def __init__(self, host: StageScreen) -> None:
+    def __init__(self, host: StageScreen, *, is_beside: bool = False) -> None:
         super().__init__(host)
+        self.is_beside = is_beside
         self._screen = host
 
     @property
@@ -42,17 +44,14 @@ class ViewSheet(Sheet):
             self._row("m", "less motion", _on(chosen.reduced_motion), SAYS["reduced_motion"]),
             self._row("b", "bell", _on(chosen.bell), SAYS["bell"]),
         )
-        return Content("\n\n").join(rows)
+        return Content("\n" if self.wide < NARROW_CELLS else "\n\n").join(rows)
 
     def _row(self, key: str, title: str, value: str, says: str) -> Content:
         sign = f"{key}   "
-        return Content.assemble(
-            (sign, "bold $primary"),
-            f"{title:<{TITLE_CELLS}}",
-            (value, "bold"),
-            "\n",
-            (hanging(" " * len(sign), says, self.wide), "$quiet"),
-        )
+        row = Content.assemble((sign, "bold $primary"), f"{title:<{TITLE_CELLS}}", (value, "bold"))
+        if self.wide < NARROW_CELLS:
+            return row
+        return Content.assemble(row, "\n", (hanging(" " * len(sign), says, self.wide), "$quiet"))
 
     @property
     def _theme_title(self) -> str:

@@ -1,0 +1,142 @@
+"""A rehearsal that is kept, and under oath: what the disk was said to have taken is also written elsewhere.
+
+Run as a program: `witness.py STATEMENT FOLDER SPEED`. A statement has a line for each write that a journal
+acknowledged, in JSON, and is written after the journal came back and before the screen knows.
+"""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from circle_tui.cli.house import House
+from circle_tui.core.events import Entry
+from circle_tui.core.shelf import Journal
+from circle_tui.store.library import FileShelf
+from circle_tui.store.trouble import Holder
+
+
+class Acknowledged(Struct, frozen=True):
+    """One write that succeeded."""
+
+    session: str
+    how: Literal["append", "seal"]
+    entries: tuple[Entry, ...]
+    """What was handed in; for a seal, everything that is kept."""
+
+
+class Statement:
+    """The file a witness writes to; every line reaches the system at once."""
+
+    def __init__(self, path: Path) -> None:
+        self._handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+
+    def add(self, seen: Acknowledged) -> None:
+        """Write down one write."""
+        os.write(self._handle, msgspec.json.encode(seen) + b"\n")
+
+
+def read(path: Path) -> tuple[Acknowledged, ...]:
+    """What a witness has seen, in order."""
+    if not path.exists():
+        return ()
+    return tuple(msgspec.json.decode(line, type=Acknowledged) for line in path.read_bytes().splitlines())
+
+
+class WitnessedJournal:
+    """A journal, each of whose successful writes is stated."""
+
+    def __init__(self, journal: Journal, session: str, statement: Statement) -> None:
+        self._journal = journal
+        self._session = session
+        self._statement = statement
+
+    @property
+    def is_read_only(self) -> bool:
+        """As the journal says."""
+        return self._journal.is_read_only
+
+    @property
+    def held_by(self) -> str:
+        """As the journal says."""
+        return self._journal.held_by
+
+    @property
+    def unsaved(self) -> tuple[Entry, ...]:
+        """As the journal says."""
+        return self._journal.unsaved
+
+    @property
+    def trouble(self) -> str:
+        """As the journal says."""
+        return self._journal.trouble
+
+    def append(self, entries: Sequence[Entry]) -> None:
+        """Hand entries on, and state it once they are on disk."""
+        self._journal.append(entries)
+        self._statement.add(Acknowledged(self._session, "append", tuple(entries)))
+
+    def entries(self) -> tuple[Entry, ...]:
+        """As the journal says."""
+        return self._journal.entries()
+
+    def seal(self, kept: Sequence[Entry]) -> None:
+        """Seal, and state it once that is on disk."""
+        self._journal.seal(kept)
+        self._statement.add(Acknowledged(self._session, "seal", tuple(kept)))
+
+    def close(self) -> None:
+        """Let go of the session."""
+        self._journal.close()
+
+
+class WitnessedShelf(FileShelf):
+    """A shelf whose journals are witnessed."""
+
+    statement: Statement
+
+    def create_session(self, session: str, first: Entry) -> Journal:
+        """Begin a session; its first entry counts when the disk has it."""
+        journal = super().create_session(session, first)
+        if not journal.unsaved:
+            self.statement.add(Acknowledged(session, "append", (first,)))
+        return WitnessedJournal(journal, session, self.statement)
+
+    def open_session(self, session: str) -> Journal:
+        """Open a session that was left open."""
+        return WitnessedJournal(super().open_session(session), session, self.statement)
+
+
+class WitnessedHouse(House):
+    """The parts as they are, but for the shelf; a fault tells all it knows, as nobody here has a name."""
+
+    def __init__(self, statement: Statement) -> None:
+        super().__init__(None, debug=True)
+        self._statement = statement
+
+    def shelf_in(self, folder: Path) -> FileShelf:
+        """A witnessed shelf."""
+        holder = Holder(host="soak", pid=os.getpid(), since=self.clock.now())
+        shelf = WitnessedShelf(folder, holder=holder, now=self.clock.now)
+        shelf.statement = self._statement
+        return shelf
+
+
+def main() -> int:
+    """Rehearse, and give back the exit status."""
+    from circle_tui.cli import screen
+    from circle_tui.system.process import harden
+
+    harden(debug=False)
+    statement, folder, speed = sys.argv[1:]
+    wishes = Namespace(command="rehearse", keep=folder, speed=speed, people=None, format=None)
+    return screen.run(WitnessedHouse(Statement(Path(statement))), wishes)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
