@@ -229,9 +229,17 @@ def told(result: Soaked) -> str:
         f"memory of the longest run, read {len(longest)} times: {min(longest, default=0) / 1000:.1f} to "
         f"{max(longest, default=0) / 1000:.1f} MB, last third to first {result.growth:.3f} "
         f"(at most {MOST_GROWTH})",
+        f"MB at each tenth of it: {_tenths(longest)}",
         *(f"FAULT {fault}" for fault in result.faults),
     ]
     return "\n".join(lines)
+
+
+def _tenths(readings: Sequence[int]) -> str:
+    width = max(1, len(readings) // 10)
+    return " ".join(
+        f"{median(readings[at : at + width]) / 1000:.1f}" for at in range(0, len(readings), width)
+    )
 
 
 def main() -> int:

@@ -26,6 +26,7 @@ from tests.tui.pilot_kit import consultation, on_live
 from circle_tui.core import moves, timebox, timekeeping, timing
 from circle_tui.core.agenda import Segment
 from circle_tui.core.events import AgendaChanged, Entry, SessionOpened
+from circle_tui.core.fit import propose
 from circle_tui.core.ledger import record
 from circle_tui.core.refusal import Outcome
 from circle_tui.core.session import Session, StepKey
@@ -256,7 +257,7 @@ def test_the_running_segment_is_not_dropped_by_a_fit() -> None:
 def test_what_a_fit_takes_stays_taken_when_it_drops_a_segment_as_well() -> None:
     hour = midway()
     hour.at("20:13:00")
-    proposal = timekeeping.propose(hour.session, hour.now, dropped=frozenset({"topic-2"}))
+    proposal = propose(hour.session, hour.now, dropped=frozenset({"topic-2"}))
 
     hour.do(timekeeping.accept_fit, frozenset(), frozenset({"topic-2"}))
 

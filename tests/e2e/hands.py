@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tests.terminal.pty_tools import Terminal, environment
 
@@ -79,9 +80,12 @@ class Hands:
         self.press("escape", gone="Who is here?")
 
     def begin(self) -> None:
-        """From the arrival to the running session."""
-        self.press("enter", gone="Before you share")
-        self.terminal.wait_for("step 1 of")
+        """From the arrival to the running session; asked about a late start, keep the end."""
+        self.press("enter")
+        self.terminal.wait_until(lambda: self._has_begun or "We begin" in self.terminal.text, "the beginning")
+        if not self._has_begun:
+            self.press("enter")
+        self.terminal.wait_until(lambda: self._has_begun, "the first step")
 
     def start_evening(self) -> None:
         """From nothing at all to a running session."""
@@ -121,6 +125,10 @@ class Hands:
     # -- what can be seen
 
     @property
+    def _has_begun(self) -> bool:
+        return "step 1 of" in self.terminal.text
+
+    @property
     def title(self) -> str:
         """The segment that runs."""
         return self.terminal.screen[2].strip()
@@ -146,6 +154,11 @@ def noon() -> str:
     """A time zone in which it is noon, long before any evening, at whatever time of day the tests run."""
     offset = 12 - datetime.now(UTC).hour  # noqa: TID251 -- the real program runs at the real time
     return f"Etc/GMT{-offset:+d}" if offset else "Etc/GMT"
+
+
+def today() -> str:
+    """The day of the week it is in that time zone."""
+    return f"{datetime.now(ZoneInfo(noon())):%A}".lower()  # noqa: TID251
 
 
 def circle(home: Path, *arguments: str) -> str:

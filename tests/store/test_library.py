@@ -9,9 +9,9 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from tests.hand_clock import HandClock
 from bench import fill
 from msgspec.structs import replace
+from tests.hand_clock import HandClock
 from tests.hostile import WORST_NAMES
 
 from circle_tui.core.errors import BadInput

@@ -2,6 +2,7 @@
 
 import pytest
 from tests.tui.pilot_kit import consultation, evening_of, on_arrive, on_close, on_live
+from textual.widgets import Input
 
 
 async def test_the_palette_lists_the_commands_of_the_live_screen() -> None:
@@ -65,7 +66,7 @@ async def test_the_palette_offers_no_way_to_write_the_screen_to_a_file_or_just_q
         await seen.type("quit")
         await seen.press("enter")
 
-        assert nothing == "CommandPalette"
+        assert nothing == "Palette"
         assert seen.app.is_running
 
 
@@ -75,3 +76,14 @@ async def test_escape_closes_the_palette() -> None:
         await seen.press("ctrl+p", "escape")
 
         assert seen.text == before
+
+
+async def test_a_letter_that_comes_as_the_palette_closes_breaks_nothing() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("ctrl+p")
+        seen.app.screen.query_one(Input).value = "w"
+
+        seen.app.action_curtain()
+        await seen.settle()
+
+        assert seen.place == "LiveScreen"

@@ -55,6 +55,18 @@ async def test_an_evening_shows_planned_beside_actual() -> None:
         assert "Check-in 9 20" in shown
 
 
+async def test_what_the_plan_could_learn_is_said_from_the_third_evening_on() -> None:
+    async with circle(held(2)) as pilot:
+        await pilot.press("o")
+        after_two = words(pilot)
+    async with circle(held(3)) as pilot:
+        await pilot.press("o")
+        after_three = words(pilot)
+
+    assert "Check-in ran" not in after_two
+    assert "Check-in ran 11 minutes over in 3 of the last 3 evenings" in after_three
+
+
 async def test_who_came_is_shown_on_the_second_press_only() -> None:
     async with circle(held()) as pilot:
         await pilot.press("o")

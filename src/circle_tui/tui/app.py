@@ -10,6 +10,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.widgets import Input
+from textual.worker import ResultType, Worker, WorkType
 
 from circle_tui.core.group import Group
 from circle_tui.core.settings import Settings
@@ -209,7 +210,7 @@ class CircleApp(ShellApp):
         """Find anything by its name; not through a curtain."""
         if isinstance(self.screen, StageScreen) and not self.screen.is_curtain_drawn:
             self.screen.close_all_sheets()
-            super().action_command_palette()
+            self.push_screen(Palette())
 
     def action_ask_to_leave(self) -> None:
         """Ask before leaving; the session is saved either way."""
@@ -252,6 +253,27 @@ class LeaveQuestion(Question):
         """Leave."""
         self._app.save_and_leave()
         self._app.exit(0)
+
+
+class Palette(CommandPalette):
+    """Textual's palette, whose search fails when it is closed before it or with a letter on the way.
+
+    It can be Textual's own again when its search no longer asks for widgets that are gone.
+    """
+
+    def run_worker(
+        self,
+        work: WorkType[ResultType],
+        name: str | None = "",
+        group: str = "default",
+        description: str = "",
+        exit_on_error: bool = False,
+        start: bool = True,
+        exclusive: bool = False,
+        thread: bool = False,
+    ) -> Worker[ResultType]:
+        """Search; a search that fails finds nothing, and does not end the program."""
+        return super().run_worker(work, name, group, description, False, start, exclusive, thread)
 
 
 class CommandsOfTheScreen(Provider):

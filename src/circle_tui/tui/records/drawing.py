@@ -30,7 +30,7 @@ def evenings_list(evenings: Sequence[EveningPicture], place: int, rows: int) -> 
     return Content("\n").join(lines)
 
 
-def evening_lines(shown: EveningPicture, room: int) -> Content:
+def evening_lines(shown: EveningPicture, room: int, suggestion: str = "") -> Content:
     """What is kept of one evening, planned beside actual."""
     wide = max(10, min(TITLE_CELLS, room - 16))
     lines = [
@@ -45,4 +45,6 @@ def evening_lines(shown: EveningPicture, room: int) -> Content:
         Content.assemble(pad(cut(title, wide - 1), wide), (f"{planned:>8}", "$quiet"), f"{actual:>6}")
         for title, planned, actual in shown.rows
     )
+    if suggestion:
+        lines.append(Content(f"\n{suggestion}"))
     return Content("\n").join(lines)

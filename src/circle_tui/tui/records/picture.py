@@ -70,6 +70,12 @@ def evening_picture(desk: Desk, record: SessionRecord) -> EveningPicture:
     )
 
 
+def suggestion_of(desk: Desk, record: SessionRecord) -> str:
+    """What the plan could learn from the last evenings, in a sentence; empty when nothing."""
+    found = desk.look(record).suggestion
+    return found.sentence if found is not None else ""
+
+
 def presence_picture(record: SessionRecord, names: Mapping[str, str]) -> PresencePicture:
     """Give back who came and who led, by name."""
     came = [

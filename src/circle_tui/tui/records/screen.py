@@ -13,7 +13,12 @@ from circle_tui.tui.commands import RECORDS, Command
 from circle_tui.tui.group import drawing as group_drawing
 from circle_tui.tui.lobby.fit import SOME_LINES, fit_window, has_two_columns
 from circle_tui.tui.records.drawing import evening_lines, evenings_list
-from circle_tui.tui.records.picture import evening_picture, past_evenings, presence_picture
+from circle_tui.tui.records.picture import (
+    evening_picture,
+    past_evenings,
+    presence_picture,
+    suggestion_of,
+)
 from circle_tui.tui.records.presence import WhoCameSheet
 from circle_tui.tui.stage import StageScreen
 
@@ -62,7 +67,9 @@ class RecordsScreen(StageScreen):
         if self._evenings:
             rows = high - 7 if has_two_columns(wide) else max(1, min(4, high // 4))
             self.put("records-list", evenings_list(self._evenings, self._place, rows))
-            self.put("records-evening", evening_lines(self._evenings[self._place], min(48, wide - 8)))
+            chosen = self._evenings[self._place]
+            suggestion = suggestion_of(self.desk, self._records[self._place])
+            self.put("records-evening", evening_lines(chosen, min(48, wide - 8), suggestion))
         super().redraw()
 
     def why_not(self, command: Command) -> str:
