@@ -47,8 +47,11 @@ QUIET, PATIENCE = 0.007, 0.05
 """Seconds of silence after which a key counts as answered, and those after which it does so anyway."""
 CATCHES_UP = 100
 """After so many keys everything that was set off may come to rest, and memory is read."""
-MOST_GROWTH = 1.15
-"""How much larger memory may be in the last third of a program's keys than in its first."""
+MOST_GROWTH = 1.35
+"""How much larger memory may be in the last third of a program's keys than in its first.
+
+Set above the quarter that was measured over ten thousand keys; what that quarter consists of is not known.
+"""
 ENOUGH_READINGS = 9
 """Fewer readings than that have no thirds to compare."""
 LEAVES_SCREEN = b"\x1b[?1049l"
@@ -237,9 +240,8 @@ def told(result: Soaked) -> str:
 
 def _tenths(readings: Sequence[int]) -> str:
     width = max(1, len(readings) // 10)
-    return " ".join(
-        f"{median(readings[at : at + width]) / 1000:.1f}" for at in range(0, len(readings), width)
-    )
+    tenths = [readings[at : at + width] for at in range(0, len(readings), width)]
+    return " ".join(f"{median(tenth) / 1000:.1f}" for tenth in tenths)
 
 
 def main() -> int:

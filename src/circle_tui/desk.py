@@ -347,7 +347,7 @@ class Desk:
     def seal(self, evening: Evening) -> SessionRecord:
         """End the session, keep what is kept, and forget the rest.
 
-        NotSavedError when that could not be put on disk; the session then stays as it was, open.
+        NotSavedError when that could not be put on disk: the end stands, and sealing can be tried again.
         """
         if evening.room.session.phase != "ended":
             evening.room.do(moves.end_session)

@@ -271,14 +271,15 @@ class Evening:
         version = self.group.rules_in_force
         if version is None:
             return ""
-        lines = [f"Ground rules, version {version.number} of {say_day(version.on)}"]
+        lines = [f"Ground rules, version {version.number} of {say_day(version.on)} {version.on.year}"]
         lines.extend(f"{place}. {rule.text}" for place, rule in enumerate(version.rules, 1))
         return "\n".join(lines)
 
     def summary_text(self) -> str:
         """What the evening was, as lines of text to share: times and who led, nothing that was said."""
         session, shown, took = self.room.session, self.picture(), self.record().segments
-        leads = list(dict.fromkeys(self.name(item.person) for item in session.leaders.values()))
+        led = [item.person for item in session.leaders.values() if item.person in session.here]
+        leads = list(dict.fromkeys(self.name(person) for person in led))
         lines = [
             f"{shown.group} · {shown.mode}",
             self._from_until(),

@@ -25,7 +25,7 @@ _BIG = {
     tuple(row.rstrip() for row in digits.rows(f"{seconds // 60:02}:{seconds % 60:02}", 1)): seconds
     for seconds in range(1200)
 }
-_PLAIN = re.compile(r" *([0-9]{2}):([0-9]{2})")
+_PLAIN = re.compile(r" *(\+?)([0-9]+):([0-9]{2})")
 _MARGIN = 3
 """Columns left free beside the text of the live screen at 80×24."""
 
@@ -140,11 +140,12 @@ class Hands:
 
     @property
     def left(self) -> timedelta:
-        """What the clock shows, large or in one line."""
+        """What the clock shows, large or in one line; less than nothing once the time is over."""
         lines = [line[_MARGIN:] for line in self.terminal.screen]
         for row in range(4, len(lines) - 4):
             if found := _PLAIN.fullmatch(lines[row]):
-                return timedelta(minutes=int(found[1]), seconds=int(found[2]))
+                shown = timedelta(minutes=int(found[2]), seconds=int(found[3]))
+                return -shown if found[1] else shown
             if (big := tuple(lines[row : row + 4])) in _BIG:
                 return timedelta(seconds=_BIG[big])
         return timedelta.max

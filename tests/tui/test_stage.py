@@ -14,6 +14,7 @@ from tests.tui.pilot_kit import (
 from circle_tui.core import moves
 from circle_tui.tui.app import CircleApp
 from circle_tui.tui.commands import ARRIVE, CLOSE, LIVE
+from circle_tui.tui.stage import StageScreen
 
 CALM = "We take a moment. 19:46"
 HERE_AND_ABSENT = ("Dana", "Ines", "Jo", "Kofi", "Xaveria", "Ypsilanti", "Zuleika")
@@ -439,3 +440,14 @@ def say_late(seen: Seen, screen: object) -> None:
     say = getattr(screen, "say", None)
     assert callable(say)
     say("Copied.")
+
+
+async def test_a_sheet_that_would_be_measured_when_its_screen_is_gone_is_let_be() -> None:
+    async with on_close(consultation()) as seen:
+        close = seen.app.screen
+        assert isinstance(close, StageScreen)
+        await seen.press("escape")
+
+        close._measure()
+
+        assert seen.place == "LiveScreen"

@@ -26,6 +26,7 @@ SIGNALS = (0.2, 0.05)
 """Shares of a step at which the time left is said in words."""
 LAST_SIGNAL_AT_LEAST = timedelta(seconds=30)
 
+DOOR_ASKS = "The door is closed and not everyone is marked · r opens the roll · enter leaves it so"
 ClockState = Literal["waiting", "running", "soon", "last", "over", "paused", "ended"]
 
 
@@ -398,12 +399,15 @@ def _door_words(door: timing.DoorState, closes: datetime, zone: ZoneInfo) -> str
 def _asks(session: Session, door: timing.DoorState, now: datetime) -> str:
     if session.phase in ("arriving", "ended"):
         return ""
+    step = session.current_step
+    if step is not None and step.card == "limits" and session.limits_read is None:
+        return "n when it has been read · g then x leaves it out tonight"
     segment = session.current_segment
     is_closing = segment is not None and segment.kind in ("check-out", "admin", "ending")
     if ZERO < session.planned_end - now <= BEFORE_THE_END and not is_closing:
         return f"{in_words(session.planned_end - now)} to the end · e offers endings that fit"
     if door == "closed" and session.unmarked and not session.has_door_asked:
-        return "The door is closed and not everyone is marked · r opens the roll · enter leaves it so"
+        return DOOR_ASKS
     if timing.project(session, now).over >= MINUTE and not is_closing:
         return "It would end late · f proposes who gives, so that the end stays"
     if "stepped out" in session.away.values():

@@ -204,22 +204,34 @@ class CircleApp(ShellApp):
         if isinstance(self.screen, CommandPalette):
             self.pop_screen()
         if isinstance(self.screen, StageScreen):
-            self.screen.do_curtain()
+            self._once_drawn(self.screen, self.screen.do_curtain)
 
     def action_command_palette(self) -> None:
         """Find anything by its name; not through a curtain."""
-        if isinstance(self.screen, StageScreen) and not self.screen.is_curtain_drawn:
-            self.screen.close_all_sheets()
+        top = self.screen
+        if isinstance(top, StageScreen) and top.is_mounted and not top.is_curtain_drawn:
+            top.close_all_sheets()
             self.push_screen(Palette())
 
     def action_ask_to_leave(self) -> None:
-        """Ask before leaving; the session is saved either way."""
+        """Ask before leaving; the session is saved either way. A curtain is never opened by this."""
         if not isinstance(self.screen, StageScreen):
             self.pop_screen()
-        if isinstance(self.screen, StageScreen):
-            if self.screen.is_curtain_drawn:
-                self.screen.do_curtain()
-            self.screen.open_sheet(LeaveQuestion(self, self.screen))
+        if not isinstance(self.screen, StageScreen):
+            return
+        if self.screen.is_curtain_drawn:
+            self.screen.say_on_curtain("c opens the curtain; then ctrl+q asks whether to leave.")
+            return
+        screen = self.screen
+        self._once_drawn(screen, lambda: screen.open_sheet(LeaveQuestion(self, screen)))
+
+    @staticmethod
+    def _once_drawn(screen: StageScreen, act: Callable[[], None]) -> None:
+        """Act on a screen now, or as soon as it has its widgets: these keys may come before them."""
+        if screen.is_mounted:
+            act()
+            return
+        screen.call_after_refresh(act)
 
     def save_and_leave(self) -> None:
         """Let go of the session before a signal ends the program; every key is on disk already."""

@@ -71,6 +71,7 @@ ARRIVE = (
     Command(
         "view", ("v",), "view", "How it looks and sounds: quiet clock, theme, motion, bell", in_bar=False
     ),
+    Command("agenda", ("tab",), "agenda", "The whole agenda, in a small window", in_bar=False),
     Command("undo", ("u",), "undo", "Take back the last thing"),
     Command("redo", ("ctrl+r",), "redo", "Bring back what was taken back", in_bar=False),
     Command("back", ("escape",), "lobby", "Back to the lobby; the session stays open", in_bar=False),
@@ -111,6 +112,8 @@ LIVE = (
 )
 
 CLOSE = (
+    Command("seal", ("enter",), "close", "Close the evening, after a question"),
+    Command("back", ("escape",), "go on", "Back to the running session"),
     Command("ending_1", ("1",), "first ending", "End with the first of the endings that fit", in_bar=False),
     Command("ending_2", ("2",), "second ending", "End with the second", in_bar=False),
     Command("ending_3", ("3",), "third ending", "End with the third", in_bar=False),
@@ -118,12 +121,10 @@ CLOSE = (
         "loose_ends", ("k",), "loose ends", "Up to three labels to come back to next time, without content"
     ),
     Command("copy", ("y",), "copy", "Copy the summary of the evening"),
-    Command("seal", ("enter",), "close", "Close the evening, after a question"),
     Command(
         "view", ("v",), "view", "How it looks and sounds: quiet clock, theme, motion, bell", in_bar=False
     ),
     Command("undo", ("u",), "undo", "Take back the last thing", in_bar=False),
-    Command("back", ("escape",), "go on", "Back to the running session"),
     *EVERYWHERE,
 )
 

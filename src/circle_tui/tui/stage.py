@@ -332,6 +332,10 @@ class StageScreen(Screen[None], inherit_bindings=False):
         elif self._sheet is not None and self._sheet.takes_text:
             self.set_focus(self.part("sheet-field", Input))
 
+    def say_on_curtain(self, sentence: str) -> None:
+        """Say a sentence on the curtain; what lies behind it stays hidden."""
+        self.put("curtain", f"{self.curtain_words()}\n\n{sentence}")
+
     def do_help(self) -> None:
         """Show all keys of this screen."""
         from circle_tui.tui.help.sheet import HelpSheet

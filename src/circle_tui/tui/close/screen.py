@@ -71,7 +71,10 @@ class CloseScreen(StageScreen):
         return self.evening.endings()
 
     def _endings(self) -> Content:
-        lines = [Content.styled("Endings that fit", "bold $secondary")]
+        heading = Content.assemble(
+            ("Endings that fit", "bold $secondary"), ("   1 2 3 choose one · enter closes now", "$quiet")
+        )
+        lines = [heading]
         for place, ending in enumerate(self._fitting(), 1):
             length = timedelta(seconds=self.evening.ending_segment(ending).seconds)
             lines.append(

@@ -20,7 +20,9 @@ class RulesSheet(Sheet):
         self._shows_limits = False
         version = evening.group.rules_in_force
         self.title = (
-            f"Ground rules · version {version.number} of {say_day(version.on)}" if version else "Ground rules"
+            f"Ground rules · version {version.number} of {say_day(version.on)} {version.on.year}"
+            if version
+            else "Ground rules"
         )
 
     def body(self) -> Content:

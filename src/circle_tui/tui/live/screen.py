@@ -10,7 +10,7 @@ from textual.types import CSSPathType
 from textual.widgets import Static
 
 from circle_tui.core import moves, timekeeping
-from circle_tui.core.picture import ClockState, LivePicture, clock_state
+from circle_tui.core.picture import DOOR_ASKS, ClockState, LivePicture, clock_state
 from circle_tui.core.refusal import Refusal
 from circle_tui.core.session import StepKey
 from circle_tui.core.words import clock_time
@@ -302,7 +302,7 @@ class LiveScreen(StageScreen):
 
     def do_settle(self) -> None:
         """Leave the door's question as it is."""
-        if self.evening.picture().asks and self.evening.room.why_not(moves.ask_at_door) == "":
+        if self.evening.picture().asks == DOOR_ASKS:
             self.done(self.evening.room.do(moves.ask_at_door))
 
     def do_leader(self) -> None:
