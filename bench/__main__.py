@@ -12,8 +12,8 @@ from bench.table import drawn
 NOTE = """\
 Every figure is a median unless it says otherwise, taken in turn with what stands beside it; n says how many.
 First paint is from exec until the top and the bottom of the whole screen are written. Beside it, unless the
-table says what else, stands a Textual program with one clock and nothing more. A redraw is a burst of bytes;
-when the time of day in the head goes on to another minute, that is one too."""
+table says what else, stands a Textual program with one clock and nothing more. A redraw is a burst of bytes.
+While paused, what changes to see is the time of day and how late it gets, each once a minute."""
 
 
 def main() -> int:

@@ -68,10 +68,11 @@ class Bench:
     def first_paint(self) -> Iterator[Figure]:
         """From exec to the whole arrival, which has the layout of the live screen, and of a bare program."""
         start = (CIRCLE, "start", "--group", GROUP)
+        used: tuple[list[float], list[float]] = ([], [])
         times = self._in_turn(
             self._effort.starts,
-            lambda: self._start(BARE, self._empty, (bare.PAINTED,)),
-            lambda: self._start(start, self._empty, ARRIVED),
+            lambda: self._start(BARE, self._empty, (bare.PAINTED,), used[0]),
+            lambda: self._start(start, self._empty, ARRIVED, used[1]),
             lambda: self._start(start, self._full, ARRIVED),
         )
         plain, empty, full = map(middle, times)
@@ -80,6 +81,8 @@ class Bench:
         yield compared(
             f"the same with {past} sealed sessions", full, empty, unit="ms", n=n, at_most=1.1, of="with none"
         )
+        beside, own = map(middle, used)
+        yield compared("processor time to that first paint", own, beside, unit="ms", n=n)
 
     def first_paint_of_what_was_left_open(self) -> Iterator[Figure]:
         """From exec, with enter pressed once the lobby is painted, to the whole running live screen."""
@@ -148,8 +151,15 @@ class Bench:
             abs(own.redraws - own.seconds) <= 1.2,
         )
         yield _a_second(f"processor ms a second, {where}", own, beside, "processor_seconds", n)
+        turns = 2 * (1 + int(seconds) // 60)
         yield Figure(
-            f"redraws while paused, {where}", str(paused.redraws), "", "", n, "0", paused.redraws == 0
+            f"redraws while paused, {where}",
+            str(paused.redraws),
+            "",
+            "",
+            n,
+            f"0, and {turns} as minutes turn",
+            paused.redraws <= turns,
         )
 
     def live_action(self) -> Iterator[Figure]:
@@ -207,9 +217,13 @@ class Bench:
     def _shuffled(self, count: int) -> list[int]:
         return self._chance.sample(range(count), count)
 
-    def _start(self, argv: Sequence[object], home: Path, words: Sequence[str]) -> float:
+    def _start(
+        self, argv: Sequence[object], home: Path, words: Sequence[str], used: list[float] | None = None
+    ) -> float:
         with ListeningTerminal(argv, USUAL, home) as terminal:
             took = terminal.wait_for(*words) - terminal.began
+            if used is not None:
+                used.append(terminal.processor_seconds() * 1000)
         forget_open(home)
         return took * 1000
 

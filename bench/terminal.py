@@ -24,7 +24,6 @@ PATIENCE = 30.0
 """Seconds after which a program that says nothing is taken to be broken."""
 ONE_PAINTING = 0.04
 """What comes within so many seconds of what came before belongs to the same redraw."""
-TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
 
 
 class Cost(NamedTuple):
@@ -98,7 +97,7 @@ class ListeningTerminal:
     def listen(self, seconds: float) -> Cost:
         """Count what the program writes and uses in so many seconds from now."""
         self.settle(0)
-        began, used = perf_counter(), self._processor_seconds()
+        began, used = perf_counter(), self.processor_seconds()
         octets, redraws, latest = 0, 0, -1.0
         while (left := began + seconds - perf_counter()) > 0:
             if not self._hears(left):
@@ -107,7 +106,7 @@ class ListeningTerminal:
             now = perf_counter()
             redraws += now - latest > ONE_PAINTING
             latest = now
-        return Cost(perf_counter() - began, octets, redraws, self._processor_seconds() - used)
+        return Cost(perf_counter() - began, octets, redraws, self.processor_seconds() - used)
 
     def memory(self) -> int:
         """The program's proportional share of memory, in kilobytes."""
@@ -117,10 +116,10 @@ class ListeningTerminal:
         message = "this system does not tell what a program shares"
         raise OSError(message)
 
-    def _processor_seconds(self) -> float:
-        # The name of a program may hold anything, so fields are counted from its closing bracket.
-        fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS_A_SECOND
+    def processor_seconds(self) -> float:
+        """How long the program has been on a processor, all its threads together."""
+        tasks = Path(f"/proc/{self.pid}/task").glob("*/schedstat")
+        return sum(int(task.read_text(encoding="ascii").split()[0]) for task in tasks) / 1e9
 
     def _hears(self, seconds: float) -> bool:
         return bool(select.select([self._master], [], [], seconds)[0])

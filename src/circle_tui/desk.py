@@ -24,7 +24,7 @@ from circle_tui.core.insight import Look, look
 from circle_tui.core.ledger import SessionRecord, record, turns
 from circle_tui.core.modes import Mode
 from circle_tui.core.ports import Clipboard, Clock
-from circle_tui.core.recurrence import Recurrence, next_meeting
+from circle_tui.core.recurrence import Recurrence, next_meeting, occurrences
 from circle_tui.core.rules import AgreedRule, agreed, next_version
 from circle_tui.core.settings import Settings
 from circle_tui.core.shelf import OpenSession, Shelf
@@ -251,9 +251,12 @@ class Desk:
         return Meeting(now.replace(second=0, microsecond=0), is_scheduled=False)
 
     def scheduled(self, group: Group) -> datetime:
-        """When the group meets next by its own rule, the evening that runs now included."""
+        """When the group meets next by its own rule: an evening that runs now counts until it is closed."""
         minutes = timedelta(minutes=group.recurrence.minutes)
-        return next_meeting(group.recurrence, self.clock.now(), still_on=minutes)
+        start = next_meeting(group.recurrence, self.clock.now(), still_on=minutes)
+        if any(record.planned_start == start for record in self.shelf.records(group.id)):
+            return occurrences(group.recurrence, start, 1)[0]
+        return start
 
     def formats(self, mode: Mode) -> tuple[Format, ...]:
         """The session formats that suit a mode."""

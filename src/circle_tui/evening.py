@@ -212,7 +212,7 @@ class Evening:
         asked = self.next_time()
         if isinstance(asked, Nobody):
             return when
-        return f"{when}\n{self.name(asked.person)} would be asked to lead first: {asked.reason}."
+        return f"{when}\n{self.name(asked.person)} would be asked to lead first."
 
     # -- prompts and endings
 

@@ -427,7 +427,7 @@ def test_the_closed_door_asks_once_about_those_who_are_not_marked() -> None:
 
     asked_again = hour.picture().asks
 
-    assert asked == "The door is closed and not everyone is marked · r opens the roll · enter leaves it so"
+    assert asked == "The door has closed · r completes the roll · enter leaves it as it is"
     assert asked_again == FIT
 
 

@@ -219,7 +219,7 @@ def test_whoever_led_last_time_is_not_asked_first_tonight() -> None:
 def test_the_last_leader_is_asked_again_when_nobody_else_is_willing() -> None:
     found = asked([turn(1, TRIO, [DANA])], here=(DANA, INES), resting=[INES])
 
-    assert found == Offer(DANA, "is the one who can be asked for this")
+    assert found == Offer(DANA, "the turn comes to them")
 
 
 def test_with_nobody_here_there_is_nobody_to_ask() -> None:

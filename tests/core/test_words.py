@@ -114,7 +114,7 @@ NAMES_OF_EVENTS: list[tuple[Event, str]] = [
     (StepBegan("check-in", "round"), "going to another step"),
     (ClockPaused(), "the pause"),
     (ClockResumed(), "going on after the pause"),
-    (MinutesMoved("check-in", "round", 60), "the extra minute"),
+    (MinutesMoved("check-in", "round", 60), "the extra minutes"),
     (MinutesMoved("check-in", "round", -60), "the minute less"),
     (MinutesFitted(()), "the fit"),
     (StartMoved("check-in", "round", 60), "starting earlier"),

@@ -18,7 +18,7 @@ from circle_tui.tui import digits
 CIRCLE = Path(sys.executable).with_name("circle")
 """The command as it was installed beside the Python of the tests."""
 GROUP = "Tuesday Circle"
-LIMITS_CARD = "What we share here"
+TOO_SOON = "has only just come up"
 PEOPLE = ("Dana", "Ines", "Jo", "Kofi", "Lea", "Mara", "Sam")
 
 _BIG = {
@@ -97,18 +97,22 @@ class Hands:
     def go_to(self, title: str) -> None:
         """Press n until a segment runs, and leave the limits card as long as it has to stand."""
         while self.title != title:
-            self._read_limits_card()
-            self._take_next_step()
+            before = self.place
+            self._press_next(before)
+            if self.place == before:
+                self._read_limits_card()
+                self._press_next(before)
+
+    def _press_next(self, before: tuple[str, str]) -> None:
+        self.press("n")
+        self.terminal.wait_until(
+            lambda: self.place != before or TOO_SOON in self.terminal.text, "the next step, or why not"
+        )
 
     def _read_limits_card(self) -> None:
         stands_until = self.left - moves.CARD_MUST_STAND - timedelta(seconds=1)
-        if LIMITS_CARD in self.terminal.text:
-            self.terminal.wait_until(lambda: self.left <= stands_until, "the card to be read")
-
-    def _take_next_step(self) -> None:
-        before = self.place
-        self.press("n")
-        self.terminal.wait_until(lambda: self.place != before, "the next step")
+        self.terminal.wait_until(lambda: self.left <= stands_until, "the card to have been read")
+        self.press("escape", gone=TOO_SOON)
 
     def close(self) -> None:
         """From the running session, sealed, to the lobby."""
@@ -157,9 +161,10 @@ def noon() -> str:
     return f"Etc/GMT{-offset:+d}" if offset else "Etc/GMT"
 
 
-def today() -> str:
-    """The day of the week it is in that time zone."""
-    return f"{datetime.now(ZoneInfo(noon())):%A}".lower()  # noqa: TID251
+def soon() -> tuple[str, str]:
+    """The day of the week and the time of day it is there in three minutes."""
+    moment = datetime.now(ZoneInfo(noon())) + timedelta(minutes=3)  # noqa: TID251
+    return f"{moment:%A}".lower(), f"{moment:%H:%M}"
 
 
 def circle(home: Path, *arguments: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.e2e.conftest import Sit
-from tests.e2e.hands import GROUP, PEOPLE, Hands, circle, noon, today, told
+from tests.e2e.hands import GROUP, PEOPLE, Hands, circle, noon, soon, told
 
 from circle_tui.core.events import Entry, LeaderPassed, PromptPlaced
 from circle_tui.store.library import FileShelf
@@ -167,10 +167,11 @@ def test_no_name_stands_in_any_file_but_the_groups_own(sit: Sit, home: Path) -> 
 
 
 def test_from_the_second_week_on_two_keys_begin(sit: Sit, home: Path) -> None:
+    day, time_of_day = soon()
     circle(
         home,
-        *("group", "new", GROUP, "--members", ", ".join(PEOPLE), "--every", today()),
-        *("--at", "14:00", "--zone", noon()),
+        *("group", "new", GROUP, "--members", ", ".join(PEOPLE), "--every", day),
+        *("--at", time_of_day, "--zone", noon()),
     )
     hands = sit()
 

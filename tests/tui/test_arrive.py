@@ -1,7 +1,14 @@
 """Arrival: who comes, how long until we begin, and the check before the screen is shared."""
 
+from datetime import UTC, datetime
+
 import pytest
+from tests.circle_kit import make_desk, make_evening, make_group
+from tests.hand_clock import HandClock
 from tests.tui.pilot_kit import SIZES, evening_of, on_arrive
+
+from circle_tui.desk import Desk
+from circle_tui.evening import Evening
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -57,7 +64,7 @@ async def test_it_may_begin_with_the_roll_unfinished_and_whoever_is_not_marked_s
     [
         ("r", "ArriveScreen / Who is here?"),
         ("R", "ArriveScreen / Who is here?"),
-        ("g", "ArriveScreen / Ground rules · version 1 of Tuesday 24 November"),
+        ("g", "ArriveScreen / Ground rules · version 1 of Tuesday 24 November 2026"),
         ("m", "ArriveScreen / The meeting link"),
         ("M", "ArriveScreen / The meeting link"),
         ("y", "ArriveScreen / Copy for the chat"),
@@ -113,3 +120,28 @@ async def test_after_the_planned_start_the_screen_says_when_it_was_to_begin() ->
     async with on_arrive(evening_of(minutes_in=3)) as seen:
         assert "was to begin at 19:30" in seen.words
         assert "3 min behind" in seen.words
+
+
+def opened_at(time: str) -> tuple[Desk, Evening]:
+    desk = make_desk(HandClock(datetime.fromisoformat(f"2026-11-24T{time}+01:00").astimezone(UTC)))
+    return desk, make_evening(desk, make_group(desk))
+
+
+async def test_a_start_long_before_its_time_is_asked_about_and_can_wait() -> None:
+    async with on_arrive(opened_at("18:30")) as seen:
+        await seen.press("enter")
+        asked = seen.words
+        await seen.press("escape")
+        waiting = seen.step
+        await seen.press("enter", "enter")
+
+        assert "The evening is planned for 19:30, 60 minutes from now." in asked
+        assert waiting == ""
+        assert seen.step == "opening/treats"
+
+
+async def test_a_start_some_minutes_early_is_not_asked_about() -> None:
+    async with on_arrive(opened_at("19:16")) as seen:
+        await seen.press("enter")
+
+        assert seen.step == "opening/treats"

@@ -138,8 +138,8 @@ async def test_minus_takes_a_minute_away() -> None:
         ("L", "LiveScreen / Who leads “First topic”?"),
         ("w", "LiveScreen / Who brings something in “Consultation”?"),
         ("W", "LiveScreen / Who brings something in “Consultation”?"),
-        ("g", "LiveScreen / Ground rules · version 1 of Tuesday 24 November"),
-        ("G", "LiveScreen / Ground rules · version 1 of Tuesday 24 November"),
+        ("g", "LiveScreen / Ground rules · version 1 of Tuesday 24 November 2026"),
+        ("G", "LiveScreen / Ground rules · version 1 of Tuesday 24 November 2026"),
         ("r", "LiveScreen / Who is here?"),
         ("R", "LiveScreen / Who is here?"),
         ("y", "LiveScreen / Copy for the chat"),
@@ -197,19 +197,19 @@ async def test_a_key_that_cannot_act_says_why_in_a_whole_sentence(key: str, sent
 
 @pytest.mark.parametrize("key", ["n", "b", "plus", "minus"])
 async def test_before_the_start_a_key_that_cannot_act_says_how_to_begin(key: str) -> None:
-    async with on_live(evening_of(segment="opening")) as seen:
-        await seen.press("u", key)
+    async with on_live(evening_of()) as seen:
+        await seen.press(key)
 
         assert "The session has not begun yet. space begins it." in seen.words
 
 
-async def test_a_start_that_was_taken_back_begins_again_with_space() -> None:
+async def test_a_start_that_was_taken_back_is_the_arrival_again_and_begins_with_enter() -> None:
     async with on_live(evening_of(segment="opening")) as seen:
         await seen.press("u")
         arriving = seen.words
-        await seen.press("space")
+        await seen.press("enter")
 
-        assert "Arriving" in arriving
+        assert "Before you share this screen" in arriving
         assert seen.step == "opening/treats"
 
 
@@ -218,7 +218,7 @@ UNDOABLE = [
     pytest.param(("space",), ("space",), "going on after the pause", id="going on"),
     pytest.param((), ("n",), "going to another step", id="next"),
     pytest.param((), ("b",), "going to another step", id="back"),
-    pytest.param((), ("plus",), "the extra minute", id="a minute more"),
+    pytest.param((), ("plus",), "the extra minutes", id="a minute more"),
     pytest.param((), ("minus",), "the minute less", id="a minute less"),
     pytest.param((), ("w", "2"), "who brings", id="who brings"),
     pytest.param((), ("p", "1", "1"), "the prompt", id="a prompt"),
@@ -377,7 +377,7 @@ async def test_the_door_gives_two_minutes_notice_and_closes_ten_minutes_in(
         assert words in seen.words
 
 
-DOOR_ASKS = "The door is closed and not everyone is marked · r opens the roll · enter leaves it so"
+DOOR_ASKS = "The door has closed · r completes the roll · enter leaves it as it is"
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -401,12 +401,12 @@ async def test_the_closing_door_asks_once_and_enter_leaves_it_so() -> None:
         await seen.let_pass(minutes=2)
 
         assert DOOR_ASKS in asked
-        assert "not everyone is marked" not in seen.words
+        assert "completes the roll" not in seen.words
 
 
 async def test_the_closing_door_asks_nothing_when_everyone_is_marked() -> None:
     async with on_live(evening_of(segment="check-in", minutes_in=8)) as seen:
-        assert "not everyone is marked" not in seen.words
+        assert "completes the roll" not in seen.words
 
 
 # -- the end

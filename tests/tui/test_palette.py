@@ -15,7 +15,7 @@ async def test_the_palette_lists_the_commands_of_the_live_screen() -> None:
 @pytest.mark.parametrize(
     ("typed", "place"),
     [
-        ("ground rules", "LiveScreen / Ground rules · version 1 of Tuesday 24 November"),
+        ("ground rules", "LiveScreen / Ground rules · version 1 of Tuesday 24 November 2026"),
         ("who brings", "LiveScreen / Who brings something in “Consultation”?"),
         ("endings", "CloseScreen"),
     ],

@@ -31,7 +31,7 @@ async def set_up(pilot: Pilot[int], desk: Desk) -> None:
 async def test_from_nothing_to_a_running_session_in_under_sixty_keys_besides_the_names() -> None:
     desk = make_desk()
     names = [*"Tuesday Circle", *"Dana, Ines, Jo"]
-    before, between, after = ["enter"], ["enter"], ["enter"] * 9 + ["enter", "enter"]
+    before, between, after = ["enter"], ["enter"], ["enter"] * 9 + ["enter", "enter", "enter"]
 
     async with circle(desk) as pilot:
         await pilot.press(*before, *names[:14], *between, *names[14:], *after)

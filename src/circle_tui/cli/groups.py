@@ -14,7 +14,7 @@ from circle_tui.cli.trouble import FailedError
 from circle_tui.core.errors import BadInput
 from circle_tui.core.group import Group, size_remark
 from circle_tui.core.modes import MODES, Mode
-from circle_tui.core.recurrence import LONGEST, SHORTEST, describe, occurrences, recur, say_when, zone_named
+from circle_tui.core.recurrence import LONGEST, SHORTEST, describe, recur, say_when, zone_named
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.core.text import clean, clean_line
 from circle_tui.desk import STARTER_FORMATS, Desk
@@ -162,7 +162,7 @@ def _people(group: Group) -> str:
 
 
 def _next(desk: Desk, group: Group) -> str:
-    (coming,) = occurrences(group.recurrence, desk.clock.now(), 1)
+    coming = desk.scheduled(group)
     return say_when(coming, desk.clock.now(), ZoneInfo(group.recurrence.zone))
 
 

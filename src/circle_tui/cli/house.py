@@ -5,8 +5,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from circle_tui.core.errors import BadInput
 from circle_tui.core.text import clean_line
 from circle_tui.system.paths import Places, places
@@ -128,4 +126,6 @@ def whole_number(said: str, what: str, fewest: int, most: int) -> int:
 
 def to_json(value: object) -> str:
     """The value for programs, indented for people."""
+    import msgspec
+
     return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()

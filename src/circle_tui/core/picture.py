@@ -26,7 +26,7 @@ SIGNALS = (0.2, 0.05)
 """Shares of a step at which the time left is said in words."""
 LAST_SIGNAL_AT_LEAST = timedelta(seconds=30)
 
-DOOR_ASKS = "The door is closed and not everyone is marked · r opens the roll · enter leaves it so"
+DOOR_ASKS = "The door has closed · r completes the roll · enter leaves it as it is"
 ClockState = Literal["waiting", "running", "soon", "last", "over", "paused", "ended"]
 
 

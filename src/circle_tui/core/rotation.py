@@ -118,7 +118,7 @@ def _has_led(session: Session, past: Sequence[Turn], person: str) -> bool:
 
 def _reason(session: Session, past: Sequence[Turn], person: str, askable: int) -> str:
     if askable == 1:
-        return "is the one who can be asked for this"
+        return "the turn comes to them"
     return "has waited longest of those here" if _has_led(session, past, person) else "has not led yet"
 
 

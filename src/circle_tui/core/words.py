@@ -92,7 +92,7 @@ def name_of(event: Event) -> str:
         case ClockResumed():
             return "going on after the pause"
         case MinutesMoved(seconds=seconds):
-            return "the extra minute" if seconds > 0 else "the minute less"
+            return "the extra minutes" if seconds > 0 else "the minute less"
         case MinutesFitted():
             return "the fit"
         case StartMoved():

@@ -4,8 +4,7 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-
-from msgspec import Struct
+from typing import NamedTuple
 
 from circle_tui.core.errors import BadInput
 from circle_tui.core.text import clean_line
@@ -20,7 +19,7 @@ NO_HOME = (
 )
 
 
-class Places(Struct, frozen=True):
+class Places(NamedTuple):
     """The two folders Circle has; they need not exist yet."""
 
     config: Path

@@ -157,8 +157,8 @@ class CircleApp(ShellApp):
         if self.evening is not None:
             self.push_screen(CloseScreen(self.evening_desk, self.evening))
 
-    def show_lobby(self) -> None:
-        """Back to the lobby, whatever lies over it."""
+    def show_lobby(self, saying: str = "") -> None:
+        """Back to the lobby, whatever lies over it, with a sentence to say there."""
         if self.evening is not None:
             self.evening.room.journal.close()
             self.evening = None
@@ -167,6 +167,14 @@ class CircleApp(ShellApp):
             self.exit(0)
         while len(self.screen_stack) > 2:
             self.pop_screen()
+        if saying and isinstance(self.screen, StageScreen):
+            self.call_after_refresh(self.screen.say, saying)
+
+    def back_to_arrive(self, evening: Evening) -> None:
+        """The beginning was taken back: receive people again."""
+        from circle_tui.tui.arrive.screen import ArriveScreen
+
+        self.switch_screen(ArriveScreen(self.evening_desk, evening))
 
     def resume(self, left_open: OpenSession) -> None:
         """Go on with a session that was left open, where the clock really is."""

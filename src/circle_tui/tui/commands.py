@@ -82,7 +82,9 @@ LIVE = (
     Command("pause", ("space",), "pause", "Begin, pause, go on"),
     Command("next", ("n",), "next", "The next step; after the last step, the next segment"),
     Command("previous", ("b",), "back", "Back one step; its clock goes on where it stood", in_bar=False),
-    Command("more", ("plus", "equals_sign"), "minute", "A minute more; the screen names who pays"),
+    Command(
+        "more", ("plus", "equals_sign"), "minutes", "Two minutes more, then one; the screen names who pays"
+    ),
     Command("less", ("minus",), "minute less", "A minute less for this step", in_bar=False),
     Command("payer", ("down",), "", "Let another segment pay for the extra minutes", in_bar=False),
     Command("fit", ("f",), "fit", "Fit what is left: who gives, so that the end stays", in_bar=False),

@@ -1,5 +1,7 @@
 """Arrival: who comes, how long until we begin, and what to look at before the screen is shared."""
 
+from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from typing import ClassVar
 
@@ -7,9 +9,11 @@ from msgspec.structs import replace
 
 from circle_tui.core import moves, timekeeping
 from circle_tui.core.picture import LivePicture
+from circle_tui.core.words import clock_time, in_words
 from circle_tui.tui.arrive.link import LinkSheet
 from circle_tui.tui.commands import ARRIVE, Command
 from circle_tui.tui.live.screen import LiveScreen
+from circle_tui.tui.sheet import Question
 
 BEFORE_SHARING = (
     "Before you share this screen",
@@ -19,6 +23,10 @@ BEFORE_SHARING = (
     "4  Waiting room on; names as people wish to be called.\n"
     "5  Ask: can everyone read the clock?",
 )
+
+
+EARLY_FROM = timedelta(minutes=15)
+"""A start earlier than this is asked about: somebody may only be looking."""
 
 
 class ArriveScreen(LiveScreen):
@@ -50,6 +58,9 @@ class ArriveScreen(LiveScreen):
             begun = partial(self.circle.show_live, self.evening)
             self.open_sheet(LateStartQuestion(self, self.evening, self._begin, begun))
             return
+        if self.evening.room.session.opened.planned_start - self.evening.room.now() > EARLY_FROM:
+            self.open_sheet(EarlyStartQuestion(self, self._begin))
+            return
         self._begin()
 
     def _begin(self) -> None:
@@ -63,3 +74,24 @@ class ArriveScreen(LiveScreen):
     def do_back(self) -> None:
         """Back to the lobby."""
         self.circle.show_lobby()
+
+
+class EarlyStartQuestion(Question):
+    """Beginning long before the planned start is a choice."""
+
+    def __init__(self, host: ArriveScreen, begin: Callable[[], None]) -> None:
+        evening = host.evening
+        start = evening.room.session.opened.planned_start
+        super().__init__(
+            host,
+            title="Begin already?",
+            text=f"The evening is planned for {clock_time(start, evening.zone)}, "
+            f"{in_words(start - evening.room.now())} from now.",
+            yes="begin now",
+            no="wait",
+        )
+        self._begin = begin
+
+    def confirmed(self) -> None:
+        """Begin."""
+        self._begin()

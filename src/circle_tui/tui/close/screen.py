@@ -22,6 +22,10 @@ from circle_tui.tui.live.drawing import marks
 from circle_tui.tui.sheet import Question, TextQuestion
 from circle_tui.tui.stage import NARROW, StageScreen
 
+AN_EVENING_ENDS = "The clock stops, and what is kept is sealed. This cannot be taken back."
+A_REHEARSAL_ENDS = "The rehearsal ends here."
+CLOSED = "Closed. It stands among the past evenings: o shows them."
+
 
 class CloseScreen(StageScreen):
     """Lies over the live screen; escape goes back to it."""
@@ -98,6 +102,7 @@ class CloseScreen(StageScreen):
         ]
         if session.limits_read is not None:
             lines.append(f"The version of the ground rules, and {card[session.limits_read]}.")
+        lines.append("The labels of loose ends below, with the group.")
         lines.append("Nothing that was said. No prompts, no passes, no meeting link.")
         return Content.assemble(("What is kept", "bold $secondary"), "\n", "\n".join(lines))
 
@@ -143,6 +148,10 @@ class CloseScreen(StageScreen):
         refusal = self.evening.room.do(moves.choose_ending, self.evening.ending_segment(ending))
         if self.tell(refusal):
             self.do_back()
+            if isinstance(self.circle.screen, StageScreen):
+                self.circle.screen.say(
+                    "This is how we end. The rest of the plan is left out; u takes it back."
+                )
 
     def do_ending_1(self) -> None:
         """End with the first."""
@@ -193,7 +202,7 @@ class SealQuestion(Question):
         super().__init__(
             host,
             title="Close the evening?",
-            text="The clock stops, and what is kept is sealed. This cannot be taken back.",
+            text=A_REHEARSAL_ENDS if host.evening.room.session.opened.is_rehearsal else AN_EVENING_ENDS,
             yes="close it",
             no="not yet",
         )
@@ -206,7 +215,8 @@ class SealQuestion(Question):
         except NotSavedError as exc:
             self._screen.say(str(exc))
             return
-        self._screen.circle.show_lobby()
+        is_rehearsal = self._screen.evening.room.session.opened.is_rehearsal
+        self._screen.circle.show_lobby("The rehearsal is over." if is_rehearsal else CLOSED)
 
 
 class LooseEndsQuestion(TextQuestion):

@@ -5,7 +5,7 @@ from textual.content import Content
 from circle_tui.core import timekeeping
 from circle_tui.core.fit import FitRow, Proposal, propose
 from circle_tui.core.text import cut, pad
-from circle_tui.core.timing import MINUTE
+from circle_tui.core.timing import MINUTE, ZERO
 from circle_tui.core.words import clock_time
 from circle_tui.evening import Evening
 from circle_tui.tui.sheet import Host, KeyHint, Sheet
@@ -35,10 +35,14 @@ class FitSheet(Sheet):
         """How far over, and when the end is."""
         proposal = self._proposal
         end = clock_time(self._evening.room.session.planned_end, self._evening.zone)
-        over = -(-proposal.over // MINUTE)
+        over = proposal.over // MINUTE
         if proposal.is_quiet:
             return f"Nothing has to give. The end stays at {end}."
         return f"{over} {'minute' if over == 1 else 'minutes'} over. The end stays at {end}."
+
+    @property
+    def _floors(self) -> set[str]:
+        return {item.id for item in self._evening.room.session.segments if item.kind == "buffer"}
 
     def _choosable(self, rows: tuple[FitRow, ...]) -> list[FitRow]:
         return [row for row in rows if row.part in ("gives", "stays", "dropped")]
@@ -51,6 +55,9 @@ class FitSheet(Sheet):
         room = max(12, min(28, self.wide - 34))
         lines = [Content.styled(f"  {'':<{room}}planned  proposed", "$quiet")]
         lines.extend(self._line(row, room, is_chosen=row.segment == marked) for row in proposal.rows)
+        behind = sum((row.gives for row in proposal.rows), start=ZERO) // MINUTE
+        if behind and any(row.gives and row.segment in self._floors for row in proposal.rows):
+            lines.append(Content.styled(f"\nThe open floor gives first; together {behind} min.", "$quiet"))
         if proposal.missing:
             missing = -(-proposal.missing // MINUTE)
             lines.append(Content(f"\n{missing} min cannot be found so. x drops the segment that is marked."))

@@ -72,6 +72,12 @@ class LiveScreen(StageScreen):
         self.set_interval(TICK_SECONDS, self.tick)
         self.redraw()
 
+    @property
+    def acting(self) -> tuple[Command, ...]:
+        """The keys in force; the one for the clock says what it would do now."""
+        word = {"arriving": "begin", "paused": "go on"}.get(self.evening.room.session.phase, "pause")
+        return tuple(item._replace(label=word) if item.id == "pause" else item for item in super().acting)
+
     # -- drawing
 
     def tick(self) -> None:
@@ -292,7 +298,11 @@ class LiveScreen(StageScreen):
 
     def do_undo(self) -> None:
         """Take back the last thing."""
+        had_begun = self.evening.room.session.position is not None
         taken = self.evening.room.undo()
+        if had_begun and self.evening.room.session.position is None:
+            self.circle.back_to_arrive(self.evening)
+            return
         self.say(taken.why if isinstance(taken, Refusal) else f"Taken back: {taken}. ctrl+r brings it back.")
 
     def do_redo(self) -> None:

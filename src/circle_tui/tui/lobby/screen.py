@@ -107,7 +107,9 @@ class LobbyScreen(StageScreen):
     def _say_how_it_begins(self) -> None:
         version = self.group.rules_in_force if self.group else None
         if version is not None:
-            self.say(f"You begin with a starter set of {len(version.rules)} ground rules; g changes them.")
+            self.say(
+                f"Saved. You begin with a starter set of {len(version.rules)} ground rules; g changes them."
+            )
 
     def _plan_anew(self) -> None:
         self._plan = plan_picture(self.desk, self.group, self._tonight) if self.group else None
