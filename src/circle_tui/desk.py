@@ -254,7 +254,8 @@ class Desk:
         """When the group meets next by its own rule: an evening that runs now counts until it is closed."""
         minutes = timedelta(minutes=group.recurrence.minutes)
         start = next_meeting(group.recurrence, self.clock.now(), still_on=minutes)
-        if any(record.planned_start == start for record in self.shelf.records(group.id)):
+        is_near = start - self.clock.now() <= OPENS_BEFORE
+        if is_near and any(record.planned_start == start for record in self.shelf.records(group.id)):
             return occurrences(group.recurrence, start, 1)[0]
         return start
 

@@ -26,7 +26,7 @@ from circle_tui.core.refusal import Outcome, Refusal
 from circle_tui.core.session import Session, StepKey, step_after, step_before, steps_after
 from circle_tui.core.timing import MINUTE, ZERO
 
-LATE_FROM = MINUTE
+LATE_FROM = 2 * MINUTE
 """A start later than this asks once what gives: the minutes or the end."""
 GAP_FROM = timedelta(seconds=90)
 """A longer gap between two looks at the clock is asked about."""

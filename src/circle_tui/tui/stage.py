@@ -297,7 +297,7 @@ class StageScreen(Screen[None], inherit_bindings=False):
     def _room_in(self, sheet: Sheet) -> int:
         is_beside = self.lies_beside(sheet)
         around = 7 if is_beside else 8
-        whole = self.size.width * 58 // 100 if is_beside else min(74, self.size.width)
+        whole = self.size.width * 58 // 100 if is_beside else min(80, self.size.width)
         return max(16, whole - around)
 
     @on(Input.Changed, "#sheet-field")
