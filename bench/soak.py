@@ -47,11 +47,8 @@ QUIET, PATIENCE = 0.007, 0.05
 """Seconds of silence after which a key counts as answered, and those after which it does so anyway."""
 CATCHES_UP = 100
 """After so many keys everything that was set off may come to rest, and memory is read."""
-MOST_GROWTH = 1.35
-"""How much larger memory may be in the last third of a program's keys than in its first.
-
-Set above the quarter that was measured over ten thousand keys; what that quarter consists of is not known.
-"""
+MOST_GROWTH = 1.15
+"""Memory in the last third of a soak, at most, beside the first third. Not met yet."""
 ENOUGH_READINGS = 9
 """Fewer readings than that have no thirds to compare."""
 LEAVES_SCREEN = b"\x1b[?1049l"
