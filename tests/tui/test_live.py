@@ -616,3 +616,17 @@ async def test_a_name_with_brackets_is_shown_as_it_is(name: str) -> None:
         await seen.press("w")
 
         assert name in seen.sheet_words
+
+
+async def test_what_would_be_said_after_a_fault_is_true_of_the_disk_at_that_moment() -> None:
+    desk, first = evening_of(segment="check-in")
+    evening, journal = over_hand_journal(desk, first)
+    async with on_live((desk, evening)) as seen:
+        saved = seen.app.say_what_is_safe()
+        journal.is_full = True
+        await seen.press("n")
+
+        assert saved == "Your session is safe on disk up to the last key."
+        assert seen.app.say_what_is_safe() == (
+            "The last keys could not be put on disk; everything before them is safe."
+        )

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from circle_tui.core import timebox, timing
 from circle_tui.core.agenda import Card, Segment
+from circle_tui.core.endings import WARNING_SECONDS
 from circle_tui.core.modes import MODE_WORDS
 from circle_tui.core.session import Session, StepKey, step_after
 from circle_tui.core.words import clock_time, countdown, in_words, minutes
@@ -20,7 +21,7 @@ from circle_tui.core.words import clock_time, countdown, in_words, minutes
 ZERO = timedelta(0)
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
-BEFORE_THE_END = timedelta(minutes=8)
+BEFORE_THE_END = timedelta(seconds=WARNING_SECONDS)
 """When endings that fit are worth offering: early enough to choose, late enough to be needed."""
 SIGNALS = (0.2, 0.05)
 """Shares of a step at which the time left is said in words."""

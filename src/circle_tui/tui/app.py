@@ -26,7 +26,6 @@ from circle_tui.tui.stage import StageScreen
 from circle_tui.tui.themes import for_textual, name_of
 
 NOT_ON_DISK = "The last keys could not be put on disk; everything before them is safe."
-ON_DISK = "Your session is safe on disk up to the last key."
 
 
 class CircleApp(ShellApp):
@@ -246,6 +245,10 @@ class CircleApp(ShellApp):
         if self.evening is not None:
             self.evening.room.retry()
             self.evening.room.journal.close()
+
+    def say_what_is_safe(self) -> str:
+        """What is true of tonight's session after a fault."""
+        return super().say_what_is_safe() if self.is_all_saved else NOT_ON_DISK
 
     @property
     def is_all_saved(self) -> bool:

@@ -53,6 +53,10 @@ class ShellApp(App[int], inherit_bindings=False):
     when_at_fault: Callable[[], None] | None = None
     """Called at the first sign of a fault. `run_app` sets it; in a test without a terminal it is None."""
 
+    def say_what_is_safe(self) -> str:
+        """The sentence on safety, as it is true at this moment."""
+        return self.what_is_safe
+
     def save_and_leave(self) -> None:
         """Do what has to be done before a signal or a lost terminal ends the program.
 
@@ -230,7 +234,7 @@ class _Run:
 
     def _tell_of_fault(self) -> None:
         if self._what_went_wrong is not None:
-            crash.tell(self._what_went_wrong, what_is_safe=self._app.what_is_safe, debug=self._debug)
+            crash.tell(self._what_went_wrong, what_is_safe=self._app.say_what_is_safe(), debug=self._debug)
 
 
 def _hear_nothing(_number: int, _frame: FrameType | None) -> None:
