@@ -17,8 +17,8 @@ from textual.pilot import Pilot
 from circle_tui.core import moves
 from circle_tui.core.formats import EveningPlan
 from circle_tui.desk import Desk
-from circle_tui.evening import Evening
 from circle_tui.opening import Opening
+from circle_tui.tonight.evening import Evening
 from circle_tui.tui.app import CircleApp
 
 DOCS = Path(__file__).parents[1] / "docs"

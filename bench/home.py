@@ -17,10 +17,10 @@ from circle_tui.core import moves
 from circle_tui.core.formats import EveningPlan
 from circle_tui.core.group import Group
 from circle_tui.desk import Desk
-from circle_tui.evening import Evening
 from circle_tui.store.library import FileShelf
 from circle_tui.store.trouble import Holder
 from circle_tui.system.clipboard import SystemClipboard
+from circle_tui.tonight.evening import Evening
 
 CIRCLE = Path(sys.executable).with_name("circle")
 RUNS = "Frame"

@@ -15,8 +15,8 @@ from circle_tui.core.modes import Mode
 from circle_tui.core.ports import CopyResult
 from circle_tui.core.recurrence import Recurrence
 from circle_tui.desk import Desk
-from circle_tui.evening import Evening
 from circle_tui.store.memory import MemoryShelf
+from circle_tui.tonight.evening import Evening
 
 BERLIN = "Europe/Berlin"
 NAMES = ("Dana", "Ines", "Jo", "Kofi", "Lea", "Mara", "Sam")

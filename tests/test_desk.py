@@ -17,8 +17,8 @@ from circle_tui.core.ledger import SegmentRecord
 from circle_tui.core.recurrence import Recurrence
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.desk import Desk
-from circle_tui.evening import Evening
 from circle_tui.store.memory import MemoryShelf
+from circle_tui.tonight.evening import Evening
 
 WEEKLY = Recurrence(every="tuesday", first=date(2026, 11, 24), at=time(19, 30), minutes=60, zone=BERLIN)
 DISK_IS_FULL = "I could not write to the disk (it is full)."
@@ -395,13 +395,13 @@ def test_an_evening_whose_group_is_gone_is_not_resumed_but_can_be_closed(clock: 
 
 def test_sealing_ends_the_evening_and_keeps_what_is_kept(desk: Desk) -> None:
     evening = held(desk, make_group(desk))
-    evening.meeting_link = "https://example.org/j/1"
+    evening.memory.meeting_link = "https://example.org/j/1"
 
     record = desk.seal(evening)
 
     assert desk.shelf.records() == (record,)
     assert desk.left_open() == ()
-    assert evening.meeting_link == ""
+    assert evening.memory.meeting_link == ""
     assert "LeaderPassed" not in kinds(desk.shelf.entries(record.id))
     assert kinds(desk.shelf.entries(record.id))[-1] == "SessionEnded"
 

@@ -29,8 +29,10 @@ from circle_tui.core.rules import AgreedRule, agreed, next_version
 from circle_tui.core.settings import Settings
 from circle_tui.core.shelf import OpenSession, Shelf
 from circle_tui.core.text import clean, clean_line
-from circle_tui.evening import Chance, Evening
 from circle_tui.room import Room
+from circle_tui.tonight.evening import Evening
+from circle_tui.tonight.memory import Memory
+from circle_tui.tonight.prompting import Chance
 
 OPENS_BEFORE = timedelta(hours=2)
 """How long before its planned start an evening counts as the one that is opened."""
@@ -357,7 +359,7 @@ class Desk:
             evening.room.do(moves.end_session)
         evening.room.journal.seal(kept(evening.room.entries))
         evening.room.journal.close()
-        evening.meeting_link = ""
+        evening.memory = Memory()
         return evening.record()
 
     def look(self, past: SessionRecord) -> Look:

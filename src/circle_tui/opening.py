@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from circle_tui.evening import Evening
+from circle_tui.tonight.evening import Evening
 
 
 class Opening(Struct, frozen=True):

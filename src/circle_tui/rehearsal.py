@@ -15,8 +15,8 @@ from circle_tui.core.group import Group
 from circle_tui.core.recurrence import DAYS, Recurrence
 from circle_tui.core.shelf import Shelf
 from circle_tui.desk import Desk
-from circle_tui.evening import Evening
 from circle_tui.system.clock import FastClock
+from circle_tui.tonight.evening import Evening
 
 NAMES = ("Dana", "Ines", "Jo", "Kofi", "Lea", "Mara", "Sam", "Aiko", "Bela", "Noor", "Tomás", "Yusuf")
 """Made up: nobody of these names is in any group of ours."""

@@ -11,7 +11,7 @@ from tests.hand_clock import HandClock
 from circle_tui.core import fit, moves
 from circle_tui.core.fit import Proposal, propose, share_out
 from circle_tui.core.session import StepKey
-from circle_tui.evening import Evening
+from circle_tui.tonight.evening import Evening
 
 MINUTE = timedelta(minutes=1)
 ROOMS = st.dictionaries(

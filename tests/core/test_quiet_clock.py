@@ -11,7 +11,7 @@ from tests.hand_clock import HandClock
 
 from circle_tui.core import moves
 from circle_tui.core.picture import LivePicture
-from circle_tui.evening import Evening
+from circle_tui.tonight.evening import Evening
 
 SECOND = timedelta(seconds=1)
 

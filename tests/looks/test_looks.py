@@ -8,7 +8,7 @@ from tests.tui.pilot_kit import OneScreenApp, consultation, evening_of
 
 from circle_tui.core import moves
 from circle_tui.desk import Desk
-from circle_tui.evening import Evening
+from circle_tui.tonight.evening import Evening
 from circle_tui.tui.app import CircleApp
 
 Compare = Callable[..., bool]

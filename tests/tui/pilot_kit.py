@@ -22,9 +22,9 @@ from circle_tui.core.session import Session
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.core.text import clean
 from circle_tui.desk import Desk
-from circle_tui.evening import Evening
 from circle_tui.opening import Opening
 from circle_tui.room import Room
+from circle_tui.tonight.evening import Evening
 from circle_tui.tui import digits
 from circle_tui.tui.app import CircleApp
 from circle_tui.tui.live.screen import LiveScreen

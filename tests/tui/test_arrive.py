@@ -8,7 +8,7 @@ from tests.hand_clock import HandClock
 from tests.tui.pilot_kit import SIZES, evening_of, on_arrive
 
 from circle_tui.desk import Desk
-from circle_tui.evening import Evening
+from circle_tui.tonight.evening import Evening
 
 
 @pytest.mark.parametrize("size", SIZES)

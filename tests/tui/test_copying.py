@@ -92,8 +92,8 @@ async def test_without_a_meeting_link_there_is_none_to_copy() -> None:
 
 async def test_the_meeting_link_is_gone_when_the_evening_is_closed() -> None:
     async with on_close(consultation()) as seen:
-        seen.evening.meeting_link = LINK
+        seen.evening.memory.meeting_link = LINK
         await seen.press("enter", "enter")
 
-        assert seen.evening.meeting_link == ""
+        assert seen.evening.memory.meeting_link == ""
         assert seen.place == "LobbyScreen"

@@ -25,8 +25,8 @@ from circle_tui.content.settings import Preferences
 from circle_tui.content.themes import HINT_RATIO, ROOM_RATIO, contrast
 from circle_tui.core.settings import Settings
 from circle_tui.desk import Desk
-from circle_tui.evening import Evening
 from circle_tui.system.textfile import TextFile
+from circle_tui.tonight.evening import Evening
 from circle_tui.tui.lobby.screen import LobbyScreen
 
 KNOWN = ("colour-blind-safe", "dark", "high-contrast", "light")

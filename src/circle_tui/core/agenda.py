@@ -4,12 +4,13 @@ Values only. How long things have really taken is in `timebox`; where the evenin
 `session`.
 """
 
+from datetime import datetime
 from typing import Literal
 
 from msgspec import Struct
 
 SegmentKind = Literal[
-    "opening", "check-in", "case", "topic", "round", "talk", "buffer", "check-out", "admin", "ending"
+    "opening", "check-in", "case", "topic", "round", "talk", "buffer", "break", "check-out", "admin", "ending"
 ]
 
 PromptSlot = Literal["none", "choose", "keep", "listen", "group", "after", "steady"]
@@ -18,6 +19,9 @@ PromptSlot = Literal["none", "choose", "keep", "listen", "group", "after", "stea
 `choose`: the presenter picks one. `keep`: the one chosen stays. `listen`: one for the listeners.
 `group`: one for the group. `after`: one for looking back. `steady`: a steadying one, always last.
 """
+
+Each = Literal["", "people", "listeners"]
+"""Whose number makes a round longer or shorter: everyone here, or everyone but the presenter."""
 
 Card = Literal["", "treats", "limits", "concerns", "loose-ends", "if-you-drop", "closing-line", "next-time"]
 """Which standing text fills the middle of the screen while a step runs; empty for none."""
@@ -44,6 +48,12 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True):
     is_presenter_silent: bool = False
     advances_itself: bool = False
     """Whether the format says that the next step begins by itself."""
+    each: Each = ""
+    """For a round: its length follows who is here; empty for a step of fixed length."""
+    turns: int = 0
+    """How many turns the planned length was made for; 0 for a step that is no round."""
+    until: datetime | None = None
+    """The instant it counts to, whatever came before it: "back at 20:15". None for a step with a length."""
 
 
 class Segment(Struct, frozen=True, forbid_unknown_fields=True):

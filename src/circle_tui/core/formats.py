@@ -4,12 +4,10 @@ Pure arithmetic and values. Reading the files is `content.load`'s business; what
 once it runs is `session`'s. Minutes are whole minutes wherever they are not called seconds.
 """
 
-from typing import Literal
-
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from circle_tui.core.agenda import PromptSlot, Segment, SegmentKind, Step
+from circle_tui.core.agenda import Each, PromptSlot, Segment, SegmentKind, Step
 from circle_tui.core.allocation import COMFORT_PERCENT, Part, Shares, Span, fill
 from circle_tui.core.frame import (
     JOINING,
@@ -27,8 +25,6 @@ FRAME_IDS = ("opening", "ground-rules", "check-in", "open-floor", "check-out", "
 """Segments that an evening has by itself, whatever the format."""
 LONGEST_LOOK = 240
 """Minutes up to which a misfit looks for a length that would do."""
-
-Each = Literal["", "people", "listeners"]
 
 
 class FormatStep(Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,11 +51,17 @@ class FormatStep(Struct, frozen=True, forbid_unknown_fields=True):
     advances_itself: bool = False
     """Whether the next step begins by itself."""
 
+    def turns(self, people: int) -> int:
+        """How many take a turn in it with so many people; 0 when it is no round."""
+        if not self.each:
+            return 0
+        return people if self.each == "people" else max(people - 1, 1)
+
     def span(self, people: int) -> Span:
         """What it asks for in minutes with so many people; per-person lengths are rounded up."""
         if not self.each:
             return Span(self.minimum, self.ideal, self.maximum)
-        turns = people if self.each == "people" else max(people - 1, 1)
+        turns = self.turns(people)
         return Span(
             -(-self.minimum * turns // 60), -(-self.ideal * turns // 60), -(-self.maximum * turns // 60)
         )
@@ -248,6 +250,8 @@ def _step(planned: FormatStep, minutes: int, people: int) -> Step:
         prompt=planned.prompt,
         is_presenter_silent=planned.is_presenter_silent,
         advances_itself=planned.advances_itself,
+        each=planned.each,
+        turns=planned.turns(people),
     )
 
 

@@ -194,6 +194,8 @@ def _round(slug: str, title: str, kind: str, minutes: int, people: int, says: st
         minimum=min(seconds, SHORTEST_TURN * people),
         says="One word each." if is_one_word(minutes, people) else says,
         speaks="everyone in turn",
+        each="people",
+        turns=people,
     )
     if kind == "check-out":
         return Segment(

@@ -16,8 +16,8 @@ from circle_tui.core.group import Group
 from circle_tui.core.settings import Settings
 from circle_tui.core.shelf import OpenSession
 from circle_tui.desk import Desk
-from circle_tui.evening import Evening
 from circle_tui.opening import Opening
+from circle_tui.tonight.evening import Evening
 from circle_tui.tui.commands import all_keys
 from circle_tui.tui.keymap import Keymap
 from circle_tui.tui.sheet import Question

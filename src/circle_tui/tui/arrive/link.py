@@ -3,7 +3,7 @@
 from textual.content import Content
 
 from circle_tui.core.text import clean_line
-from circle_tui.evening import Evening
+from circle_tui.tonight.evening import Evening
 from circle_tui.tui.sheet import Host, KeyHint, Sheet
 
 
@@ -21,7 +21,7 @@ class LinkSheet(Sheet):
 
     def body(self) -> Content:
         """What becomes of it."""
-        kept = "A link is kept already; a new one replaces it." if self._evening.meeting_link else ""
+        kept = "A link is kept already; a new one replaces it." if self._evening.memory.meeting_link else ""
         text = (
             "It stays in memory until the end of the evening, to copy for one member with y. "
             "It is never drawn."
@@ -34,10 +34,10 @@ class LinkSheet(Sheet):
 
     def submit(self, text: str) -> None:
         """Keep it for tonight."""
-        self._evening.meeting_link = clean_line(text, limit=2000)
+        self._evening.memory.meeting_link = clean_line(text, limit=2000)
         self.host.close_sheet()
         self.host.say(
             "Kept in memory. y copies it for one member."
-            if self._evening.meeting_link
+            if self._evening.memory.meeting_link
             else "No link is kept."
         )

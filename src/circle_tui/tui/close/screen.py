@@ -15,8 +15,8 @@ from circle_tui.core.refusal import Refusal
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.core.words import clock_time, in_words
 from circle_tui.desk import MOST_LOOSE_ENDS, Desk
-from circle_tui.evening import Evening
 from circle_tui.room import NOT_OURS
+from circle_tui.tonight.evening import Evening
 from circle_tui.tui.commands import CLOSE, Command
 from circle_tui.tui.live.drawing import marks
 from circle_tui.tui.sheet import Question, TextQuestion

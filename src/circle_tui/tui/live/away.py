@@ -6,7 +6,7 @@ from circle_tui.core import timekeeping
 from circle_tui.core.events import AwayWhy
 from circle_tui.core.group import Member
 from circle_tui.core.text import cut
-from circle_tui.evening import Evening
+from circle_tui.tonight.evening import Evening
 from circle_tui.tui.live.people import ChooseSheet, keyed
 from circle_tui.tui.live.roll import mark
 from circle_tui.tui.sheet import KeyHint, Sheet

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from textual.content import Content
 
-from circle_tui.evening import Evening
+from circle_tui.tonight.evening import Evening
 from circle_tui.tui.sheet import KeyHint, Sheet
 from circle_tui.tui.stage import StageScreen
 
@@ -29,8 +29,8 @@ class CopySheet(Sheet):
         if evening.group.rules_in_force is not None:
             choices["g"] = ("the ground rules", evening.rules_text)
         choices["s"] = ("the summary of the evening", evening.summary_text)
-        if evening.meeting_link:
-            choices["m"] = ("the meeting link · for one member", lambda: evening.meeting_link)
+        if evening.memory.meeting_link:
+            choices["m"] = ("the meeting link · for one member", lambda: evening.memory.meeting_link)
         return choices
 
     def body(self) -> Content:

@@ -7,7 +7,7 @@ from circle_tui.core.fit import FitRow, Proposal, propose
 from circle_tui.core.text import cut, pad
 from circle_tui.core.timing import MINUTE, ZERO
 from circle_tui.core.words import clock_time
-from circle_tui.evening import Evening
+from circle_tui.tonight.evening import Evening
 from circle_tui.tui.sheet import Host, KeyHint, Sheet
 
 WORDS = {"running": "running", "protected": "protected", "dropped": "dropped", "stays": ""}

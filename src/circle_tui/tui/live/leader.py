@@ -7,7 +7,7 @@ from circle_tui.core.events import NamedHow
 from circle_tui.core.group import Member
 from circle_tui.core.rotation import Nobody, Offer
 from circle_tui.core.text import cut
-from circle_tui.evening import Evening
+from circle_tui.tonight.evening import Evening
 from circle_tui.tui.live.people import ChooseSheet
 from circle_tui.tui.sheet import KeyHint, Sheet
 from circle_tui.tui.stage import StageScreen

@@ -5,7 +5,7 @@ from textual.content import Content
 from circle_tui.core import timekeeping
 from circle_tui.core.refusal import Refusal
 from circle_tui.core.words import clock_time
-from circle_tui.evening import Evening
+from circle_tui.tonight.evening import Evening
 from circle_tui.tui.sheet import Host, KeyHint, Sheet
 
 

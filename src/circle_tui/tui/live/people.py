@@ -7,7 +7,7 @@ from textual.content import Content
 from circle_tui.core import moves
 from circle_tui.core.group import Member
 from circle_tui.core.text import cells, cut, pad
-from circle_tui.evening import Evening
+from circle_tui.tonight.evening import Evening
 from circle_tui.tui.sheet import KeyHint, Sheet
 from circle_tui.tui.stage import StageScreen
 

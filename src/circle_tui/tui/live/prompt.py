@@ -4,7 +4,7 @@ from textual.content import Content
 
 from circle_tui.core import moves
 from circle_tui.core.prompts import TONE_WORDS, TONES, Prompt, Tone
-from circle_tui.evening import Evening
+from circle_tui.tonight.evening import Evening
 from circle_tui.tui.sheet import Host, KeyHint, Sheet, hanging
 
 
@@ -27,7 +27,7 @@ class PromptSheet(Sheet):
 
     @property
     def _offers(self) -> tuple[Prompt, ...]:
-        return self._evening.prompts_offered(self._tone, self._seen) if self._tone else ()
+        return self._evening.prompting.offered(self._tone, self._seen) if self._tone else ()
 
     def body(self) -> Content:
         """The tones, or the three offers."""

@@ -11,8 +11,8 @@ from circle_tui.core.group import Member, by_first_letters
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.core.text import clean, cut
 from circle_tui.desk import Desk
-from circle_tui.evening import Evening
 from circle_tui.room import NOT_OURS
+from circle_tui.tonight.evening import Evening
 from circle_tui.tui.live.people import keyed, tiles
 from circle_tui.tui.sheet import KeyHint, Question, Sheet
 from circle_tui.tui.stage import StageScreen

@@ -4,7 +4,7 @@ from textual.content import Content
 
 from circle_tui.core import moves
 from circle_tui.core.recurrence import say_day
-from circle_tui.evening import Evening
+from circle_tui.tonight.evening import Evening
 from circle_tui.tui.sheet import Host, KeyHint, Sheet, hanging
 
 

@@ -15,12 +15,12 @@ from circle_tui.core.refusal import Refusal
 from circle_tui.core.session import StepKey
 from circle_tui.core.words import clock_time
 from circle_tui.desk import Desk
-from circle_tui.evening import Evening
+from circle_tui.tonight.evening import Evening
 from circle_tui.tui.commands import LIVE, Command, by_key
 from circle_tui.tui.live import drawing
 from circle_tui.tui.live.clock import ClockFace
 from circle_tui.tui.live.frame import Frame
-from circle_tui.tui.sheet import Sheet
+from circle_tui.tui.live.sheets import LiveSheets
 from circle_tui.tui.stage import StageScreen
 
 HERE = Path(__file__).parent
@@ -30,7 +30,7 @@ SAID_FOR_SECONDS = 12
 RETRY_SECONDS = 3
 
 
-class LiveScreen(StageScreen):
+class LiveScreen(LiveSheets):
     """Shows the picture of the evening and turns keys into moves."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = [HERE.parent / "stage.tcss", HERE / "live.tcss"]
@@ -274,24 +274,6 @@ class LiveScreen(StageScreen):
         taken = self.evening.change_payer()
         self.say(taken.why if isinstance(taken, Refusal) else drawing.who_pays(self.evening.room))
 
-    def do_fit(self) -> None:
-        """Who gives, so that the end stays."""
-        from circle_tui.tui.live.fit import FitSheet
-
-        self.open_sheet(FitSheet(self, self.evening))
-
-    def do_minutes(self) -> None:
-        """Mend the clock."""
-        from circle_tui.tui.live.minutes import MinutesSheet
-
-        self.open_sheet(MinutesSheet(self, self.evening))
-
-    def do_away(self) -> None:
-        """Who is away for a while, and who is back."""
-        from circle_tui.tui.live.away import AwaySheet
-
-        self.open_sheet(AwaySheet(self, self.evening))
-
     def do_less(self) -> None:
         """A minute less."""
         self.done(self.evening.room.do(moves.take_minute), "A minute less here.")
@@ -315,84 +297,6 @@ class LiveScreen(StageScreen):
         if self.evening.picture().asks == DOOR_ASKS:
             self.done(self.evening.room.do(moves.ask_at_door))
 
-    def do_leader(self) -> None:
-        """Who leads."""
-        from circle_tui.tui.live.leader import LeaderSheet
-
-        segment = self.evening.segment_to_lead()
-        if segment is None:
-            self.say("No segment from here on has a leader.")
-            return
-        self.open_sheet(LeaderSheet(self, self.evening, segment.id))
-
-    def do_presenter(self) -> None:
-        """Who brings something."""
-        from circle_tui.tui.live.people import PresenterSheet
-
-        segment = self.evening.room.session.current_segment
-        if segment is not None:
-            self.open_sheet(PresenterSheet(self, self.evening, segment.id))
-
-    def do_prompt(self) -> None:
-        """A focus prompt."""
-        from circle_tui.tui.live.prompt import PromptSheet
-
-        self.open_sheet(PromptSheet(self, self.evening))
-
-    def do_rules(self) -> None:
-        """Ground rules in force."""
-        from circle_tui.tui.live.rules import RulesSheet
-
-        self.open_sheet(RulesSheet(self, self.evening))
-
-    def do_roll(self) -> None:
-        """Who is here."""
-        from circle_tui.tui.live.roll import RollSheet
-
-        self.open_sheet(RollSheet(self, self.evening))
-
-    def do_copy(self) -> None:
-        """Copy something to share."""
-        from circle_tui.tui.live.copying import CopySheet
-
-        self.open_sheet(CopySheet(self, self.evening))
-
-    def do_agenda(self) -> None:
-        """The whole agenda."""
-        self.open_sheet(AgendaSheet(self))
-
-    def do_view(self) -> None:
-        """How the screen looks and sounds."""
-        from circle_tui.tui.live.view import ViewSheet
-
-        self.open_sheet(ViewSheet(self, is_beside=True))
-
     def do_ending(self) -> None:
         """Go to the close."""
         self.circle.show_close()
-
-
-class AgendaSheet(Sheet):
-    """The whole agenda and who is here, for windows too small to show them beside the clock."""
-
-    title = "Agenda"
-    opened_by = "tab"
-
-    def __init__(self, host: LiveScreen) -> None:
-        super().__init__(host)
-        self._screen = host
-
-    def body(self) -> Content:
-        """The same agenda that stands beside the clock in a larger window."""
-        shown = self._screen.evening.picture()
-        return Content("\n\n").join(
-            [
-                drawing.agenda(shown, min(52, self.wide), has_heading=False),
-                drawing.here(shown, min(60, self.wide)),
-                drawing.door(shown),
-            ]
-        )
-
-    def hints(self) -> tuple[tuple[str, str], ...]:
-        """How to get back."""
-        return (("esc", "back"),)

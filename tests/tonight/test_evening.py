@@ -15,7 +15,7 @@ from circle_tui.core.formats import EveningPlan
 from circle_tui.core.refusal import Refusal
 from circle_tui.core.rotation import Nobody, Offer
 from circle_tui.desk import Desk
-from circle_tui.evening import Evening
+from circle_tui.tonight.evening import Evening
 
 DAY_OF_SESSION = datetime(2026, 11, 24, 18, 30, tzinfo=UTC)
 NEXT_TUESDAY = datetime(2026, 12, 1, tzinfo=UTC).date()
@@ -202,11 +202,11 @@ def test_a_step_of_the_presenter_brings_no_prompt_by_itself(evening: Evening) ->
 
 
 def test_three_prompts_are_offered_for_a_tone_and_the_same_ones_when_asked_again(evening: Evening) -> None:
-    before = evening.prompts_offered("flooded")
+    before = evening.prompting.offered("flooded")
     step_to(evening, "case-1")
-    first, second = evening.prompts_offered("flooded"), evening.prompts_offered("flooded")
+    first, second = evening.prompting.offered("flooded"), evening.prompting.offered("flooded")
 
-    others = evening.prompts_offered("flooded", avoid=tuple(prompt.id for prompt in first))
+    others = evening.prompting.offered("flooded", avoid=tuple(prompt.id for prompt in first))
 
     assert len(before) == len(first) == len(others) == 3
     assert first == second

@@ -4,31 +4,27 @@ Answers what one session alone cannot: whom to ask to lead, which prompts to off
 people. Owns no file and draws nothing.
 """
 
-from collections.abc import Callable, Mapping
 from datetime import timedelta
-from random import Random
 from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
 from circle_tui.content.load import Library
-from circle_tui.core import moves, prompts, timing
-from circle_tui.core.agenda import Card, PromptSlot, Segment
+from circle_tui.core import moves, timing
+from circle_tui.core.agenda import Card, Segment
 from circle_tui.core.endings import Ending, ending_segment, endings_that_fit
 from circle_tui.core.events import MinutesMoved
 from circle_tui.core.group import Group, Member, resting
 from circle_tui.core.ledger import SessionRecord, record
 from circle_tui.core.picture import LivePicture, Scene, picture
-from circle_tui.core.prompts import Deck, Prompt, Tone
 from circle_tui.core.recurrence import occurrences, say_day, say_when
 from circle_tui.core.refusal import Refusal
 from circle_tui.core.rotation import Nobody, Offer, Turn, offer
-from circle_tui.core.session import StepKey, step_after, steps_after
+from circle_tui.core.session import StepKey, steps_after
 from circle_tui.core.words import clock_time, in_words, names_in_a_row
 from circle_tui.room import Room
-
-Chance = Callable[[str], Random]
-"""Gives a generator for a seed, so that the same question is drawn the same way."""
+from circle_tui.tonight.memory import Memory
+from circle_tui.tonight.prompting import Chance, Prompting
 
 
 class Evening:
@@ -40,8 +36,9 @@ class Evening:
         self.room = room
         self.group = group
         self.library = library
-        self.meeting_link = ""
-        """Lives in memory only, is never drawn, and is gone at the end."""
+        self.memory = Memory()
+        """What is never on disk, and gone at the end."""
+        self.prompting = Prompting(room, library, chance)
         self._past = past
         self._chance = chance
         self._scene: Scene | None = None
@@ -52,10 +49,6 @@ class Evening:
         return ZoneInfo(self.room.session.opened.zone)
 
     @property
-    def _decks(self) -> tuple[Deck, ...]:
-        return tuple(self.library.decks.values())
-
-    @property
     def scene(self) -> Scene:
         """Names and words the picture is drawn with."""
         if self._scene is None:
@@ -63,15 +56,10 @@ class Evening:
                 group_name=self.group.name,
                 zone=self.room.session.opened.zone,
                 names=self.group.names(),
-                prompts=self._prompt_texts(),
+                prompts=self.prompting.texts(),
                 cards=self._cards(),
             )
         return self._scene
-
-    def _prompt_texts(self) -> dict[str, str]:
-        mode = self.room.session.opened.mode
-        worded = (prompts.worded(item, mode) for deck in self._decks for item in deck.prompts)
-        return {item.id: item.text for item in worded if item is not None}
 
     def regroup(self, group: Group) -> None:
         """Take over a changed group: somebody was added or renamed."""
@@ -124,38 +112,11 @@ class Evening:
 
     def go_on(self) -> Refusal | None:
         """Go to the next step, with the prompt that belongs to its edge."""
-        return self.room.do(moves.go_on, prompts=self._prompts_at_edge())
+        return self.room.do(moves.go_on, prompts=self.prompting.at_edge())
 
     def why_not_go_on(self) -> str:
         """Why the next step cannot begin now; empty when it can."""
-        return self.room.why_not(moves.go_on, prompts=self._prompts_at_edge())
-
-    def _prompts_at_edge(self) -> Mapping[PromptSlot, str]:
-        session = self.room.session
-        following = step_after(session, session.position)
-        if following is None:
-            return {}
-        slot = next(
-            step.prompt for step in session.segment(following.segment).steps if step.id == following.step
-        )
-        chosen = self._prompt_for(slot, following.segment)
-        return {slot: chosen.id} if chosen is not None else {}
-
-    def _prompt_for(self, slot: PromptSlot, segment: str) -> Prompt | None:
-        chance = self._chance(f"{self.room.session.opened.session}/{segment}/{slot}")
-        mode = self.room.session.opened.mode
-        decks = self._decks
-        match slot:
-            case "listen":
-                return prompts.listening(decks, mode=mode, chance=chance)
-            case "group":
-                return next(iter(prompts.group_nudges(decks, mode=mode, chance=chance)), None)
-            case "after":
-                return prompts.after(decks, mode=mode, chance=chance)
-            case "steady":
-                return prompts.steadying(decks, mode=mode, chance=chance)
-            case "none" | "choose" | "keep":
-                return None
+        return self.room.why_not(moves.go_on, prompts=self.prompting.at_edge())
 
     def change_payer(self) -> Refusal | None:
         """Let the next segment that can afford it pay for the extra minutes given last."""
@@ -214,14 +175,7 @@ class Evening:
             return when
         return f"{when}\n{self.name(asked.person)} would be asked to lead first."
 
-    # -- prompts and endings
-
-    def prompts_offered(self, tone: Tone, avoid: tuple[str, ...] = ()) -> tuple[Prompt, ...]:
-        """Three prompts for a tone in plain words; the tone itself is kept nowhere."""
-        session = self.room.session
-        segment = session.position.segment if session.position else "before"
-        chance = self._chance(f"{session.opened.session}/{segment}/{tone}/{len(avoid)}")
-        return prompts.offers(self._decks, tone=tone, mode=session.opened.mode, chance=chance, avoid=avoid)
+    # -- endings
 
     def endings(self) -> tuple[Ending, ...]:
         """Up to three endings that fit into what is left of the evening."""
