@@ -1,7 +1,7 @@
 # run    make .venv from exact versions and open Circle
 # test   format, lint, types, contracts, tests: what has to be true before anything lands
 # bench  the figures, each beside a bare Textual program measured in the same run
-# soak   a kept rehearsal under ten thousand random keys: no fault, no lost event, no growing memory
+# soak   evenings under ten thousand random keys: no fault, no lost event, no growing memory
 # looks  write the accepted pictures anew (look at every one before committing it)
 # demo   the picture in the README, drawn by the program itself
 

@@ -1,7 +1,9 @@
-"""`python -m bench.soak`: a kept rehearsal under ten thousand random keys, and whether it stood them.
+"""`python -m bench.soak`: evenings under ten thousand random keys, and whether the program stood them.
 
-Nothing may fail, nothing that the disk has acknowledged may be missing afterwards, and memory may not grow.
-`--keys N` presses so many instead, `--seed N` others. When an evening is closed, another one is begun.
+First a rehearsal that is kept, begun anew whenever an evening is closed. It is ended without warning, and
+what it left open is gone on with from the lobby over the same folder, where one evening after another is
+opened and closed. Nothing may fail, nothing that the disk has acknowledged may be missing afterwards, and
+memory may not grow. `--keys N` presses so many instead, `--seed N` others.
 """
 
 import os
@@ -12,43 +14,45 @@ import tempfile
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 from pathlib import Path
 from random import Random
 from statistics import median
-from string import ascii_letters, digits
 from time import perf_counter
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
-from tests.terminal.pty_tools import ESCAPE_KEY_IN_FULL, KEYS, environment
+from tests.terminal.pty_tools import environment
 
 from bench import witness
 from bench.home import CIRCLE
+from bench.presses import BEHIND_CURTAIN, OPENS_CURTAIN, Press, in_bytes, presses
 from bench.terminal import ListeningTerminal
 from bench.witness import Acknowledged
-from circle_tui.core.events import Entry
-from circle_tui.core.fold import fold, kept
+from circle_tui.core.events import Entry, Event, SessionEnded, SessionReopened
+from circle_tui.core.fold import fold
+from circle_tui.core.keeping import kept
 from circle_tui.store.library import FileShelf
 from circle_tui.store.trouble import Holder
+from circle_tui.tui.stage import CALM_LINE
 
-ALL_KEYS, SEED, SPEED = 10_000, 20261124, 60
+ALL_KEYS, SEED, SPEED = 10_000, 20261125, 60
 SIZE = (100, 30)
-NAMED = ("space", "enter", "escape", "tab", "up", "down", "left", "right", "f1", "f2")
-KEY_BYTES = (
-    *(sign.encode() for sign in ascii_letters + digits + "+-"),
-    *(ESCAPE_KEY_IN_FULL if name == "escape" else KEYS[name] for name in NAMED),
-    *(bytes([ord(letter) & 0x1F]) for letter in "RP"),
-)
-"""All letters and digits, what moves and confirms, the curtain, help, redo and the palette; not Ctrl+Q."""
-WAYS_ON = (ESCAPE_KEY_IN_FULL, KEYS["f2"], b"n", b"b", b"u", b"+", KEYS["space"])
-WAY_ON_OF = 3
-"""One key of so many is a way back to the evening and on in it: by chance alone most fall on a sheet."""
+REHEARSED = 2
+"""One key in so many is pressed in rehearsals, the others over the lobby."""
 QUIET, PATIENCE = 0.007, 0.05
 """Seconds of silence after which a key counts as answered, and those after which it does so anyway."""
+LOOKS_LONGER = 20
+"""How many times longer somebody waits who looks before the next key."""
 CATCHES_UP = 100
 """After so many keys everything that was set off may come to rest, and memory is read."""
-MOST_GROWTH = 1.15
-"""Memory in the last third of a soak, at most, beside the first third. Not met yet."""
+WARM_AFTER = 10
+"""Readings before which Python and Textual still load what a first evening needs; they count for nothing."""
+MOST_GROWTH = 1.1
+"""Memory in the last third of a soak, at most, beside the first third of it once it is warm.
+
+What stays is what happened tonight, about a kilobyte an event; a screen that is kept after it was left
+would be half a megabyte, and screens come and go some hundred times in a thousand keys.
+"""
 ENOUGH_READINGS = 9
 """Fewer readings than that have no thirds to compare."""
 LEAVES_SCREEN = b"\x1b[?1049l"
@@ -61,25 +65,47 @@ class Soaked(NamedTuple):
     seed: int
     keys: int
     seconds: float
-    longest: float
-    """The longest a single program was open, in seconds."""
     statuses: tuple[int, ...]
     """How the programs ended that were not ended from here."""
     memory: tuple[tuple[int, ...], ...]
     """Kilobytes for each program, every hundred keys."""
-    sessions: int
-    sealed: int
-    acknowledged: int
+    seen: tuple[Acknowledged, ...]
+    """What the disk has acknowledged, in order."""
     faults: tuple[str, ...]
 
     @property
+    def sealed(self) -> int:
+        """How many evenings were closed."""
+        return sum(item.how == "seal" for item in self.seen)
+
+    @property
+    def gone_on_with(self) -> int:
+        """How often an evening that was left open was gone on with."""
+        return sum(type(entry.event) is SessionReopened for entry in self.entries)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Everything that happened in all evenings."""
+        return tuple(entry for item in self.seen if item.how == "append" for entry in item.entries)
+
+    @property
+    def never_happened(self) -> tuple[str, ...]:
+        """The kinds of events that no key has led to."""
+        happened = {type(entry.event) for entry in self.entries}
+        return tuple(sorted(kind.__name__ for kind in get_args(Event) if kind not in happened))
+
+    @property
+    def longest(self) -> tuple[int, ...]:
+        """Memory of the program that was open for the most keys, once it was warm."""
+        return max(self.memory, key=len, default=())[WARM_AFTER:]
+
+    @property
     def growth(self) -> float:
-        """How many times larger memory was in the last third of the keys of the longest run; 1 if short."""
-        readings = max(self.memory, key=len, default=())
-        if len(readings) < ENOUGH_READINGS:
+        """How many times larger memory was in the last third of the longest run; 1 if it was short."""
+        if len(self.longest) < ENOUGH_READINGS:
             return 1.0
-        third = len(readings) // 3
-        return median(readings[-third:]) / median(readings[:third])
+        third = len(self.longest) // 3
+        return median(self.longest[-third:]) / median(self.longest[:third])
 
 
 class SoakedTerminal(ListeningTerminal):
@@ -89,6 +115,8 @@ class SoakedTerminal(ListeningTerminal):
         super().__init__(argv, size, home)
         self.last_words = b""
         self.is_gone = False
+        self.is_behind_curtain = False
+        """Whether a curtain was drawn since this was last set."""
 
     def hear_out(self, quiet: float, patience: float) -> None:
         """Listen until nothing has come for a while, or patience is at its end."""
@@ -108,29 +136,35 @@ class SoakedTerminal(ListeningTerminal):
         except OSError:
             heard = b""
         self.is_gone = not heard
+        self.is_behind_curtain |= CALM_LINE.encode() in heard
         self.last_words = (self.last_words + heard)[-20_000:]
         return heard
 
 
 def soak(folder: Path, keys: int = ALL_KEYS, seed: int = SEED, speed: int = SPEED) -> Soaked:
     """Press so many keys, end the last program without warning, and look at what stands on disk."""
-    chance = Random(seed)
     began = perf_counter()
     home, statement = folder / "home", folder / "statement"
-    argv = (sys.executable, witness.__file__, statement, home, speed)
+    stream = presses(Random(seed))
     memory: list[tuple[int, ...]] = []
     statuses: list[int] = []
     faults: list[str] = []
-    longest, pressed = 0.0, 0
+    pressed = 0
     while pressed < keys and not faults:
+        argv = [sys.executable, witness.__file__, statement, home, speed]
+        is_rehearsal = pressed < keys // REHEARSED
+        if not is_rehearsal:
+            argv.append(_latest(witness.read(statement)).isoformat())
         with SoakedTerminal(argv, SIZE, home) as terminal:
+            terminal.wait_for("curtain")
+            _press(terminal, Press("enter", is_looked_at=True))
+            left = (keys // REHEARSED if is_rehearsal else keys) - pressed
             readings: list[int] = []
-            terminal.wait_for("Arriving", "curtain")
-            terminal.press(KEYS["enter"])
-            while pressed < keys and not terminal.is_gone:
+            for press in islice(stream, left):
                 pressed += 1
-                _press_one(terminal, _drawn(chance), pressed, readings)
-            longest = max(longest, perf_counter() - terminal.began)
+                _press_one(terminal, press, pressed, readings)
+                if terminal.is_gone:
+                    break
             memory.append(tuple(readings))
             faults += _end(terminal, statuses, pressed)
     seen = witness.read(statement)
@@ -139,38 +173,46 @@ def soak(folder: Path, keys: int = ALL_KEYS, seed: int = SEED, speed: int = SPEE
         seed=seed,
         keys=pressed,
         seconds=perf_counter() - began,
-        longest=longest,
         statuses=tuple(statuses),
         memory=tuple(memory),
-        sessions=len({item.session for item in seen}),
-        sealed=sum(item.how == "seal" for item in seen),
-        acknowledged=sum(len(item.entries) for item in seen if item.how == "append"),
+        seen=seen,
         faults=tuple(faults),
     )
 
 
-def _drawn(chance: Random) -> bytes:
-    return chance.choice(KEY_BYTES if chance.randrange(WAY_ON_OF) else WAYS_ON)
+def _latest(seen: Sequence[Acknowledged]) -> datetime:
+    """The last moment that is known, so that a program that comes after begins no earlier."""
+    return max([datetime.now(UTC), *(entry.at for item in seen for entry in item.entries)])
 
 
-def _press_one(terminal: SoakedTerminal, key: bytes, number: int, readings: list[int]) -> None:
-    try:
-        terminal.press(key)
-    except OSError:
-        terminal.is_gone = True
-        return
-    terminal.hear_out(QUIET, PATIENCE)
+def _press_one(terminal: SoakedTerminal, press: Press, number: int, readings: list[int]) -> None:
+    if terminal.is_behind_curtain and (press.is_looked_at or number % BEHIND_CURTAIN == 0):
+        terminal.is_behind_curtain = False
+        _press(terminal, Press(OPENS_CURTAIN, press.is_looked_at))
+    _press(terminal, press)
     if number % CATCHES_UP == 0 and not terminal.is_gone:
         terminal.hear_out(QUIET * 5, PATIENCE * 10)
         try:
-            readings.append(terminal.memory())
+            readings.append(terminal.memory("Anonymous"))
         except OSError:
             terminal.is_gone = True
+
+
+def _press(terminal: SoakedTerminal, press: Press) -> None:
+    try:
+        terminal.press(in_bytes(press.key))
+    except OSError:
+        terminal.is_gone = True
+        return
+    longer = LOOKS_LONGER if press.is_looked_at else 1
+    terminal.hear_out(QUIET * longer, PATIENCE * longer)
 
 
 def _end(terminal: SoakedTerminal, statuses: list[int], pressed: int) -> Iterator[str]:
     """See how a program has ended, or end it; gives back what was wrong."""
     if not terminal.is_gone:
+        # Once it is quiet, what it has on disk is also what the witness has seen.
+        terminal.hear_out(QUIET * 50, PATIENCE * 100)
         os.kill(terminal.pid, signal.SIGKILL)
         terminal.status()
     else:
@@ -199,11 +241,21 @@ def _wrong_with(writes: Sequence[Acknowledged], on_disk: tuple[Entry, ...]) -> I
         yield "an entry lies before the one before it"
     fold(on_disk)
     if writes[-1].how == "seal":
-        if on_disk != kept(appended):
-            yield "what was sealed is not what is to be kept"
+        yield from _wrong_with_sealed(appended, writes[-1].entries, on_disk)
     # A move may have reached the disk and not the witness when the program was ended from here.
     elif on_disk[: len(appended)] != appended:
         yield f"{len(appended)} entries were acknowledged, and {len(on_disk)} other ones are on disk"
+
+
+def _wrong_with_sealed(
+    appended: Sequence[Entry], sealed: Sequence[Entry], on_disk: Sequence[Entry]
+) -> Iterator[str]:
+    # The end of an evening that nobody ended is found when it is closed from the lobby.
+    ends = [entry for entry in sealed if entry.seq > len(appended)]
+    if any(not isinstance(entry.event, SessionEnded) for entry in ends):
+        yield "something was sealed that nobody did"
+    if tuple(on_disk) != tuple(sealed) or tuple(sealed) != kept([*appended, *ends]):
+        yield "what was sealed is not what is to be kept"
 
 
 def _checked(home: Path) -> Iterator[str]:
@@ -220,12 +272,13 @@ def _checked(home: Path) -> Iterator[str]:
 
 def told(result: Soaked) -> str:
     """The figures, a line each."""
-    longest = max(result.memory, key=len, default=())
+    longest = result.longest
     lines = [
         f"seed {result.seed}: {result.keys} keys in {result.seconds:.0f} s",
-        f"programs {len(result.memory)}, ended by themselves with {sorted(set(result.statuses)) or 'none'}; "
-        f"the longest was open for {result.longest:.0f} s ({result.longest * SPEED / 60:.0f} rehearsed min)",
-        f"sessions {result.sessions}, sealed {result.sealed}, events acknowledged {result.acknowledged}",
+        f"programs {len(result.memory)}, ended by themselves with {sorted(set(result.statuses)) or 'none'}",
+        f"evenings {len({item.session for item in result.seen})}, closed {result.sealed}, gone on with "
+        f"{result.gone_on_with} times, events acknowledged {len(result.entries)}",
+        f"kinds of events that never happened: {', '.join(result.never_happened) or 'none'}",
         f"memory of the longest run, read {len(longest)} times: {min(longest, default=0) / 1000:.1f} to "
         f"{max(longest, default=0) / 1000:.1f} MB, last third to first {result.growth:.3f} "
         f"(at most {MOST_GROWTH})",

@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Literal, NamedTuple, Self
 
 from tests.terminal.pty_tools import environment
 
@@ -108,10 +108,10 @@ class ListeningTerminal:
             latest = now
         return Cost(perf_counter() - began, octets, redraws, self.processor_seconds() - used)
 
-    def memory(self) -> int:
-        """The program's proportional share of memory, in kilobytes."""
+    def memory(self, kind: Literal["Pss", "Anonymous"] = "Pss") -> int:
+        """The program's proportional share of memory, or what it alone has taken, in kilobytes."""
         for line in Path(f"/proc/{self.pid}/smaps_rollup").read_text(encoding="ascii").splitlines():
-            if line.startswith("Pss:"):
+            if line.startswith(f"{kind}:"):
                 return int(line.split()[1])
         message = "this system does not tell what a program shares"
         raise OSError(message)

@@ -1,13 +1,17 @@
-"""A rehearsal that is kept, and under oath: what the disk was said to have taken is also written elsewhere.
+"""A program under oath: what the disk was said to have taken is also written elsewhere.
 
-Run as a program: `witness.py STATEMENT FOLDER SPEED`. A statement has a line for each write that a journal
-acknowledged, in JSON, and is written after the journal came back and before the screen knows.
+Run as `witness.py STATEMENT FOLDER SPEED`, it is a rehearsal that is kept in a folder; with a time after
+that, it is the lobby over the same folder, on a clock as fast from that time on. A statement has a line for
+each write that a journal acknowledged, in JSON, written after the journal came back and before the screen
+knows.
 """
 
 import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -17,8 +21,10 @@ from msgspec import Struct
 from circle_tui.cli.house import House
 from circle_tui.core.events import Entry
 from circle_tui.core.shelf import Journal
+from circle_tui.desk import Desk
 from circle_tui.store.library import FileShelf
 from circle_tui.store.trouble import Holder
+from circle_tui.system.clock import FastClock
 
 
 class Acknowledged(Struct, frozen=True):
@@ -115,9 +121,19 @@ class WitnessedShelf(FileShelf):
 class WitnessedHouse(House):
     """The parts as they are, but for the shelf; a fault tells all it knows, as nobody here has a name."""
 
-    def __init__(self, statement: Statement) -> None:
-        super().__init__(None, debug=True)
+    def __init__(self, home: str, statement: Statement, speed: float, begins: datetime | None) -> None:
+        super().__init__(home, debug=True)
         self._statement = statement
+        self._speed = speed
+        self._begins = begins
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The desk, on a faster clock when one is asked for."""
+        desk = super().desk
+        if self._begins is None:
+            return desk
+        return desk.moved(desk.shelf, FastClock(desk.clock, self._speed, self._begins))
 
     def shelf_in(self, folder: Path) -> FileShelf:
         """A witnessed shelf."""
@@ -128,14 +144,22 @@ class WitnessedHouse(House):
 
 
 def main() -> int:
-    """Rehearse, and give back the exit status."""
+    """Rehearse, or open the lobby, and give back the exit status."""
     from circle_tui.cli import screen
     from circle_tui.system.process import harden
 
     harden(debug=False)
-    statement, folder, speed = sys.argv[1:]
+    statement, folder, speed, *begins = sys.argv[1:]
+    house = WitnessedHouse(
+        folder,
+        Statement(Path(statement)),
+        float(speed),
+        datetime.fromisoformat(begins[0]) if begins else None,
+    )
+    if begins:
+        return screen.run(house, Namespace(command=None))
     wishes = Namespace(command="rehearse", keep=folder, speed=speed, people=None, format=None)
-    return screen.run(WitnessedHouse(Statement(Path(statement))), wishes)
+    return screen.run(house, wishes)
 
 
 if __name__ == "__main__":

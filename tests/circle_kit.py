@@ -9,9 +9,9 @@ from tests.hand_clock import HandClock
 
 from circle_tui.content.load import Library
 from circle_tui.core import moves
-from circle_tui.core.formats import EveningPlan
 from circle_tui.core.group import Group
 from circle_tui.core.modes import Mode
+from circle_tui.core.planning import EveningPlan
 from circle_tui.core.ports import CopyResult
 from circle_tui.core.recurrence import Recurrence
 from circle_tui.desk import Desk

@@ -11,9 +11,9 @@ from tests.hand_clock import HandClock
 from circle_tui.core import moves
 from circle_tui.core.errors import BadInput
 from circle_tui.core.events import Entry
-from circle_tui.core.formats import EveningPlan, Misfit
 from circle_tui.core.group import Group
 from circle_tui.core.ledger import SegmentRecord
+from circle_tui.core.planning import EveningPlan, Misfit
 from circle_tui.core.recurrence import Recurrence
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.desk import Desk

@@ -5,31 +5,40 @@ Brings the shelf, the content, the clock and chance together; draws nothing.
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
+from circle_tui.content.cards import OwnCards
 from circle_tui.content.load import Library
 from circle_tui.content.settings import Preferences
-from circle_tui.core import moves
+from circle_tui.core import contacts, inserts, moves, reviews, roster
 from circle_tui.core.agenda import Segment
 from circle_tui.core.course import course_of, courses_up_to
 from circle_tui.core.errors import BadInput
 from circle_tui.core.events import Entry, SessionEnded, SessionOpened
-from circle_tui.core.fold import fold, kept, last_happening
-from circle_tui.core.formats import EveningPlan, Format, Misfit, plan_evening
-from circle_tui.core.group import Group, Member, same_name
+from circle_tui.core.fold import fold, last_happening
+from circle_tui.core.forgetting import Parting, Standing, forgotten, parting
+from circle_tui.core.formats import Format
+from circle_tui.core.group import Group, Member, same_name, topic_of
 from circle_tui.core.insight import Look, look
-from circle_tui.core.ledger import SessionRecord, record, turns
+from circle_tui.core.keeping import kept
+from circle_tui.core.ledger import SessionRecord, brought, record, turns
+from circle_tui.core.mending import mended
 from circle_tui.core.modes import Mode
+from circle_tui.core.planning import EveningPlan, Misfit, plan_evening
 from circle_tui.core.ports import Clipboard, Clock
-from circle_tui.core.recurrence import Recurrence, next_meeting, occurrences
-from circle_tui.core.rules import AgreedRule, agreed, next_version
+from circle_tui.core.recurrence import Recurrence
+from circle_tui.core.rules import AgreedRule, agreed, next_version, still_to_agree
+from circle_tui.core.series import next_start
 from circle_tui.core.settings import Settings
-from circle_tui.core.shelf import OpenSession, Shelf
+from circle_tui.core.shelf import NotSavedError, OpenSession, Shelf
 from circle_tui.core.text import clean, clean_line
+from circle_tui.core.topics import Topic, with_topic
 from circle_tui.room import Room
+from circle_tui.tonight.agreeing import past_of
 from circle_tui.tonight.evening import Evening
 from circle_tui.tonight.memory import Memory
 from circle_tui.tonight.prompting import Chance
@@ -42,10 +51,11 @@ STARTER_FORMATS: dict[Mode, str] = {
     "support": "open-support-circle",
     "consultation": "focus-question",
     "topic": "topic-circle",
-    "governance": "topic-circle",
+    "governance": "meeting-about-ourselves",
 }
 
 
+NO_ROOM_FOR_REVIEW = "A review of the ground rules is due; this evening has no ten minutes for it."
 MOST_LOOSE_ENDS = 3
 LONGEST_RULE = 200
 """Characters of a rule or a closing line; what is longer cannot be read aloud in one breath."""
@@ -57,6 +67,10 @@ class Meeting(NamedTuple):
     start: datetime
     is_scheduled: bool
     """Whether the recurrence names it; otherwise it begins now, by choice."""
+
+    def day(self, group: Group) -> date:
+        """The day it is on where the group meets."""
+        return self.start.astimezone(ZoneInfo(group.recurrence.zone)).date()
 
 
 class Desk:
@@ -71,6 +85,7 @@ class Desk:
         chance: Chance,
         new_id: Callable[[], str],
         preferences: Preferences | None = None,
+        cards: OwnCards | None = None,
     ) -> None:
         self.shelf = shelf
         self.library = library
@@ -79,6 +94,7 @@ class Desk:
         self._chance = chance
         self._new_id = new_id
         self._preferences = preferences or Preferences()
+        self._cards = cards
 
     def moved(self, shelf: Shelf, clock: Clock) -> "Desk":
         """The same desk over another shelf and by another clock."""
@@ -224,25 +240,57 @@ class Desk:
 
     def with_rest(self, group: Group, person: str, until: date | None) -> Group:
         """Somebody is not asked to lead up to a day; None ends that."""
-        return self._with_member(group, person, lambda member: replace(member, rests_until=until))
+        return self._saved(roster.with_rest(group, person, until))
 
     def with_last_day(self, group: Group, person: str, last: date | None) -> Group:
         """Somebody belongs to the group up to a day; None lets them stay."""
-        return self._with_member(group, person, lambda member: replace(member, left=last))
+        return self._saved(roster.with_last_day(group, person, last))
 
     def with_guest_joined(self, group: Group, person: str) -> Group:
         """Somebody who came as a guest belongs to the group from now on."""
-        return self._with_member(group, person, lambda member: replace(member, is_guest=False, left=None))
+        return self._saved(roster.with_guest_joined(group, person))
 
-    def _with_member(self, group: Group, person: str, change: Callable[[Member], Member]) -> Group:
-        members = tuple(change(item) if item.id == person else item for item in group.members)
-        return self._saved(replace(group, members=members))
+    def parting(self, group: Group, member: Member) -> Parting:
+        """What it changes to forget somebody; BadInput while an evening of the group is still open."""
+        if any(item.group == group.id for item in self.shelf.open_sessions()):
+            raise BadInput(f"An evening of {group.name} is still open: once it is closed, this can be done.")
+        return parting(
+            group,
+            member,
+            records=self.shelf.records(group.id),
+            set_aside=self.shelf.set_aside_with(group.id, member.name),
+            others=self.groups(),
+        )
+
+    def forget(self, group: Group, member: Member, taken_out: Sequence[Standing] = ()) -> Group:
+        """Forget somebody for good; BadInput while an evening is open, NotSavedError if it was not done."""
+        set_aside = self.parting(group, member).set_aside
+        group = forgotten(group, member, taken_out)
+        self.shelf.forget(group, set_aside)
+        return group
+
+    def keep(self, group: Group) -> Group:
+        """Save a changed group; NotSavedError when it could not be saved."""
+        return self._saved(group)
 
     def _saved(self, group: Group) -> Group:
         self.shelf.save_group(group)
         return group
 
     # -- the next evening
+
+    def past(self, group: Group) -> tuple[SessionRecord, ...]:
+        """The records of the group's sealed evenings, with what was mended about who led."""
+        return mended(self.shelf.records(group.id), group.mends)
+
+    @property
+    def draw(self) -> Chance:
+        """Chance by a seed, so that asking twice draws the same."""
+        return self._chance
+
+    def day_of(self, group: Group, start: datetime) -> date:
+        """The day an evening is on where the group meets."""
+        return start.astimezone(ZoneInfo(group.recurrence.zone)).date()
 
     def meeting(self, group: Group) -> Meeting:
         """The evening `enter` opens: the scheduled one when it is near or runs, else one from now on."""
@@ -255,11 +303,30 @@ class Desk:
     def scheduled(self, group: Group) -> datetime:
         """When the group meets next by its own rule: an evening that runs now counts until it is closed."""
         minutes = timedelta(minutes=group.recurrence.minutes)
-        start = next_meeting(group.recurrence, self.clock.now(), still_on=minutes)
+        start = next_start(group.recurrence, group.series, self.clock.now() - minutes)
         is_near = start - self.clock.now() <= OPENS_BEFORE
         if is_near and any(record.planned_start == start for record in self.shelf.records(group.id)):
-            return occurrences(group.recurrence, start, 1)[0]
+            return next_start(group.recurrence, group.series, start)
         return start
+
+    def topic(self, group: Group) -> Topic | None:
+        """The card of the topic of the next evening; None for one without, or whose card is gone."""
+        return self.library.topics.get(topic_of(group, self.meeting(group).day(group)))
+
+    def keep_card(self, topic: Topic) -> Topic:
+        """Put a topic card of one's own into one's own folder; NotSavedError when it could not be written."""
+        if self._cards is None:
+            raise NotSavedError("There is no folder for cards of your own here.")
+        kept = self._cards.keep(topic, self.library.topics)
+        self.library = self.library.anew()
+        return kept
+
+    def usual_format(self, group: Group) -> str:
+        """Slug of the format of the next evening, unless another is chosen; a topic needs one made for it."""
+        known = self.library.formats.get(group.format)
+        if self.topic(group) is None or (known is not None and "topic" in known.modes):
+            return group.format
+        return STARTER_FORMATS["topic"]
 
     def formats(self, mode: Mode) -> tuple[Format, ...]:
         """The session formats that suit a mode."""
@@ -272,22 +339,74 @@ class Desk:
         format_slug: str | None = None,
         minutes: int | None = None,
         people: int | None = None,
+        cases: int | None = None,
     ) -> EveningPlan | Misfit:
-        """Tonight's agenda, scaled to people and minutes; a sentence when it does not fit."""
-        chosen = self.format(format_slug or group.format)
+        """Tonight's agenda, scaled to people and minutes; a sentence when it does not fit.
+
+        `cases` is how many bring something; without it the minutes decide.
+        """
+        chosen = self.format(format_slug or self.usual_format(group))
         today = self.clock.now().astimezone(ZoneInfo(group.recurrence.zone)).date()
         members = group.current_members(today)
         past = turns(self.shelf.records(group.id))
         known = {person for turn in past for person in turn.attended}
         newcomers = sum(member.id not in known for member in members) if past else 0
-        return plan_evening(
+        missing = self.still_to_agree(group)
+        lay_out = partial(
+            plan_evening,
             chosen,
             minutes=minutes or group.recurrence.minutes,
             people=people or max(1, len(members)),
             newcomers=newcomers,
-            opening=group.opening or self.library.opening,
+            cases=cases,
+            opening=(*(group.opening or self.library.opening), *reviews.still_to_agree_steps(missing)),
             joining=self.library.joining,
         )
+        is_review_due = bool(self.reviews_due(group))
+        plan = lay_out(is_review_due=is_review_due)
+        if isinstance(plan, Misfit) and is_review_due:
+            plan = lay_out(is_review_due=False)
+            if isinstance(plan, EveningPlan):
+                plan = replace(plan, remarks=(*plan.remarks, NO_ROOM_FOR_REVIEW))
+        if isinstance(plan, Misfit):
+            return plan
+        segments = inserts.with_process_check(plan.segments, self.library.inserts, len(past))
+        plan = replace(plan, segments=segments)
+        topic = self._topic_in(group, chosen.slug)
+        if topic is None:
+            return plan
+        return replace(plan, segments=with_topic(plan.segments, topic, self.library.walks.get(topic.lens)))
+
+    def reviews_due(self, group: Group) -> tuple[str, ...]:
+        """Categories of ground rules that the next evening looks at again."""
+        library = self.library.adopting(group.packs).rules
+        past = reviews.held(self.shelf.records(group.id))
+        return reviews.due(group.rules_in_force, library, past, self.meeting(group).day(group))
+
+    def still_to_agree(self, group: Group) -> tuple[str, ...]:
+        """What a group has no rule about yet."""
+        return still_to_agree(group.rules_in_force, self.library.adopting(group.packs).rules)
+
+    def with_profile(self, group: Group, *, purpose: str, not_for: str, outside: str) -> Group:
+        """Keep what the group is for, what it is not, and the way outside, in its own words."""
+        return self._saved(
+            replace(
+                group,
+                purpose=clean_line(purpose, limit=LONGEST_RULE),
+                not_for=clean_line(not_for, limit=LONGEST_RULE),
+                outside_contact=clean_line(outside, limit=LONGEST_RULE),
+            )
+        )
+
+    def with_contacts(self, group: Group, names: str) -> Group:
+        """Keep the contact persons, named in one line; BadInput for what cannot be, and for nobody but the
+        facilitator."""
+        return self._saved(contacts.with_contacts(group, names, self.today(group)))
+
+    def _topic_in(self, group: Group, format_slug: str) -> Topic | None:
+        """The topic of the next evening, if it is held in a format that is made for topics."""
+        known = self.library.formats.get(format_slug)
+        return self.topic(group) if known is not None and "topic" in known.modes else None
 
     def format(self, slug: str) -> Format:
         """The session format of that slug; BadInput naming those there are."""
@@ -315,11 +434,15 @@ class Desk:
         local_day = start.astimezone(ZoneInfo(zone)).date()
         session = f"{local_day.isoformat()}-{self._new_id()}"
         version = group.rules_in_force
+        slug = format_slug or self.usual_format(group)
+        topic = self._topic_in(group, slug)
+        if topic is not None and group.next_topic:
+            group = self._saved(replace(group, next_topic=""))
         opened = SessionOpened(
             session=session,
             group=group.id,
-            mode=group.mode,
-            format=format_slug or group.format,
+            mode=group.mode if topic is None else "topic",
+            format=slug,
             zone=zone,
             planned_start=start.astimezone(UTC),
             minutes=minutes or group.recurrence.minutes,
@@ -328,6 +451,8 @@ class Desk:
             facilitator=group.facilitator,
             rules_version=version.number if version else None,
             is_rehearsal=is_rehearsal,
+            topic=topic.slug if topic is not None else "",
+            reviews=self.reviews_due(group) if any(item.id == reviews.SEGMENT for item in segments) else (),
         )
         journal = self.shelf.create_session(session, Entry(seq=1, move=1, at=now, event=opened))
         return self._evening(Room(journal, self.clock), group)
@@ -348,7 +473,11 @@ class Desk:
         return self._evening(room, group)
 
     def _evening(self, room: Room, group: Group) -> Evening:
-        return Evening(room, group, turns(self.shelf.records(group.id)), self.library, self._chance)
+        past = self.past(group)
+        library = self.library.adopting(group.packs)
+        return Evening(
+            room, group, turns(past), library, self._chance, brought(past), self.shelf, past_of(past)
+        )
 
     def seal(self, evening: Evening) -> SessionRecord:
         """End the session, keep what is kept, and forget the rest.

@@ -16,5 +16,7 @@ class Opening(Struct, frozen=True):
     """Slug of tonight's format, where it differs from the group's own."""
     minutes: int | None = None
     """Tonight's length, where it differs from the group's own."""
+    topic: str | None = None
+    """Slug of tonight's topic, where it was asked for."""
     evening: Evening | None = None
     """An evening that is open already, as a rehearsal is."""

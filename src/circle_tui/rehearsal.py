@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 
 from circle_tui.core import moves
 from circle_tui.core.errors import BadInput
-from circle_tui.core.formats import Format, Misfit
+from circle_tui.core.formats import Format
 from circle_tui.core.group import Group
+from circle_tui.core.planning import Misfit
 from circle_tui.core.recurrence import DAYS, Recurrence
 from circle_tui.core.shelf import Shelf
 from circle_tui.desk import Desk

@@ -9,6 +9,7 @@ from typing import Concatenate, ParamSpec
 
 from circle_tui.core.events import Entry, Event, Redone, SessionReopened, Undone
 from circle_tui.core.fold import advance, fold
+from circle_tui.core.moves import end_session
 from circle_tui.core.ports import Clock
 from circle_tui.core.refusal import Outcome, Refusal
 from circle_tui.core.session import Session
@@ -19,6 +20,7 @@ Rest = ParamSpec("Rest")
 Move = Callable[Concatenate[Session, datetime, Rest], Outcome]
 
 HAS_ENDED = Refusal("This evening has ended; nothing in it can be changed any more.")
+PASSED_ON = Refusal("The hat is passed: somebody else goes on with the evening. u takes it back to this one.")
 NOT_OURS = Refusal("This screen only looks on: the session is held by another Circle, which goes on writing.")
 
 
@@ -61,7 +63,7 @@ class Room:
     def do(self, move: Move[Rest], *args: Rest.args, **kwargs: Rest.kwargs) -> Refusal | None:
         """Make a move: its events go to disk, then into the state. Gives back why not, if not."""
         now = self.now()
-        refusal = self._cannot()
+        refusal = self._cannot(passed_on=move is not end_session)
         if refusal is not None:
             return refusal
         outcome = move(self.session, now, *args, **kwargs)
@@ -80,7 +82,7 @@ class Room:
 
     def undo(self) -> Refusal | str:
         """Take back the newest move that holds; gives back its name, or why nothing can be undone."""
-        refusal = self._cannot()
+        refusal = self._cannot(passed_on=False)
         if refusal is not None:
             return refusal
         if not self.session.done:
@@ -120,9 +122,12 @@ class Room:
             self._entries = entries
             self.session = fold(self._entries)
 
-    def _cannot(self) -> Refusal | None:
+    def _cannot(self, *, passed_on: bool = True) -> Refusal | None:
+        """Why nothing can be changed here; `passed_on` counts that the hat was passed."""
         if self.is_read_only:
             return NOT_OURS
+        if passed_on and self.session.has_passed_hat:
+            return PASSED_ON
         return HAS_ENDED if self.session.phase == "ended" else None
 
     def _take(self, events: Sequence[Event], now: datetime) -> None:

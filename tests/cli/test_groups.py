@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -128,3 +129,139 @@ def test_a_group_that_cannot_be_saved_is_said_so(circle: Circle, home: Path) -> 
 
     assert (said.status, said.out) == (1, "")
     assert said.err.endswith("Everything saved before is safe.\n")
+
+
+# -- people
+
+
+def members(circle: Circle) -> dict[str, dict[str, object]]:
+    shown = json.loads(circle("group", "show", "--json").out)["members"]
+    return {member["name"]: member for member in shown}
+
+
+def test_somebody_is_added_and_what_is_written_down_about_them_is_changed(with_group: Circle) -> None:
+    added = with_group("group", "add", "Wanda", "--pronouns", "she/her")
+    changed = with_group(
+        *(
+            "group",
+            "change",
+            "wan",
+            "--to",
+            "Vanda",
+            "--pronouns",
+            "they/them",
+            "--rests-until",
+            "in 3 weeks",
+        ),
+        *("--last-day", "2030-01-01", "--joining-heard", "2026-01-02"),
+    )
+    vanda = members(with_group)["Vanda"]
+    with_group("group", "change", "Vanda", "--last-day", "none")
+
+    assert (added.status, added.out) == (0, "Wanda is in Thursday Circle from today.\n")
+    assert (changed.status, changed.out) == (0, "Written down.\n")
+    assert (vanda["pronouns"], vanda["left"], vanda["consented_on"]) == (
+        "they/them",
+        "2030-01-01",
+        "2026-01-02",
+    )
+    assert vanda["rests_until"] is not None
+    assert members(with_group)["Vanda"]["left"] is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        (("add", "dana"), "There is a Dana already"),
+        (("change", "Zoe"), "Nobody in Thursday Circle is called “Zoe”"),
+        (("change", "Dana", "--to", "Ines"), "There is a Ines already"),
+        (("change", "Dana", "--to", "\u200b"), "There is no name"),
+        (("change", "Dana", "--rests-until", "2020-01-01"), "which is past"),
+        (("change", "Dana", "--last-day", "soon"), "--last-day: “soon” is no day I know"),
+    ],
+)
+def test_what_cannot_be_written_down_is_refused_with_what_would_be(
+    with_group: Circle, typed: tuple[str, ...], why: str
+) -> None:
+    said = with_group("group", *typed)
+
+    assert said.status == 2
+    assert why in said.err
+
+
+def test_a_name_that_could_be_anybodys_is_asked_for_again(with_group: Circle) -> None:
+    with_group("group", "add", "Inga")
+
+    assert "“In” could be any of Ines, Inga" in with_group("group", "forget", "In").err
+
+
+def test_a_change_of_nothing_says_so(with_group: Circle) -> None:
+    assert with_group("group", "change", "Dana").out.startswith("Nothing was changed")
+
+
+def test_somebody_is_forgotten_once_what_it_changes_was_said(with_group: Circle, home: Path) -> None:
+    said = with_group("group", "forget", "kofi", "--yes")
+
+    assert said.out.startswith("Kofi is in no closed evening.\nThe name goes from this group's file")
+    assert said.out.endswith("Done. The name is gone from every file of this group.\n")
+    assert "Kofi" not in members(with_group)
+    assert [
+        path.name for path in home.rglob("*") if path.is_file() and b"kofi" in path.read_bytes().lower()
+    ] == []
+
+
+def test_nobody_is_forgotten_without_a_yes(with_group: Circle, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO(""))
+
+    said = with_group("group", "forget", "Kofi")
+
+    assert said.out.endswith("Nothing was changed.\n")
+    assert "Kofi" in members(with_group)
+
+
+def test_the_groups_own_words_keep_the_name_unless_it_is_taken_out(
+    circle: Circle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    circle(
+        "group", "new", "Kofi's circle", "--members", "Dana, Kofi, Lea", "--every", "monday", "--at", "9:00"
+    )
+    monkeypatch.setattr("sys.stdin", StringIO("no\nyes\n"))
+
+    left = circle("group", "forget", "Kofi")
+    taken = circle("group", "forget", "Kofi", "--take-out")
+
+    assert "unless you add --take-out:\n  the group's name: “Kofi's circle”" in left.out
+    assert "  the group's name: “Somebody's circle”" in taken.out
+    assert circle("group", "list").out.startswith("Somebody's circle: 2 people")
+    assert taken.out.endswith("Done. The name is gone from every file of this group.\n")
+
+
+def test_a_closed_group_asks_for_consent_before_somebody_is_added(circle: Circle) -> None:
+    circle(*NEW, "--closed")
+
+    refused = circle("group", "add", "Wanda", "--group", "Thu")
+    added = circle("group", "add", "Wanda", "--agreed")
+
+    assert refused.status == 2
+    assert "Thursday Circle is closed. “New members join by consent of those here.”" in refused.err
+    assert added.out == "Wanda is in Thursday Circle from today.\n"
+    assert "joining   once those in the group have said yes" in circle("group", "show").out
+
+
+def test_what_the_disk_does_not_take_is_said(with_group: Circle, home: Path) -> None:
+    (record,) = (home / "data" / "groups").glob("*.circle")
+    beside = record.with_name(f"{record.name}.forgetting")
+    beside.mkdir()
+
+    said = with_group("group", "forget", "Kofi", "--yes")
+
+    assert said.status == 1
+    assert "The disk did not take the last step" in said.err
+
+
+def test_words_that_keep_the_name_are_said_at_the_end(circle: Circle) -> None:
+    circle("group", "new", "Kofi's circle", "--members", "Kofi, Dana", "--every", "monday", "--at", "9:00")
+
+    said = circle("group", "forget", "Kofi", "--yes")
+
+    assert "The name stands in the words above and nowhere else" in said.out

@@ -103,6 +103,7 @@ def test_a_session_is_shown_for_programs(past: Circle) -> None:
     assert shown["attendance"][0] == {
         "person": {"id": "p-1", "name": "Ines"},
         "seconds_present": 5400,
+        "own_seconds": 0,
         "is_late": False,
         "is_guest": False,
     }

@@ -40,7 +40,10 @@ NEW = ("group", "new", "G", "--members", "Dana, Jo", "--every", "thursday", "--a
             ("show", "x", "--markdown", "--csv"),
             "--csv and --markdown do not go together: choose one of them.",
         ),
-        (("group",), "`circle group` needs new|list|show: `circle group --help` has an example."),
+        (
+            ("group",),
+            "`circle group` needs new|list|show|add|change|forget: `circle group --help` has an example.",
+        ),
         (
             ("group", "new", "G"),
             "`circle group new` needs --members, --every, --at: `circle group new --help`",
@@ -85,7 +88,7 @@ NEW = ("group", "new", "G", "--members", "Dana, Jo", "--every", "thursday", "--a
         ),
         (
             (*NEW, "--format", "dance"),
-            "There is no format called “dance”; there are focus-question, open-support",
+            "There is no format called “dance”; there are assigned-lenses, eight-steps, focus-question",
         ),
         (
             (*NEW, "--format", "focus-question"),
@@ -110,7 +113,7 @@ NEW = ("group", "new", "G", "--members", "Dana, Jo", "--every", "thursday", "--a
         (("rehearse", "--people", "2"), "--people cannot be “2”: say a whole number from 3 to 12."),
         (("rehearse", "--people", "many"), "--people cannot be “many”: say a whole number from 3 to 12."),
         (("rehearse", "--speed", "0"), "--speed cannot be “0”: say a whole number from 1 to 60."),
-        (("rehearse", "--format", "[/]"), "There is no format called “[/]”; there are focus-question,"),
+        (("rehearse", "--format", "[/]"), "There is no format called “[/]”; there are assigned-lenses,"),
         (("rehearse", "--keep", " "), "--keep needs a folder, such as --keep /path/to/folder."),
         (("dance\x1b]0;x\x07",), "`circle` has no “dance\\x1b]0;x\\x07”: say one of"),
         (("show", "x", "dance\x1b]0;x\x07\u202e"), "`circle` does not know “dance”: `circle --help` says"),
@@ -185,7 +188,7 @@ def test_starting_without_a_group_says_what_to_do(circle: Circle) -> None:
 
 def test_what_was_typed_reaches_the_opening(with_group: Circle, home: Path) -> None:
     house = House(str(home), debug=False)
-    args = Namespace(command="start", group="thu", format="open-support-circle", minutes="75")
+    args = Namespace(command="start", group="thu", format="open-support-circle", minutes="75", topic=None)
 
     opening = screen.opening_of(house, args)
 
@@ -196,9 +199,26 @@ def test_what_was_typed_reaches_the_opening(with_group: Circle, home: Path) -> N
 def test_the_only_group_need_not_be_named(with_group: Circle, home: Path) -> None:
     house = House(str(home), debug=False)
 
-    opening = screen.opening_of(house, Namespace(command="start", group=None, format=None, minutes=None))
+    args = Namespace(command="start", group=None, format=None, minutes=None, topic=None)
+    opening = screen.opening_of(house, args)
 
     assert opening.group == house.desk.groups()[0].id
+
+
+def test_a_topic_can_be_asked_for_by_its_card_and_brings_formats_made_for_it(
+    with_group: Circle, home: Path
+) -> None:
+    house = House(str(home), debug=False)
+    args = Namespace(
+        command="start", group=None, format="topic-circle", minutes=None, topic="bias-in-our-group"
+    )
+
+    opening = screen.opening_of(house, args)
+
+    assert (opening.topic, opening.format) == ("bias-in-our-group", "topic-circle")
+    assert with_group("start", "--topic", "nothing").err.startswith(
+        "circle: There is no topic “nothing”: say one of bias-in-our-group, "
+    )
 
 
 def test_a_format_for_another_mode_is_refused(with_group: Circle) -> None:

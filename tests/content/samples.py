@@ -22,6 +22,37 @@ ideal = 20
 maximum = 60
 says = "What now?"
 """
+CASE = """
+slug = "mine"
+title = "Mine"
+summary = "A format of my own."
+modes = ["consultation"]
+people = [3, 12]
+
+[[segments]]
+id = "case"
+title = "Case"
+kind = "case"
+repeats = true
+leader = true
+presenter = true
+
+[[segments.steps]]
+id = "tell"
+title = "Tell"
+minimum = 5
+ideal = 20
+maximum = 60
+prompt = "choose"
+
+[[segments.steps]]
+id = "settle"
+title = "Settle"
+minimum = 2
+ideal = 4
+maximum = 6
+prompt = "steady"
+"""
 DECK = """
 slug = "mine"
 title = "Mine"

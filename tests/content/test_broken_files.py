@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.content.samples import DECK, ENDINGS, FORMAT, OPENING, RULES, SET, put
+from tests.content.samples import CASE, DECK, ENDINGS, FORMAT, OPENING, RULES, SET, put
 
 from circle_tui.content.load import Library
 
@@ -19,7 +19,7 @@ BROKEN: tuple[tuple[str, str | bytes, str], ...] = (
         "formats/far.toml",
         FORMAT.replace("people =", "xyz ="),
         "formats/far.toml: “xyz” is no key here; known keys are slug, title, summary, modes, people, "
-        "segments, minutes, open_floor, frame, credits.",
+        "segments, minutes, open_floor, same_time_for_all, frame, credits.",
     ),
     (
         "formats/negative.toml",
@@ -138,7 +138,90 @@ BROKEN: tuple[tuple[str, str | bytes, str], ...] = (
     (
         "formats/often.toml",
         FORMAT.replace('kind = "talk"', 'kind = "talk"\nrepeats = true\nmost = 9'),
-        "formats/often.toml: segment “talk” has fewest 1 and most 9: 1 to 3 is right.",
+        "formats/often.toml: segment “talk” has fewest 1 and most 9: 1 to 5 is right.",
+    ),
+    (
+        "formats/size.toml",
+        FORMAT.replace('kind = "talk"', 'kind = "talk"\npeople = [7, 3]'),
+        "formats/size.toml: no segment stands with 2 people: at least one for each of 2 to 12 is right.",
+    ),
+    (
+        "formats/turned.toml",
+        FORMAT + FORMAT[FORMAT.index("[[segments]]") :].replace('"talk"', '"other"\npeople = [7, 3]', 1),
+        "formats/turned.toml: segment “other” has people [7, 3]: the fewest, then the most, like [3, 7], "
+        "is right.",
+    ),
+    (
+        "formats/gap.toml",
+        FORMAT.replace('kind = "talk"', 'kind = "talk"\npeople = [2, 7]'),
+        "formats/gap.toml: no segment stands with 8 people: at least one for each of 2 to 12 is right.",
+    ),
+    (
+        "formats/sizes.toml",
+        FORMAT.replace('kind = "talk"', 'kind = "talk"\npeople = "few"'),
+        "formats/sizes.toml, segment “talk”, people: text in quotes stands where a list in [ ] is right.",
+    ),
+    (
+        "formats/two-cases.toml",
+        CASE + CASE[CASE.index("[[segments]]") :].replace('"case"', '"other"', 1),
+        "formats/two-cases.toml: more than one segment with cases repeats: one at most is right.",
+    ),
+    (
+        "formats/unsteady.toml",
+        CASE.replace('prompt = "steady"', 'prompt = "after"'),
+        "formats/unsteady.toml: segment “case” has prompts and ends without steadying: "
+        "prompt = “steady” on its last step is right.",
+    ),
+    (
+        "formats/remark.toml",
+        FORMAT.replace('kind = "talk"', f'kind = "talk"\nremark = "{"What now? " * 10}"'),
+        "formats/remark.toml: the remark of segment “talk” has 99 characters: 90 at most are right.",
+    ),
+    (
+        "formats/same-time.toml",
+        FORMAT.replace("[[segments]]", 'same_time_for_all = "yes"\n[[segments]]'),
+        "formats/same-time.toml, same_time_for_all: text in quotes stands where true or false is right.",
+    ),
+    (
+        "formats/nudge.toml",
+        FORMAT + 'nudges = "Who is missing?"\n',
+        "formats/nudge.toml, segment “talk”, step “talk”, nudges: "
+        "text in quotes stands where a list in [ ] is right.",
+    ),
+    (
+        "formats/nudges.toml",
+        FORMAT + 'nudges = ["One?", "Two?", "Three?", "Four?"]\n',
+        "formats/nudges.toml: step “talk” has 4 nudges: 3 at most are right.",
+    ),
+    (
+        "formats/nudged.toml",
+        FORMAT + 'nudges = [""]\n',
+        "formats/nudged.toml: a nudge of step “talk” is empty: one sentence is right.",
+    ),
+    (
+        "formats/still.toml",
+        FORMAT + 'still = true\neach = "people"\n',
+        "formats/still.toml: step “talk” is still and a round: one of the two is right.",
+    ),
+    (
+        "formats/way.toml",
+        FORMAT + '[[segments.steps.ways]]\ntitel = "Images"\n',
+        "formats/way.toml, segment “talk”, step “talk”, way 1: “titel” is no key here; “title” may be meant.",
+    ),
+    (
+        "formats/ways.toml",
+        FORMAT + '[[segments.steps.ways]]\ntitle = "Images"\n' * 13,
+        "formats/ways.toml: step “talk” has 13 ways: 12 at most are right.",
+    ),
+    (
+        "formats/nameless.toml",
+        FORMAT + '[[segments.steps.ways]]\ntitle = ""\n',
+        "formats/nameless.toml: the title of a way of step “talk” is empty: one sentence is right.",
+    ),
+    (
+        "formats/wordy.toml",
+        FORMAT + f'[[segments.steps.ways]]\ntitle = "Images"\nsays = "{"What now? " * 10}"\n',
+        "formats/wordy.toml: the line of “Images” in step “talk” has 99 characters: 90 at most are right.",
     ),
     (
         "formats/step-id.toml",
@@ -227,6 +310,27 @@ BROKEN: tuple[tuple[str, str | bytes, str], ...] = (
         "decks/support.toml",
         DECK.replace("depth = 1", f'depth = 1\nin_support = "{"What now? " * 10}"'),
         "decks/support.toml: in_support of flooded-9 has 99 characters: 90 at most are right.",
+    ),
+    (
+        "decks/deep.toml",
+        DECK.replace("depth = 1", "depth = 3"),
+        "decks/deep.toml: flooded-9 has a depth of 3 and screen “yes”: “ask” or “private” is right so deep.",
+    ),
+    (
+        "decks/group.toml",
+        DECK.replace('"presenter"', '"group"') + 'screen = "ask"\n',
+        "decks/group.toml: flooded-9 is for the group and screen is “ask”: “yes” is right for all of us.",
+    ),
+    (
+        "decks/ideas.toml",
+        DECK.replace("What now?", "What now? What then?"),
+        "decks/ideas.toml: flooded-9 asks more than one question: one idea is right, "
+        "so that it works read aloud once.",
+    ),
+    (
+        "decks/ours.toml",
+        DECK.replace("flooded-9", "flooded-1"),
+        "decks/ours.toml: the id “flooded-1” is already in the deck “countertransference”: another is right.",
     ),
     (
         "decks/long.toml",
@@ -321,7 +425,7 @@ BROKEN: tuple[tuple[str, str | bytes, str], ...] = (
         "phrases/opening.toml",
         '[cards]\nlimit = "x"\n',
         "phrases/opening.toml: there is no card “limit”: one of treats, limits, concerns, loose-ends, "
-        "if-you-drop, closing-line, next-time, joining is right.",
+        "if-you-drop, closing-line, next-time, takeaways, joining, rule is right.",
     ),
     (
         "phrases/opening.toml",
@@ -351,7 +455,8 @@ BROKEN: tuple[tuple[str, str | bytes, str], ...] = (
     (
         "phrases/openings.toml",
         OPENING,
-        "phrases/openings.toml is not read: opening.toml or endings.toml is right.",
+        "phrases/openings.toml is not read: "
+        "opening.toml, endings.toml, say-this.toml or inserts.toml is right.",
     ),
 )
 

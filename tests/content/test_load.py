@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from tests.content.samples import DECK, ENDINGS, FORMAT, OPENING, RULES, SET, put
+from tests.content.samples import CASE, DECK, ENDINGS, FORMAT, OPENING, RULES, SET, put
 
 from circle_tui.content.load import KINDS, Library
 from circle_tui.content.reading import BUNDLED, bundled_names
-from circle_tui.core.agenda import Card
+from circle_tui.core.agenda import Card, Way
 from circle_tui.core.faults import (
     deck_fault,
     endings_fault,
@@ -17,6 +17,7 @@ from circle_tui.core.faults import (
     rule_set_fault,
     rules_fault,
 )
+from circle_tui.core.prompts import tones_in
 
 STANDING = Library()
 
@@ -102,6 +103,16 @@ def test_a_format_of_ones_own_stands_beside_the_others(tmp_path: Path) -> None:
     assert len(library.formats) == len(STANDING.formats) + 1
 
 
+def test_a_format_of_ones_own_may_hold_cases_and_all_there_is_to_a_step(tmp_path: Path) -> None:
+    extras = 'still = true\nnudges = ["Who is missing?"]\n[[segments.steps.ways]]\ntitle = "Images"\n'
+
+    library = Library(put(tmp_path, "formats/mine.toml", CASE + extras))
+
+    assert library.problems == ()
+    settle = library.formats["mine"].segments[0].steps[-1]
+    assert (settle.is_still, settle.nudges, settle.ways) == (True, ("Who is missing?",), (Way("Images"),))
+
+
 def test_a_format_of_ones_own_replaces_ours_by_its_slug(tmp_path: Path) -> None:
     library = Library(put(tmp_path, "formats/x.toml", FORMAT.replace('"mine"', '"topic-circle"')))
 
@@ -115,7 +126,7 @@ def test_a_deck_and_a_rule_set_of_ones_own_are_found(tmp_path: Path) -> None:
 
     library = Library(tmp_path)
 
-    assert library.decks["mine"].tones == ("flooded", "not-sure")
+    assert tones_in((library.decks["mine"],), "support") == ("flooded",)
     assert library.rule_sets["mine"].rules == ("on-time", "passing")
     assert library.problems == ()
 

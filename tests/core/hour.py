@@ -10,13 +10,15 @@ from typing import ParamSpec
 from hypothesis import strategies as st
 from tests.hand_clock import HandClock
 
-from circle_tui.core import moves, timekeeping
+from circle_tui.core import inserts, moves, presenting, timekeeping
 from circle_tui.core.agenda import Card, PromptSlot, Segment, SegmentKind, Step
 from circle_tui.core.events import Entry, Event, LeaderNamed, PersonArrived, SessionOpened
 from circle_tui.core.fold import fold
-from circle_tui.core.picture import LivePicture, Scene, picture
+from circle_tui.core.inserts import Insert
+from circle_tui.core.picture import LivePicture, picture
 from circle_tui.core.refusal import Refusal
 from circle_tui.core.rotation import Turn
+from circle_tui.core.scene import Scene
 from circle_tui.core.session import Session, StepKey
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.core.timebox import Timebox
@@ -63,10 +65,22 @@ def step(
     speaks: str = "",
     prompt: PromptSlot = "none",
     card: Card = "",
+    turns: int = 0,
+    until: datetime | None = None,
 ) -> Step:
-    """A step of so many seconds."""
+    """A step of so many seconds; with turns, a round for everyone."""
     return Step(
-        slug, title, seconds=length, minimum=least, says=says, speaks=speaks, prompt=prompt, card=card
+        slug,
+        title,
+        seconds=length,
+        minimum=least,
+        says=says,
+        speaks=speaks,
+        prompt=prompt,
+        card=card,
+        each="people" if turns else "",
+        turns=turns,
+        until=until,
     )
 
 
@@ -95,7 +109,10 @@ OPENING = segment(
     leader=False,
 )
 CHECK_IN = segment(
-    "check-in", "Check-in", "check-in", step("round", "Round", 540, least=140, speaks="everyone in turn")
+    "check-in",
+    "Check-in",
+    "check-in",
+    step("round", "Round", 540, least=140, speaks="everyone in turn", turns=7),
 )
 CHOOSE = segment("choose-topics", "Choose topics", "talk", step("choose", "Choose topics", 180, least=120))
 CASE = segment(
@@ -120,7 +137,7 @@ FIRST_TOPIC = segment("topic-1", "First topic", "topic", step("talk", "Talk", 66
 SECOND_TOPIC = segment("topic-2", "Second topic", "topic", step("talk", "Talk", 660, least=360))
 OPEN_FLOOR = segment("open-floor", "Open floor", "buffer", step("open-floor", "Open floor", 300))
 CHECK_OUT = segment(
-    "check-out", "Check-out", "check-out", step("round", "Round", 240, least=140), protected=True
+    "check-out", "Check-out", "check-out", step("round", "Round", 240, least=140, turns=7), protected=True
 )
 NEXT_TIME = segment(
     "next-time",
@@ -143,6 +160,16 @@ SUPPORT_HOUR = (
     NEXT_TIME,
 )
 """Three, nine, three, twelve, eleven, eleven, five, four and two minutes: an hour."""
+FEELING_ROUND = Insert(
+    "feeling-round",
+    "Feeling round",
+    seconds=15,
+    minimum=10,
+    each="people",
+    says="One feeling.",
+    where="within",
+)
+BREAK = Insert("break", "Break", seconds=300, minimum=180, kind="break", says="Stand up, look far away.")
 ENDING = segment("ending", "One word each", "ending", step("word", "One word each", 120), protected=True)
 
 
@@ -346,10 +373,17 @@ KEYS = (
     "bank",
     "leave gap out",
     "step away",
+    "ask for time",
+    "take wish back",
+    "rather not bring",
+    "feeling round",
+    "break",
+    "break until",
+    "turn talk",
 )
 """Everything a facilitator can do that can go wrong, but undo, redo and the end."""
 
-COSTLY = ("begin or pause", "back", "restart", "leave gap out")
+COSTLY = ("begin or pause", "back", "restart", "leave gap out", "break until")
 """What leaves time in no step, or hides which step comes before which."""
 BANKS: tuple[timekeeping.To, ...] = ("current", "next", "buffer")
 
@@ -429,6 +463,22 @@ def press(hour: Hour, key: Pressed) -> Refusal | str | None:
             return room.do(timekeeping.leave_gap_out, timedelta(milliseconds=milliseconds))
         case "step away":
             return room.do(timekeeping.step_away, person, "stepped out")
+        case "feeling round":
+            return room.do(inserts.put_in, FEELING_ROUND)
+        case "break":
+            return room.do(inserts.put_in, BREAK)
+        case "break until":
+            until = hour.now + timedelta(milliseconds=2 * milliseconds)
+            return room.do(inserts.put_in_break, until)
+        case "turn talk":
+            return room.do(inserts.turn_talk)
+        case "ask for time":
+            return room.do(presenting.ask_to_present, person, is_tonight=milliseconds % 2 == 0)
+        case "take wish back":
+            return room.do(presenting.withdraw_wish, person, is_carried=milliseconds % 2 == 0)
+        case "rather not bring":
+            later = milliseconds % 2 == 0
+            return room.do(presenting.pass_presenting, segment_id, person, is_later=later)
         case "undo":
             return room.undo()
         case _:

@@ -74,12 +74,23 @@ def test_the_same_evening_gets_the_same_proposal_twice(minutes: float) -> None:
 
 @given(st.floats(0, 40))
 @settings(max_examples=60, deadline=None)
-def test_what_runs_and_what_is_protected_keeps_its_minutes(minutes: float) -> None:
-    rows = proposed(late_evening(minutes)).rows
+def test_the_step_that_runs_and_what_is_protected_keeps_its_minutes(minutes: float) -> None:
+    evening = late_evening(minutes)
 
-    kept = [row for row in rows if row.part in ("running", "protected")]
+    proposal = proposed(evening)
+
+    kept = {row.segment for row in proposal.rows if row.part == "protected"}
     assert kept
-    assert all(row.planned == row.proposed for row in kept)
+    assert not kept & {cut.segment for cut in proposal.cuts}
+    assert evening.room.session.position not in {(cut.segment, cut.step) for cut in proposal.cuts}
+
+
+def test_the_rest_of_the_running_segment_gives_only_when_nobody_else_can() -> None:
+    within_reach, out_of_reach = proposed(late_evening(12)).rows, proposed(late_evening(20)).rows
+
+    gives = {row.segment: row.gives for row in within_reach}
+    assert gives["case-1"] == timedelta()
+    assert next(row for row in out_of_reach if row.segment == "case-1").gives > timedelta()
 
 
 @given(st.floats(0, 40))

@@ -45,11 +45,21 @@ from circle_tui.core.events import (
     StepBegan,
     StepRestarted,
 )
-from circle_tui.core.fold import NotASessionError, advance, fold, kept, last_happening
+from circle_tui.core.fold import NotASessionError, advance, fold, last_happening
+from circle_tui.core.keeping import kept
 from circle_tui.core.ledger import record
 from circle_tui.core.session import Session, Stay, StepKey, step_after, step_before, steps_after
 
-TONIGHT_ONLY = ("LeaderPassed", "LeaderDeferred", "PromptPlaced", "DoorAsked", "DoorHeld", "Undone", "Redone")
+TONIGHT_ONLY = (
+    "LeaderPassed",
+    "LeaderDeferred",
+    "PromptPlaced",
+    "DoorAsked",
+    "DoorHeld",
+    "PresentingPassed",
+    "Undone",
+    "Redone",
+)
 
 
 def timeless(session: Session) -> Session:

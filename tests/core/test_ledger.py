@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from msgspec.structs import replace
 from tests.core.hour import (
@@ -22,7 +23,7 @@ from tests.core.hour import (
     played,
 )
 
-from circle_tui.core import ledger, moves
+from circle_tui.core import ledger, moves, timekeeping
 from circle_tui.core.ledger import Attendance, SegmentRecord, SessionRecord
 from circle_tui.core.rotation import Turn
 
@@ -80,15 +81,45 @@ def test_time_present_is_counted_from_the_start_to_the_end() -> None:
     hour.begin()
     hour.at("19:40:00")
     hour.do(moves.leave, JO)
-    hour.at("19:45:00")
+    hour.at("19:45:01")
     hour.do(moves.arrive, JO)
     hour.at("19:50:00")
     hour.do(moves.end_session)
 
     attendance = ledger.record(hour.session, instant("23:00:00")).attendance
 
-    assert attendance[PEOPLE.index(JO)] == Attendance(JO, 15 * 60)
+    assert attendance[PEOPLE.index(JO)] == Attendance(JO, 15 * 60 - 1)
     assert attendance[PEOPLE.index(DANA)] == Attendance(DANA, 20 * 60)
+
+
+@pytest.mark.parametrize(
+    ("left", "back"), [("19:40:00", "19:45:00"), ("19:29:00", "19:34:00"), ("19:45:00", "19:49:59")]
+)
+def test_a_short_absence_costs_nobody_their_minutes(left: str, back: str) -> None:
+    hour = Hour()
+    hour.begin("19:28:00")
+    hour.at(left)
+    hour.do(timekeeping.step_away, JO, "dropped out")
+    hour.at(back)
+    hour.do(moves.arrive, JO)
+    hour.at("19:50:00")
+
+    attendance = ledger.record(hour.session, hour.now).attendance
+
+    assert attendance[PEOPLE.index(JO)] == Attendance(JO, 22 * 60)
+
+
+def test_whoever_is_still_away_at_the_end_was_here_until_they_left() -> None:
+    hour = Hour()
+    hour.begin()
+    hour.at("19:48:00")
+    hour.do(timekeeping.step_away, JO, "dropped out")
+    hour.at("19:50:00")
+    hour.do(moves.end_session)
+
+    attendance = ledger.record(hour.session, hour.now).attendance
+
+    assert attendance[PEOPLE.index(JO)] == Attendance(JO, 18 * 60)
 
 
 def test_late_ones_and_guests_are_marked_as_such() -> None:
@@ -148,7 +179,9 @@ def test_a_record_survives_being_written_down(keys: list[Pressed]) -> None:
 
 
 def test_a_past_evening_says_who_was_there_and_who_led() -> None:
-    assert ledger.turn(ended()) == Turn(on=date(2026, 11, 24), attended=PEOPLE, led=(JO, INES, SAM, MARA))
+    assert ledger.turn(ended()) == Turn(
+        on=date(2026, 11, 24), attended=PEOPLE, led=(JO, INES, SAM, MARA), held=DANA
+    )
 
 
 def test_the_day_of_an_evening_is_the_day_it_was_for_the_group() -> None:

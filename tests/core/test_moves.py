@@ -324,8 +324,8 @@ def test_a_step_gives_no_more_than_it_has() -> None:
 # Who is here
 
 
-@pytest.mark.parametrize("time", ["19:24:00", "19:39:59"])
-def test_until_the_door_closes_people_just_come(time: str) -> None:
+@pytest.mark.parametrize("time", ["19:24:00", "19:39:59", "19:40:00", "19:41:59"])
+def test_until_two_minutes_after_the_door_has_closed_people_just_come(time: str) -> None:
     hour = Hour()
     hour.do(moves.begin)
     hour.at(time)
@@ -338,7 +338,7 @@ def test_until_the_door_closes_people_just_come(time: str) -> None:
 def test_after_the_door_has_closed_somebody_comes_in_only_by_choice() -> None:
     hour = Hour()
     hour.do(moves.begin)
-    hour.at("19:40:00")
+    hour.at("19:42:00")
 
     why = hour.refused(moves.arrive, JO)
     hour.do(moves.arrive, JO, is_late=True)
@@ -398,11 +398,23 @@ def test_the_door_can_be_held_until_it_closes() -> None:
     hour = Hour()
     hour.at("19:39:59")
     hour.do(moves.hold_door)
-    hour.at("19:45:00")
+    hour.at("19:47:00")
 
     why = hour.refused(moves.hold_door)
 
     assert why == "The door has closed. Somebody can still be let in late, by name."
+
+
+def test_a_door_that_is_ajar_can_be_opened_again_and_closed_by_undo() -> None:
+    hour = Hour()
+    hour.at("19:41:00")
+    hour.do(moves.hold_door)
+    held = timing.door(hour.session, hour.now)
+
+    hour.room.undo()
+
+    assert held == ("open", instant("19:45:00"))
+    assert timing.door(hour.session, hour.now) == ("ajar", instant("19:40:00"))
 
 
 def test_the_door_asks_once() -> None:

@@ -36,7 +36,9 @@ from tests.core.hour import (
 
 from circle_tui.core import moves, timebox, timekeeping
 from circle_tui.core.agenda import Step
-from circle_tui.core.picture import AgendaRow, ClockState, LivePicture, Role, picture
+from circle_tui.core.agendarows import AgendaRow
+from circle_tui.core.clockface import ClockState
+from circle_tui.core.picture import LivePicture, Role, picture
 from circle_tui.core.words import countdown
 
 SECOND = timedelta(seconds=1)
@@ -245,7 +247,7 @@ def test_a_segment_of_one_step_says_who_speaks() -> None:
     hour = Hour((CHECK_IN,), length=9)
     hour.begin()
 
-    assert hour.picture().step_words == "everyone in turn"
+    assert hour.picture().step_words == "everyone in turn, about 75 seconds each; passing is fine"
 
 
 def test_a_card_stands_in_the_middle_while_its_step_runs() -> None:
@@ -392,6 +394,78 @@ def test_the_door_is_said_in_words(time: str, said: str, is_closed: bool) -> Non
     assert (hour.picture().door, hour.picture().door_is_closed) == (said, is_closed)
 
 
+LOCK = "Door keeper: please lock the meeting now. Circle does not lock it."
+
+
+@pytest.mark.parametrize(
+    ("time", "asks"),
+    [
+        ("19:37:59", ""),
+        ("19:38:00", "The door closes at 19:40 · r then ↑ holds it open"),
+        ("19:40:00", LOCK),
+        ("19:41:59", LOCK),
+        ("19:42:00", "The door has closed · r completes the roll · enter leaves it as it is"),
+    ],
+)
+def test_the_door_keeper_is_told_what_to_do_when_it_is_time(time: str, asks: str) -> None:
+    hour = Hour()
+    hour.arrive(JO)
+    hour.at("19:30:00")
+    hour.do(moves.begin)
+    hour.go_to("check-in", at="19:33:00")
+
+    hour.at(time)
+
+    assert hour.picture().asks == asks
+
+
+@pytest.mark.parametrize(("time", "asks"), [("19:39:00", ""), ("19:40:00", LOCK)])
+def test_with_everyone_here_the_door_gives_no_notice(time: str, asks: str) -> None:
+    hour = Hour()
+    hour.begin()
+    hour.go_to("check-in", at="19:33:00")
+
+    hour.at(time)
+
+    assert hour.picture().asks == asks
+
+
+@pytest.mark.parametrize(
+    ("here", "time", "asks"),
+    [
+        (PEOPLE[:5], "19:29:59", ""),
+        (PEOPLE[:5], "19:30:00", "Five are here · space begins"),
+        (PEOPLE, "19:33:00", "Everyone is here · space begins"),
+        (PEOPLE[:1], "19:33:00", ""),
+    ],
+)
+def test_once_it_is_time_and_people_are_here_the_screen_hints_at_beginning(
+    here: tuple[str, ...], time: str, asks: str
+) -> None:
+    hour = Hour()
+    hour.arrive(*here)
+
+    hour.at(time)
+
+    assert hour.picture().asks == asks
+
+
+@pytest.mark.parametrize(
+    ("time", "asks"),
+    [
+        ("19:52:17", "Somebody dropped out · a locked meeting keeps them out · a brings them back"),
+        ("19:52:18", ""),
+    ],
+)
+def test_behind_a_closed_door_a_dropped_line_is_said_for_five_minutes(time: str, asks: str) -> None:
+    hour = midway()
+    hour.do(timekeeping.step_away, JO, "dropped out")
+
+    hour.at(time)
+
+    assert hour.picture().asks == asks
+
+
 @pytest.mark.parametrize(
     ("time", "asks"),
     [
@@ -421,7 +495,7 @@ def test_the_closed_door_asks_once_about_those_who_are_not_marked() -> None:
     hour = Hour()
     hour.arrive(JO)
     hour.do(moves.begin)
-    hour.go_to("check-in", at="19:40:00")
+    hour.go_to("check-in", at="19:57:00")
     asked = hour.picture().asks
     hour.do(moves.ask_at_door)
 
@@ -447,6 +521,46 @@ def test_the_reminder_that_somebody_stepped_out_names_nobody() -> None:
     hour.do(timekeeping.step_away, JO, "stepped out")
 
     assert "Somebody has stepped out" in hour.picture().asks
+
+
+def test_when_the_part_is_over_whoever_stepped_out_is_called_back_and_then_it_is_quiet() -> None:
+    hour = midway()
+    hour.do(timekeeping.step_away, JO, "stepped out")
+    hour.go_to("topic-1")
+    called = hour.picture().asks
+
+    hour.do(moves.arrive, JO)
+
+    assert (called, hour.picture().asks) == ("That part is over · a calls back whoever stepped out", "")
+
+
+# Minutes in hand
+
+
+def three_minutes_ahead() -> Hour:
+    """The consultation begins three minutes early."""
+    hour = Hour()
+    hour.begin()
+    hour.go_to("check-in", at="19:33:00")
+    hour.go_to("case-1", at="19:42:00")
+    return hour
+
+
+@pytest.mark.parametrize(("kept", "offered"), [(0, 3), (3, 0), (2, 3)])
+def test_minutes_in_hand_are_offered_unless_so_many_are_kept(kept: int, offered: int) -> None:
+    hour = three_minutes_ahead()
+
+    shown = hour.picture(replace(SCENE, minutes_kept=kept))
+
+    assert (shown.pace, shown.minutes_in_hand) == ("3 min ahead", offered)
+
+
+def test_a_pause_offers_no_minutes() -> None:
+    hour = three_minutes_ahead()
+
+    hour.do(moves.begin_or_pause)
+
+    assert hour.picture().minutes_in_hand == 0
 
 
 # Laws

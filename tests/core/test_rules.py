@@ -1,19 +1,30 @@
 """Ground rules: versions, who is asked about what, and what a code still has to speak about."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.content.samples import put
 
 from circle_tui.content.load import Library
+from circle_tui.core.faults import making_fault
+from circle_tui.core.protocols import length
 from circle_tui.core.rules import (
     COVERS,
     MOST_READ_ALOUD,
+    TOGETHER,
     AgreedRule,
+    Rewording,
     RulesVersion,
     agreed,
     covered,
+    differences,
     for_roll_call,
     next_version,
+    rule_of_the_day,
+    say_still_to_agree,
     still_to_agree,
 )
 
@@ -97,3 +108,82 @@ def test_the_roll_call_asks_about_what_needs_a_named_yes_and_about_the_groups_ow
 def test_support_stays_with_experience_and_consultation_does_not_forbid_cases() -> None:
     assert "experience-not-cases" in LIBRARY.rule_sets["support-10"].rules
     assert "experience-not-cases" not in LIBRARY.rule_sets["consultation-12"].rules
+
+
+# From version to version
+
+
+def test_a_version_says_what_was_added_dropped_and_said_in_other_words() -> None:
+    first = version_of("on-time", "passing", "enough")
+    passing = AgreedRule("passing", "Pass is free.")
+    second = next_version(first, (passing, first.rules[2], AgreedRule("tea", "There is tea.")), SUMMER)
+
+    found = differences(first, second)
+
+    assert found.added == ("There is tea.",)
+    assert found.dropped == (RULES["on-time"].text,)
+    assert found.reworded == (Rewording(RULES["passing"].text, "Pass is free."),)
+
+
+def test_another_order_of_the_same_rules_is_no_difference() -> None:
+    first = version_of("on-time", "passing")
+    second = RulesVersion(number=2, on=SUMMER, rules=first.rules[::-1])
+
+    assert differences(first, second).are_none
+
+
+@settings(max_examples=30)
+@given(before=st.sets(st.sampled_from(sorted(RULES))), after=st.sets(st.sampled_from(sorted(RULES))))
+def test_what_was_added_in_one_direction_was_dropped_in_the_other(before: set[str], after: set[str]) -> None:
+    first, second = version_of(*sorted(before)), version_of(*sorted(after))
+
+    assert sorted(differences(first, second).added) == sorted(differences(second, first).dropped)
+
+
+# The rule of the day
+
+
+def test_each_rule_has_its_day_before_any_has_it_again() -> None:
+    version = version_of("on-time", "passing", "enough")
+
+    days = [rule_of_the_day(version, sessions) for sessions in range(6)]
+
+    assert days == [*version.rules, *version.rules]
+
+
+def test_a_group_without_rules_has_no_rule_of_the_day() -> None:
+    assert rule_of_the_day(None, 3) is None
+
+
+def test_what_is_still_to_agree_is_said_in_one_line() -> None:
+    assert say_still_to_agree(("attendance", "ethics")) == "Still to agree: attendance, ethics."
+    assert say_still_to_agree(()) == ""
+
+
+def test_every_rule_of_the_library_says_what_it_is_about() -> None:
+    assert [rule.id for rule in RULES.values() if not rule.covers] == []
+
+
+# Made together
+
+
+def test_making_rules_together_takes_a_quarter_of_an_hour_or_a_little_more_and_ends_on_consent() -> None:
+    together = LIBRARY.agreeing[TOGETHER]
+
+    assert making_fault(together) == ""
+    assert [
+        15 <= sum(length(step, people).total_seconds() for step in together.steps) / 60 <= 20
+        for people in (4, 6, 8)
+    ] == [True] * 3
+    assert together.steps[-1].says == "Good enough for now, safe enough to try?"
+
+
+def test_a_persons_own_steps_take_the_place_of_ours_and_others_are_left_out(tmp_path: Path) -> None:
+    steps = 'title = "Ours"\n[[steps]]\nsays = "All agree?"\n'
+    put(tmp_path, "agreeing/mine.toml", f'slug = "together"\n{steps}')
+    put(tmp_path, "agreeing/other.toml", f'slug = "alone"\n{steps}')
+
+    library = Library(tmp_path)
+
+    assert library.agreeing[TOGETHER].title == "Ours"
+    assert library.problems == ("agreeing/other.toml: the slug is “alone”: “together” is right.",)

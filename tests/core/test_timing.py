@@ -221,11 +221,13 @@ def test_other_steps_of_the_running_segment_do_not_pay() -> None:
         ("19:37:59", "open"),
         ("19:38:00", "closing"),
         ("19:39:59", "closing"),
-        ("19:40:00", "closed"),
+        ("19:40:00", "ajar"),
+        ("19:41:59", "ajar"),
+        ("19:42:00", "closed"),
         ("20:30:00", "closed"),
     ],
 )
-def test_the_door_gives_two_minutes_notice_and_closes_ten_after_the_planned_start(
+def test_the_door_gives_two_minutes_notice_closes_ten_after_the_planned_start_and_is_ajar_for_two(
     time: str, state: DoorState
 ) -> None:
     hour = Hour()
@@ -239,7 +241,7 @@ def test_a_door_that_is_held_closes_later() -> None:
     hour.do(moves.hold_door)
 
     assert timing.door(hour.session, instant("19:44:59")) == ("closing", instant("19:45:00"))
-    assert timing.door(hour.session, instant("19:45:00")) == ("closed", instant("19:45:00"))
+    assert timing.door(hour.session, instant("19:47:00")) == ("closed", instant("19:45:00"))
 
 
 # Laws

@@ -62,6 +62,11 @@ def test_the_countdown_is_rounded_so_that_nothing_runs_out_early(left: timedelta
     assert words.countdown(left) == shown
 
 
+@pytest.mark.parametrize(("count", "said"), [(1, "one"), (12, "twelve"), (13, "13")])
+def test_small_numbers_are_words(count: int, said: str) -> None:
+    assert words.number_in_words(count) == said
+
+
 @given(left=st.timedeltas(timedelta(microseconds=1), minutes(200)))
 @settings(max_examples=60, deadline=None)
 def test_the_countdown_never_shows_nought_while_time_is_left(left: timedelta) -> None:

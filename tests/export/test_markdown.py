@@ -2,6 +2,7 @@
 
 import pytest
 from bench import fill
+from msgspec.structs import replace
 from tests.evenings import LEADER, PRESENTER, held, looked
 from tests.hostile import WORST_NAMES
 
@@ -93,3 +94,14 @@ def test_a_hostile_title_stays_within_its_cell_and_its_sentence(title: str) -> N
         line.count("|") for line in usual.splitlines()
     ]
     assert f"- {escape(title) or 'check-in'}: 3 min over in 3\n" in page
+
+
+def test_own_practice_has_a_column_of_its_own_beside_the_minutes_of_the_group() -> None:
+    record = held([(3, 9, 5)])[0]
+    leader, guest = record.attendance
+    brought = replace(record, attendance=(replace(leader, own_seconds=540), guest))
+
+    page = session_page(brought, seen(brought), group="Circle", names={LEADER: "Dana"})
+
+    assert "| Here | Minutes | Own practice | |" in page
+    assert "| Dana | 15 | 9 |  |" in page

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from msgspec.structs import replace
-from tests.evenings import LEADER, PRESENTER, held, looked
+from tests.evenings import GUEST, LEADER, PRESENTER, held, looked
 from tests.hostile import WORST_NAMES
 
 from circle_tui.core.text import cells
@@ -108,3 +108,15 @@ def test_nobody_is_named_in_the_look() -> None:
     page = "\n".join(look_lines(looked(held([OVER] * 3))))
 
     assert [person for person in (LEADER, PRESENTER, "p-") if person in page] == []
+
+
+def test_own_practice_stands_with_the_minutes_of_whoever_brought_something() -> None:
+    record = held([(3, 9, 5)])[0]
+    leader, guest = record.attendance
+    brought = replace(record, attendance=(replace(leader, own_seconds=540), guest))
+
+    page = session_page(
+        brought, looked([brought]), group="Circle", names={LEADER: "Dana", GUEST: "Vera"}, is_open=False
+    )
+
+    assert page.splitlines()[-2:] == ["         15  Dana (own practice 9)", "          1  Vera (late, guest)"]

@@ -11,7 +11,7 @@ from tests.hand_clock import HandClock
 from circle_tui.core import moves, timekeeping
 from circle_tui.core.agenda import Segment, Step
 from circle_tui.core.events import MinutesMoved
-from circle_tui.core.formats import EveningPlan
+from circle_tui.core.planning import EveningPlan
 from circle_tui.core.refusal import Refusal
 from circle_tui.core.rotation import Nobody, Offer
 from circle_tui.desk import Desk
@@ -190,6 +190,7 @@ def test_the_groups_own_talk_has_its_own_prompt(desk: Desk) -> None:
     evening.room.do(moves.begin)
 
     evening.go_on()
+    evening.prompting.nudge()
 
     assert evening.picture().prompt_title == "For all of us"
     assert evening.picture().prompt != ""

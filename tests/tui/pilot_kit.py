@@ -11,6 +11,7 @@ from rich.console import RenderableType
 from tests.circle_kit import NAMES, NotedClipboard, make_desk, make_evening, make_group
 from tests.hand_clock import HandClock
 from tests.hostile import WORST_NAMES
+from tests.tui.steady import piloted
 from textual.content import Content
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -29,6 +30,8 @@ from circle_tui.tui import digits
 from circle_tui.tui.app import CircleApp
 from circle_tui.tui.live.screen import LiveScreen
 from circle_tui.tui.lobby.screen import LobbyScreen
+from circle_tui.tui.sheet import Sheet
+from circle_tui.tui.stage import StageScreen
 
 WITHOUT_LINES = str.maketrans("│▌▏█▊", "     ")
 FULL = "I could not write to the disk (it is full)."
@@ -153,6 +156,14 @@ class Seen:
         clipboard = self.desk.clipboard
         assert isinstance(clipboard, NotedClipboard)
         return clipboard.texts
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet that lies on top."""
+        screen = self.app.screen
+        assert isinstance(screen, StageScreen)
+        assert screen.sheet is not None
+        return screen.sheet
 
     @property
     def sheet_words(self) -> str:
@@ -334,8 +345,7 @@ async def _shown(
     desk: Desk, evening: Evening, first: Callable[[CircleApp], None], size: tuple[int, int]
 ) -> AsyncIterator[Seen]:
     app = OneScreenApp(desk, first)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+    async with piloted(app, size) as pilot:
         yield Seen(pilot, app, desk, evening)
 
 

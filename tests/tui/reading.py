@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from rich.cells import cell_len, set_cell_size
+from tests.tui.steady import piloted
 from textual.pilot import Pilot
 
 from circle_tui.core.group import Group
@@ -29,8 +30,7 @@ async def circle(
 ) -> AsyncIterator[Pilot[int]]:
     """The program in a window, at the lobby."""
     app = CircleApp(desk, Opening(group=group))
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+    async with piloted(app, size) as pilot:
         yield pilot
 
 

@@ -122,6 +122,11 @@ async def test_after_the_planned_start_the_screen_says_when_it_was_to_begin() ->
         assert "3 min behind" in seen.words
 
 
+async def test_once_it_is_time_and_people_are_here_it_hints_at_beginning() -> None:
+    async with on_arrive(evening_of(here=5, minutes_in=1)) as seen:
+        assert "Five are here · enter begins" in seen.words
+
+
 def opened_at(time: str) -> tuple[Desk, Evening]:
     desk = make_desk(HandClock(datetime.fromisoformat(f"2026-11-24T{time}+01:00").astimezone(UTC)))
     return desk, make_evening(desk, make_group(desk))

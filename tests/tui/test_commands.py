@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from circle_tui.tui.commands import BY_PLACE, LIVE, Command, Place, by_key, table
+from circle_tui.tui.commands import BY_PLACE, LIVE, LIVE_PARTS, Command, Place, by_key, table
 
 README = Path(__file__).parents[2] / "README.md"
 BEGIN = "<!-- keys: from src/circle_tui/tui/commands.py -->\n"
@@ -45,3 +45,9 @@ def test_the_readme_shows_the_keys_of_the_live_screen() -> None:
     shown = README.read_text("utf-8").partition(BEGIN)[2].partition(END)[0]
 
     assert shown == table(LIVE)
+
+
+def test_the_help_has_every_key_of_the_live_screen_in_one_part() -> None:
+    parted = [name for _, ids in LIVE_PARTS for name in ids]
+
+    assert sorted(parted) == sorted(command.id for command in LIVE)

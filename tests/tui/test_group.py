@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
-from tests.circle_kit import NAMES, make_desk, make_group
+from tests.circle_kit import NAMES, make_desk, make_evening, make_group
 from tests.hostile import WORST_NAMES
 from tests.tui.reading import SMALL_AND_LARGE, FullShelf, circle, is_calm, words
 from textual.pilot import Pilot
 
+from circle_tui.core import moves
 from circle_tui.core.text import clean
 from circle_tui.tui.group.draft import RulesDraft
 from circle_tui.tui.group.listing import chosen_list, lines_of, window
@@ -144,15 +145,17 @@ async def test_somebody_who_left_is_not_added_twice() -> None:
     async with circle(desk) as pilot:
         await pilot.press("g", "a", *"Dana", "enter")
 
-        assert "Dana was in the group until 24 November 2026" in words(pilot)
+        assert "Dana was in the group before" in words(pilot)
 
 
 async def test_a_guest_joins_the_group() -> None:
     desk = make_desk()
     group, _ = desk.add_person(make_group(desk), "Gael", is_guest=True)
 
-    async with circle(desk, group=group.id) as pilot:
-        await pilot.press("g", "a", *"gael", "enter")
+    async with circle(desk, group=group.id, size=(80, 21)) as pilot:
+        await pilot.press("g", "r", "r", "up")
+        assert "▶ Sam" in words(pilot)
+        await pilot.press("escape", "a", *"gael", "enter")
 
         assert "Gael is in the group." in words(pilot)
         assert not desk.groups()[0].members[-1].is_guest
@@ -373,3 +376,156 @@ def test_a_draft_without_rules_has_nothing_to_choose() -> None:
 
     assert draft.chosen is None
     assert not draft.take_back()
+
+
+# -- the people, one by one
+
+
+async def test_a_line_of_the_roster_is_changed_and_taken_back() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "r", "r", "down", "n", *"s", "enter", "p", *"they/them", "enter", "j")
+        assert "▶ Iness they/them" in words(pilot)
+        assert "joined 24 Nov 2026 · said yes to the joining card 24 Nov 2026" in words(pilot)
+        await pilot.press("u", "u", "u")
+        assert "▶ Ines " in words(pilot)
+        assert "they/them" not in words(pilot)
+        await pilot.press("u")
+
+        assert "Nothing was changed here since the roster was opened." in words(pilot)
+
+
+async def test_somebody_new_is_marked_so_until_their_first_evening() -> None:
+    desk = make_desk()
+    evening = make_evening(desk, make_group(desk, ["Dana", "Ines"]))
+    assert evening.room.do(moves.begin) is None
+    desk.seal(evening)
+    group, _ = desk.add_person(desk.groups()[0], "Anouk", is_guest=False)
+    desk.add_person(group, "Zoe", is_guest=True)
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "r", "r")
+        assert "▶ Anouk new here, joining card to come" in words(pilot)
+        await pilot.press("j", "up")
+
+        assert "Anouk new here" in words(pilot)
+        assert "Zoe came as a guest" in words(pilot)
+        assert "joining card to come" not in words(pilot)
+
+
+async def test_a_name_that_somebody_has_is_not_given_twice() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "r", "r", "n", "ctrl+u", *"jo", "enter")
+        assert "There is a Jo already" in words(pilot)
+        await pilot.press("escape")
+
+        assert [member.name for member in desk.groups()[0].members] == list(NAMES)
+
+
+async def test_forgetting_somebody_says_first_what_it_changes_and_asks() -> None:
+    desk = make_desk()
+    group = desk.with_closing_line(make_group(desk), "Ines and all of us: go well.")
+    desk.keep_loose_ends(group, ["what Ines asked"])
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "g", "x", "escape", "r", "r", "down", "f")
+        assert "Ines is in no closed evening. The name goes from this group's file" in words(pilot)
+        await pilot.press("x", "enter", "x", "down", "up", "t", "down", "t", "t")
+        assert "✓ words to end with: “Somebody and all of us: go well.”" in words(pilot)
+        await pilot.press("enter")
+        assert "Forget Ines for good?" in words(pilot)
+        assert "Ines" in desk.groups()[0].names().values()
+        await pilot.press("enter")
+
+        assert "The name is gone, but for the group's own words in which you left it." in words(pilot)
+        assert "Ines" not in desk.groups()[0].names().values()
+        assert desk.groups()[0].closing_line == "Somebody and all of us: go well."
+        assert "Changes are waiting" not in words(pilot)
+
+
+async def test_keeping_somebody_after_all_changes_nothing() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "r", "r", "down", "f", "enter", "escape", "escape")
+
+        assert "Who is in the group" in words(pilot)
+        assert len(desk.groups()[0].members) == 7
+
+
+async def test_nobody_is_forgotten_while_an_evening_is_open() -> None:
+    desk = make_desk()
+    make_evening(desk, make_group(desk)).room.journal.close()
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "r", "r", "f")
+
+        assert "An evening of Tuesday Circle is still open" in words(pilot)
+
+
+async def test_an_evening_that_was_opened_meanwhile_keeps_everybody() -> None:
+    desk = make_desk()
+    group = make_group(desk)
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "r", "r", "f", "enter")
+        make_evening(desk, group)
+        await pilot.press("enter")
+
+        assert "An evening of Tuesday Circle is still open" in words(pilot)
+        assert len(desk.groups()[0].members) == 7
+
+
+async def test_what_the_disk_does_not_take_is_not_changed_on_the_roster() -> None:
+    shelf = FullShelf()
+    desk = make_desk(shelf=shelf)
+    make_group(desk)
+    shelf.is_full = True
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "r", "r", "j")
+        assert "I could not write to the disk" in words(pilot)
+        await pilot.press("f", "enter", "enter")
+        assert "I could not write to the disk" in words(pilot)
+        await pilot.press("a", *"Wanda", "enter")
+
+        assert "I could not write to the disk" in words(pilot)
+        assert len(desk.groups()[0].members) == 7
+
+
+async def test_a_closed_group_asks_for_consent_before_somebody_is_added() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "m")
+        assert "Closed: somebody new joins once those in the group have said yes." in words(pilot)
+        await pilot.press("a")
+        assert "“New members join by consent of those here.”" in words(pilot)
+        await pilot.press("enter", *"Wanda", "enter")
+        assert "Wanda is in the group." in words(pilot)
+        await pilot.press("m")
+
+        assert "Open: somebody new can join" in words(pilot)
+        assert desk.groups()[0].members[-1].joined == TODAY
+
+
+async def test_the_only_one_in_a_group_can_be_forgotten_in_a_small_window() -> None:
+    desk = make_desk()
+    group = make_group(desk, ["Ines"])
+    desk.keep_loose_ends(group, ["what Ines asked"])
+
+    async with circle(desk, size=(40, 12)) as pilot:
+        await pilot.press("g", "r", "r", "f", "enter")
+        assert "▶ · a loose end: “what Ines" in words(pilot)
+        await pilot.press("t", "enter", "enter", "r", "r")
+        assert "Nobody is in the group yet." in words(pilot)
+        await pilot.press("n", "escape")
+
+        assert desk.groups()[0].loose_ends == ("what somebody asked",)

@@ -41,7 +41,8 @@ FAULTS: tuple[tuple[Own, str], ...] = (
     ({"liev": {"next": ("right",)}}, "keys.toml: there is no screen “liev”; “live” may be meant."),
     (
         {"xyz": {}},
-        "keys.toml: there is no screen “xyz”; one of lobby, arrive, live, close, records, group is right.",
+        "keys.toml: there is no screen “xyz”; "
+        "one of lobby, arrive, live, close, records, group, topics is right.",
     ),
     (
         {"live": {"nxt": ("right",)}},
@@ -153,7 +154,7 @@ def test_a_file_of_keys_that_cannot_be_read_is_told(tmp_path: Path, text: str, s
 
 async def test_own_keys_act_and_stand_in_the_key_bar_the_help_and_the_palette(tmp_path: Path) -> None:
     desk, evening = consultation()
-    desk.library = library_with(tmp_path, '[live]\nnext = ["right"]\nleader = ["o"]\n')
+    desk.library = library_with(tmp_path, '[live]\nnext = ["right"]\nleader = ["j"]\n')
 
     async with on_live((desk, evening), size=(100, 40)) as seen:
         before = seen.step
@@ -168,15 +169,15 @@ async def test_own_keys_act_and_stand_in_the_key_bar_the_help_and_the_palette(tm
 
 async def test_a_sheet_means_its_own_by_a_key_that_was_given_to_what_opens_it(tmp_path: Path) -> None:
     desk, evening = consultation()
-    desk.library = library_with(tmp_path, '[live]\nleader = ["o"]\n')
+    desk.library = library_with(tmp_path, '[live]\nfit = ["up"]\n')
 
     async with on_live((desk, evening), size=(100, 40)) as seen:
-        await seen.press("o")
+        await seen.press("up")
         opened = seen.place
-        await seen.press("o")
+        await seen.press("up")
 
-        assert "Who leads" in opened
-        assert seen.place not in (opened, "LiveScreen")
+        assert "The end stays" in opened
+        assert seen.place == opened
 
 
 async def test_the_curtain_opens_by_an_own_key_too(tmp_path: Path) -> None:

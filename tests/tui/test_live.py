@@ -182,7 +182,6 @@ async def test_the_agenda_of_a_small_window_shows_everything_the_large_one_does(
     ("key", "sentence"),
     [
         ("p", "This segment has no focus prompt; p acts once somebody brings something."),
-        ("w", "Nobody brings anything in this segment; w acts once one begins in which somebody does."),
         ("ctrl+r", "There is nothing to bring back."),
         ("b", "This is the first step. u takes back the start itself."),
     ],
@@ -384,7 +383,7 @@ DOOR_ASKS = "The door has closed · r completes the roll · enter leaves it as i
 async def test_the_closing_door_asks_in_a_whole_sentence_about_those_who_are_not_marked(
     size: tuple[int, int],
 ) -> None:
-    async with on_live(evening_of(here=4, segment="check-in", minutes_in=8), size=size) as seen:
+    async with on_live(evening_of(here=4, segment="check-in", minutes_in=9), size=size) as seen:
         asked = " ".join(
             " ".join(
                 seen.lines[row] for row in range(seen.app.screen.query_one("#asks").region.y, size[1])
@@ -395,7 +394,7 @@ async def test_the_closing_door_asks_in_a_whole_sentence_about_those_who_are_not
 
 
 async def test_the_closing_door_asks_once_and_enter_leaves_it_so() -> None:
-    async with on_live(evening_of(here=4, segment="check-in", minutes_in=8)) as seen:
+    async with on_live(evening_of(here=4, segment="check-in", minutes_in=9)) as seen:
         asked = seen.words
         await seen.press("enter")
         await seen.let_pass(minutes=2)
@@ -405,7 +404,7 @@ async def test_the_closing_door_asks_once_and_enter_leaves_it_so() -> None:
 
 
 async def test_the_closing_door_asks_nothing_when_everyone_is_marked() -> None:
-    async with on_live(evening_of(segment="check-in", minutes_in=8)) as seen:
+    async with on_live(evening_of(segment="check-in", minutes_in=9)) as seen:
         assert "completes the roll" not in seen.words
 
 

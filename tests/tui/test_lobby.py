@@ -222,6 +222,34 @@ async def test_a_plan_holds_for_one_evening() -> None:
         assert desk.groups()[0].recurrence.minutes == 60
 
 
+async def test_how_many_bring_something_is_planned_and_what_does_not_fit_is_said() -> None:
+    desk = make_desk()
+    make_group(desk, mode="consultation", minutes=75)
+
+    async with circle(desk) as pilot:
+        await pilot.press("p", "3")
+        assert "when 3 bring something: 2 fit, or it needs" in words(pilot)
+        await pilot.press("2", "enter")
+        assert "Second case" in words(pilot)
+        await pilot.press("enter")
+
+        assert isinstance(pilot.app.screen, ArriveScreen)
+        segments = pilot.app.screen.evening.room.session.segments
+        assert [item.title for item in segments if item.kind == "case"] == ["First case", "Second case"]
+
+
+async def test_another_format_is_found_among_twelve_and_says_what_it_is() -> None:
+    desk = make_desk()
+    make_group(desk, mode="consultation")
+
+    async with circle(desk) as pilot:
+        await pilot.press("p", "2", "down", "down", "down")
+
+        assert "▶ Quick unstick 6 of 12" in words(pilot)
+        assert "Half an hour for one stuck thing" in words(pilot)
+        assert "‹as fits›" in words(pilot)
+
+
 @pytest.mark.parametrize("key", ["escape", "p"])
 async def test_leaving_the_plan_changes_nothing(key: str) -> None:
     desk = make_desk()

@@ -2,6 +2,10 @@
 
 import pytest
 from tests.tui.pilot_kit import consultation, evening_of, on_arrive, on_close, on_live
+from textual.events import Key
+
+from circle_tui.tui.app import Palette
+from circle_tui.tui.close.screen import CloseScreen
 
 
 async def test_the_palette_lists_the_commands_of_the_live_screen() -> None:
@@ -27,6 +31,38 @@ async def test_a_command_that_is_found_is_done(typed: str, place: str) -> None:
         await seen.press("enter")
 
         assert seen.place == place
+
+
+async def test_a_page_key_right_behind_the_one_for_the_palette_does_no_harm() -> None:
+    async with on_live(consultation()) as seen:
+        seen.app.post_message(Key("ctrl+p", None))
+        seen.app.post_message(Key("pagedown", None))
+        await seen.settle()
+
+        assert seen.place == "Palette"
+
+
+async def test_a_palette_that_is_left_twice_takes_no_other_screen_with_it() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("ctrl+p")
+        palette = seen.app.screen
+        assert isinstance(palette, Palette)
+        palette.dismiss()
+        palette.dismiss()
+        await seen.settle()
+
+        assert seen.place == "LiveScreen"
+
+
+async def test_a_command_whose_screen_is_left_by_then_does_nothing() -> None:
+    async with on_close(consultation()) as seen:
+        left = seen.app.screen
+        await seen.press("escape")
+        assert isinstance(left, CloseScreen)
+        left.run_command(left.commands[0])
+        await seen.settle()
+
+        assert seen.place == "LiveScreen"
 
 
 async def test_a_command_that_cannot_act_says_why() -> None:

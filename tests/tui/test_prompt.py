@@ -1,8 +1,45 @@
-"""The focus prompt: a tone, three offers, one chosen; a steadying one at the last step."""
+"""The focus prompt: a tone, three offers, one chosen; nudges when asked for; at the end what steadies."""
 
-from tests.tui.pilot_kit import consultation, on_live
+from pathlib import Path
 
-from circle_tui.core.prompts import TONE_WORDS
+from tests.circle_kit import NotedClipboard, make_desk, make_group
+from tests.content.samples import DECK, put
+from tests.tui.pilot_kit import SIZES, consultation, on_live
+
+from circle_tui.content.load import Library
+from circle_tui.core import moves
+from circle_tui.core.agenda import PromptSlot, Segment, Step
+from circle_tui.core.asks import NUDGE_ASKS
+from circle_tui.core.modes import Mode
+from circle_tui.core.ports import CopyResult
+from circle_tui.core.prompts import ABOUT_WORDS, TONE_WORDS, for_one_member
+from circle_tui.desk import Desk
+from circle_tui.system.clipboard import FAILED
+from circle_tui.tonight.evening import Evening
+from circle_tui.tui.live.deeper import GATE, NONE_HERE, NOT_COPIED, ONE_COPIED
+from circle_tui.tui.live.prompt import NOTHING
+
+
+class NoClipboard(NotedClipboard):
+    """A machine without a clipboard."""
+
+    def copy(self, text: str) -> CopyResult:
+        """Say so."""
+        super().copy(text)
+        return CopyResult("failed", FAILED)
+
+
+def in_step(slot: PromptSlot, mode: Mode = "consultation", desk: Desk | None = None) -> tuple[Desk, Evening]:
+    """The first second of nine minutes with a slot."""
+    desk = desk or make_desk()
+    step = Step(id="talk", title="Talk", seconds=540, prompt=slot)
+    segment = Segment(id="case", title="Case", kind="case", steps=(step,), has_presenter=True)
+    group = make_group(desk, mode=mode, minutes=90)
+    evening = desk.open(group, (segment,))
+    for member in group.members:
+        evening.room.do(moves.arrive, member.id)
+    evening.room.do(moves.begin)
+    return desk, evening
 
 
 async def test_the_tones_stand_in_plain_words() -> None:
@@ -12,16 +49,20 @@ async def test_the_tones_stand_in_plain_words() -> None:
         assert [word for word in TONE_WORDS.values() if word not in seen.sheet_words] == []
 
 
-async def test_a_tone_gives_three_offers() -> None:
+async def test_a_tone_gives_three_offers_that_stay_until_others_are_asked_for() -> None:
     async with on_live(consultation()) as seen:
-        await seen.press("p", "2")
+        await seen.press("p", "1")
+        first = seen.sheet_words
+        await seen.let_pass(minutes=1)
+        still = seen.sheet_words
+        await seen.press("m")
+        others = seen.sheet_words
+        await seen.press("t")
 
-        assert [f" {place} " in f" {seen.sheet_words} " for place in (1, 2, 3, 4)] == [
-            True,
-            True,
-            True,
-            False,
-        ]
+        assert [f" {place} " in f" {first} " for place in (1, 2, 3, 4)] == [True, True, True, False]
+        assert still == first
+        assert others != first
+        assert seen.place == "LiveScreen / How does the work feel tonight?"
 
 
 async def test_a_chosen_prompt_stands_beside_the_clock_and_stays() -> None:
@@ -34,38 +75,15 @@ async def test_a_chosen_prompt_stands_beside_the_clock_and_stays() -> None:
         assert f"Focus {prompt}" in seen.words
 
 
-async def test_three_others_are_others_and_the_tone_can_be_changed() -> None:
-    async with on_live(consultation()) as seen:
-        await seen.press("p", "1")
-        first = seen.sheet_words
-        await seen.press("m")
-        others = seen.sheet_words
-        await seen.press("t")
-
-        assert others != first
-        assert seen.place == "LiveScreen / How does the work feel tonight?"
-
-
-async def test_others_never_run_out() -> None:
-    async with on_live(consultation()) as seen:
-        await seen.press("p", "1", *"mmmmmmmmmmmmmmmmmmmm", "1")
-
-        assert seen.evening.picture().prompt
-
-
-async def test_the_prompt_can_be_taken_away() -> None:
-    async with on_live(consultation()) as seen:
-        await seen.press("p", "1", "1", "p", "x")
-
-        assert seen.evening.picture().prompt == ""
-        assert "Focus" not in seen.words
-
-
-async def test_taking_away_a_prompt_that_is_not_there_says_so() -> None:
+async def test_no_costs_no_word_and_takes_away_what_stands() -> None:
     async with on_live(consultation()) as seen:
         await seen.press("p", "x")
+        said = seen.words
+        await seen.press("p", "1", "1", "p", "1", "x")
 
-        assert "No prompt stands beside the clock." in seen.words
+        assert "No prompt, then. p offers one whenever you like." in said
+        assert seen.evening.picture().prompt == ""
+        assert "Focus" not in seen.words
 
 
 async def test_a_key_that_is_no_tone_and_no_offer_chooses_nothing() -> None:
@@ -76,19 +94,154 @@ async def test_a_key_that_is_no_tone_and_no_offer_chooses_nothing() -> None:
         assert seen.evening.picture().prompt == ""
 
 
-async def test_a_consultation_closes_on_a_steadying_prompt() -> None:
+async def test_one_may_be_asked_for_by_what_it_is_about() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("p", "a")
+        names = seen.sheet_words
+        await seen.press("0", "t", "a", "2", "1")
+
+        assert [word for word in ABOUT_WORDS.values() if word not in names] == []
+        assert seen.evening.room.session.prompts["case-1"].startswith("tells-")
+
+
+async def test_a_consultation_closes_on_a_steadying_prompt_and_two_others_are_offered() -> None:
     async with on_live(consultation()) as seen:
         await seen.press("p", "1", "1", "n", "n", "n")
-
         prompt = seen.evening.picture().prompt
+        await seen.press("p")
+        title = seen.place
+        await seen.press("1")
+
         assert seen.step == "case-1/group-kinship"
         assert prompt
-        assert f"Steadying {prompt}" in seen.words
+        assert title == "LiveScreen / To steady: one of these?"
+        assert seen.evening.room.session.prompts["case-1"].startswith("steadying-")
+        assert f"Steadying {seen.evening.picture().prompt}" in seen.words
+        assert seen.evening.picture().prompt != prompt
 
 
-async def test_the_tone_is_kept_nowhere() -> None:
+async def test_the_tone_is_on_no_disk() -> None:
     async with on_live(consultation()) as seen:
         events = len(seen.evening.room.entries)
         await seen.press("p", "3", "escape")
 
         assert len(seen.evening.room.entries) == events
+
+
+# Closer
+
+
+async def test_no_at_the_gate_goes_back_to_the_offers_without_a_word() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("p", "2")
+        offers = seen.sheet_words
+        await seen.press("d")
+        gate = seen.sheet_words
+        await seen.press("escape")
+
+        assert GATE in gate
+        assert seen.sheet_words == offers
+
+
+async def test_yes_at_the_gate_brings_one_that_stands_only_after_another_yes() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("p", "2", "d", "enter")
+        before = seen.evening.picture().prompt
+        words = seen.sheet_words
+        await seen.press("enter")
+
+        assert before == ""
+        assert seen.evening.picture().prompt in words
+        assert seen.evening.room.session.prompts["case-1"] in ("stuck-2", "location-2")
+
+
+async def test_a_private_one_is_copied_for_one_member_and_drawn_nowhere() -> None:
+    async with on_live(consultation()) as seen:
+        private = for_one_member(tuple(seen.desk.library.decks.values()), mode="support")
+        text = await seen.texts_while(("p", "2"), ("d",), ("y",), ("p", "1"), ("y",))
+        await seen.press("escape", "p", "1", "d", "y")
+
+        assert {*seen.copied} <= {prompt.text for prompt in private}
+        assert f"Copied. {ONE_COPIED}" in seen.words
+        assert [prompt.id for prompt in private if prompt.text in " ".join(text.split())] == []
+
+
+async def test_a_private_one_that_could_not_be_copied_is_not_shown_instead() -> None:
+    desk = make_desk()
+    desk.clipboard = NoClipboard()
+    async with on_live(in_step("choose", desk=desk)) as seen:
+        await seen.press("p", "1", "d", "y")
+
+        assert NOT_COPIED in seen.words
+
+
+async def test_where_nothing_comes_closer_the_gate_says_so() -> None:
+    async with on_live(in_step("after", "topic")) as seen:
+        await seen.press("p", "1", "d", "y")
+        no_private = seen.words
+        await seen.press("p", "1", "d", "enter")
+
+        assert NONE_HERE in no_private
+        assert NONE_HERE in seen.words
+        assert seen.place == "LiveScreen / One of these, to stand beside the clock?"
+
+
+# Nudges
+
+
+async def test_a_nudge_is_announced_and_stands_on_p_and_the_next_on_p_again() -> None:
+    async with on_live(in_step("group")) as seen:
+        announced = seen.words
+        await seen.press("p")
+        first = seen.evening.picture().prompt
+        await seen.let_pass(minutes=3)
+        again = seen.words
+        await seen.press("p")
+
+        assert NUDGE_ASKS in announced
+        assert "For all of us" not in announced
+        assert NUDGE_ASKS in again
+        assert f"For all of us {seen.evening.picture().prompt}" in seen.words
+        assert seen.evening.picture().prompt not in ("", first)
+
+
+async def test_a_group_may_have_the_next_at_once_or_be_left_to_itself() -> None:
+    async with on_live(in_step("group")) as seen:
+        await seen.press("p", "p", "enter")
+        second = seen.evening.picture().prompt
+        await seen.press("p", "x")
+        said = seen.words
+        await seen.let_pass(minutes=4)
+        await seen.press("p", "enter")
+
+        assert second
+        assert "No more nudges in this part." in said
+        assert NUDGE_ASKS not in seen.words
+        assert seen.evening.picture().prompt == ""
+
+
+async def test_an_evening_about_ourselves_has_no_tones() -> None:
+    async with on_live(in_step("choose", "governance")) as seen:
+        await seen.press("p")
+
+        assert seen.place == "LiveScreen / I would like one about …"
+        assert "how it feels" not in seen.sheet_words
+
+
+async def test_where_the_only_deck_has_nothing_to_offer_the_screen_says_so(tmp_path: Path) -> None:
+    desk = make_desk()
+    ours = DECK.replace('"mine"', '"countertransference"').replace("depth = 1", 'depth = 3\nscreen = "ask"')
+    desk.library = Library(put(tmp_path, "decks/ours.toml", ours))
+    async with on_live(in_step("choose", desk=desk)) as seen:
+        await seen.press("p")
+
+        assert NOTHING in seen.words
+
+
+async def test_every_page_of_the_prompts_fits_every_window() -> None:
+    async with on_live(consultation()) as seen:
+        broken = await seen.broken_while(
+            ("p",), ("a",), ("3",), ("p", "p", "8"), ("d",), ("enter",), sizes=SIZES[::2]
+        )
+
+        assert broken == []

@@ -67,7 +67,7 @@ async def test_one_key_a_person_marks_on_the_whole_roll() -> None:
 
 
 async def test_late_is_a_choice() -> None:
-    async with on_live(evening_of(names=PEOPLE, here=3, segment="check-in", minutes_in=8)) as seen:
+    async with on_live(evening_of(names=PEOPLE, here=3, segment="check-in", minutes_in=9)) as seen:
         await seen.press("r", "x", "enter")
         asked = seen.sheet_words
         await seen.press("enter")
@@ -79,14 +79,49 @@ async def test_late_is_a_choice() -> None:
 
 
 async def test_the_door_may_stay_closed() -> None:
-    async with on_live(evening_of(names=PEOPLE, here=3, segment="check-in", minutes_in=8)) as seen:
+    async with on_live(evening_of(names=PEOPLE, here=3, segment="check-in", minutes_in=9)) as seen:
         await seen.press("r", "x", "enter", "escape")
 
         assert len(seen.evening.room.session.here) == 3
 
 
+async def test_just_after_closing_whoever_was_on_the_way_comes_in_by_one_key_and_in_time() -> None:
+    async with on_live(evening_of(names=PEOPLE, here=3, segment="check-in", minutes_in=7.5)) as seen:
+        lock = seen.words
+        await seen.press("r")
+        ajar = seen.sheet_words
+        await seen.press("x", "enter")
+
+        person = seen.evening.group.members[3].id
+        assert "Door keeper: please lock the meeting now. Circle does not lock it." in lock
+        assert "Door ajar until 19:42 · in time" in ajar
+        assert "Xaveria is here." in seen.words
+        assert not seen.evening.room.session.presence[person].is_late
+
+
+async def test_the_arrow_holds_the_door_and_u_lets_it_close() -> None:
+    async with on_live(evening_of(names=PEOPLE, here=3, segment="check-in", minutes_in=6)) as seen:
+        notice = seen.words
+        await seen.press("r", "up")
+        held, said = seen.sheet_words, seen.words
+        await seen.press("escape", "u")
+
+        assert "The door closes at 19:40 · r then ↑ holds it open" in notice
+        assert "Door open until 19:45" in held
+        assert "The door is held open until 19:45. u takes it back." in said
+        assert "closes at 19:40" in seen.words
+
+
+async def test_a_door_that_has_closed_for_good_cannot_be_held_and_says_why() -> None:
+    async with on_live(evening_of(names=PEOPLE, here=3, segment="check-in", minutes_in=9)) as seen:
+        await seen.press("r", "tab", "tab", "up")
+
+        assert "holds the door" not in seen.sheet_words
+        assert "The door has closed. Somebody can still be let in late, by name." in seen.words
+
+
 async def test_whoever_was_here_before_comes_back_without_a_question() -> None:
-    async with on_live(evening_of(names=PEOPLE, segment="check-in", minutes_in=8)) as seen:
+    async with on_live(evening_of(names=PEOPLE, segment="check-in", minutes_in=9)) as seen:
         await seen.press("r", "k", "enter", "k", "enter")
 
         assert "Kofi is here." in seen.words

@@ -66,5 +66,5 @@ async def test_in_a_window_that_became_too_narrow_the_rules_take_all_of_it() -> 
         await seen.pilot.resize_terminal(40, 12)
         await seen.settle()
 
-        assert "1 What is said here stays here; what I learned" in seen.sheet_words
+        assert "Today: What is said here stays here; what I learned" in seen.sheet_words
         assert seen.broken_lines == []

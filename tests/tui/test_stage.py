@@ -240,7 +240,7 @@ async def test_a_sheet_that_is_longer_than_the_window_says_so_and_can_be_read_to
     async with on_live(consultation(), size=size) as seen:
         await seen.press("question_mark")
         at_first, bar = seen.text, seen.lines[-1]
-        await seen.press(*["pagedown"] * 16)
+        await seen.press(*["pagedown"] * 40)
 
         assert "page down more" in bar
         assert "Leave; the session" not in at_first
@@ -256,7 +256,7 @@ async def test_typing_goes_on_after_a_click_beside_the_field() -> None:
         assert "Kofi enter marks as gone" in seen.sheet_words
 
 
-@pytest.mark.parametrize("key", ["x", "X", "z", "7", "f5", "ctrl+a", "home"])
+@pytest.mark.parametrize("key", ["j", "J", "f5", "ctrl+a", "home"])
 async def test_a_key_without_a_meaning_does_nothing(key: str) -> None:
     async with on_live(consultation()) as seen:
         before = seen.text
@@ -293,7 +293,7 @@ async def test_what_was_said_goes_with_the_next_key_or_after_a_while() -> None:
 
 
 async def test_help_lists_every_key_of_the_live_screen() -> None:
-    async with on_live(consultation(), size=(160, 45)) as seen:
+    async with on_live(consultation(), size=(160, 90)) as seen:
         await seen.press("question_mark")
 
         assert [item.help for item in LIVE if item.help not in seen.sheet_words] == []
@@ -342,7 +342,7 @@ async def test_ctrl_q_says_when_the_last_keys_are_not_on_disk() -> None:
         assert "The last keys are not on disk yet." in seen.sheet_words
 
 
-@pytest.mark.parametrize("keys", [("ctrl+c",), ("q",), ("Q",), ("escape",), ("ctrl+d",)])
+@pytest.mark.parametrize("keys", [("ctrl+c",), ("q", "escape"), ("Q", "escape"), ("escape",), ("ctrl+d",)])
 async def test_nothing_just_quits(keys: tuple[str, ...]) -> None:
     async with on_live(consultation()) as seen:
         await seen.press(*keys, *keys)

@@ -121,33 +121,54 @@ async def test_minutes_in_hand_can_be_given_to_this_step() -> None:
         assert "Given to this step." in seen.words
 
 
+async def test_minutes_in_hand_are_to_be_seen_and_kept_ones_are_offered_no_more() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("n")
+        ahead = seen.words
+        await seen.press("m", "k")
+
+        assert "In hand 2 min m gives them" in ahead
+        assert "Kept: as it stands we end at 20:28. m gives them after all." in seen.words
+        assert "In hand" not in seen.words
+
+
 async def test_without_minutes_in_hand_none_are_offered() -> None:
     async with on_live(consultation()) as seen:
         await seen.let_pass(minutes=5)
         await seen.press("m")
+        offered = seen.sheet_words
+        await seen.press("k")
 
-        assert "in hand" not in seen.sheet_words
+        assert "in hand" not in offered
+        assert "There are no minutes in hand." in seen.words
 
 
 async def test_somebody_steps_out_is_remembered_and_comes_back() -> None:
     async with on_live(consultation()) as seen:
         await seen.press("a", "s", "3")
         out = seen.words
-        await seen.press("n", "a")
+        await seen.press("n", "n", "n", "n", "a")
         sheet = seen.sheet_words
         await seen.press("1")
 
         assert "Jo stepped out." in out
-        assert "1 Jo stepped out" in sheet
+        assert "1 Jo stepped out · that part is over: call them back" in sheet
         assert seen.evening.room.session.away == {}
 
 
 async def test_the_reminder_to_call_somebody_back_names_nobody() -> None:
     async with on_live(consultation()) as seen:
-        await seen.press("a", "s", "3", "z")
+        await seen.press("a", "s", "3", "j")
 
         assert "Somebody has stepped out" in seen.words
         assert "Jo" not in seen.words
+
+
+async def test_whose_line_failed_behind_a_closed_door_is_kept_out_by_a_locked_meeting() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("a", "o", "3")
+
+        assert "Jo dropped out. A locked meeting keeps them out; a brings them back." in seen.words
 
 
 async def test_a_late_start_asks_once_and_keeps_the_end_by_default() -> None:
@@ -216,7 +237,7 @@ async def test_a_wall_clock_that_is_set_is_said_once_and_moves_nothing() -> None
         clock_of(seen).set_wall(minutes=-60)
         await seen.tick()
         said = seen.words
-        await seen.press("z")
+        await seen.press("j")
 
         assert "The computer's clock was set." in said
         assert seen.shows_time("02:42")

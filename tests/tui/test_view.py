@@ -17,6 +17,7 @@ from tests.tui.pilot_kit import (
     on_close,
     on_live,
 )
+from tests.tui.steady import piloted
 from textual.color import Color
 from textual.widgets import Input
 
@@ -170,7 +171,7 @@ async def rings_over(settings: Settings) -> int:
     desk, evening = consultation()
     desk.choose(settings)
     app = RingingApp(desk, lambda app: app.show_live(evening))
-    async with app.run_test(size=(100, 30)) as pilot:
+    async with piloted(app, (100, 30)) as pilot:
         seen = Seen(pilot, app, desk, evening)
         await seen.let_pass(seconds=1)
         for _ in range(4):

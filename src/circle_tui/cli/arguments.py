@@ -94,6 +94,8 @@ def _evening_commands(commands: "_SubParsersAction[Parser]", common: Parser) -> 
     start.add_argument("--group", metavar="G", help="whose evening: its name, or how that begins")
     start.add_argument("--format", metavar="F", help="tonight's format, where it differs")
     start.add_argument("--minutes", metavar="M", help="tonight's length, where it differs")
+    start.add_argument("--topic", metavar="T", help="tonight's topic card")
+    start.add_argument("--from-hat", metavar="FILE", help="go on with an evening handed over; - for a pipe")
     rehearse = _add(commands, common, "rehearse", "try an evening with a made-up group; nothing is kept")
     rehearse.add_argument("--speed", metavar="N", help="how many times faster than the time of day (10)")
     rehearse.add_argument("--people", metavar="N", help="how many are in the made-up group, 3 to 12 (7)")
@@ -103,7 +105,7 @@ def _evening_commands(commands: "_SubParsersAction[Parser]", common: Parser) -> 
 
 def _group_commands(commands: "_SubParsersAction[Parser]", common: Parser) -> None:
     group = _add(commands, common, "group", "set up a group, or say what is known about one")
-    actions = group.add_subparsers(dest="action", metavar="new|list|show", required=True)
+    actions = group.add_subparsers(dest="action", metavar="new|list|show|add|change|forget", required=True)
     new = _add(actions, common, "new", "set up a group", EXAMPLE)
     new.add_argument("name", metavar="NAME")
     new.add_argument("--members", metavar="NAMES", required=True, help='who is in it: "Dana, Ines, Jo"')
@@ -123,11 +125,41 @@ def _group_commands(commands: "_SubParsersAction[Parser]", common: Parser) -> No
     new.add_argument(
         "--facilitator", metavar="NAME", help="the member who usually holds the evening (the first)"
     )
+    new.add_argument(
+        "--closed", action="store_true", help="somebody new joins only once those in it have said yes"
+    )
     listed = _add(actions, common, "list", "list all groups")
     listed.add_argument("--json", action="store_true", help="for programs")
     shown = _add(actions, common, "show", "show one group")
     shown.add_argument("group", metavar="GROUP", nargs="?", help="its name, or how that begins")
     shown.add_argument("--json", action="store_true", help="for programs")
+    _people_commands(actions, common)
+
+
+def _people_commands(actions: "_SubParsersAction[Parser]", common: Parser) -> None:
+    add = _add(actions, common, "add", "add somebody to a group")
+    add.add_argument("name", metavar="NAME", help="as they want to be called")
+    add.add_argument("--pronouns", metavar="TEXT", help="as they give them, if they like")
+    add.add_argument("--agreed", action="store_true", help="those in a closed group have said yes")
+    change = _add(actions, common, "change", "change what is written down about somebody")
+    change.add_argument("name", metavar="NAME", help="who, or how that name begins")
+    change.add_argument("--to", metavar="NAME", help="another name; the one before is kept nowhere")
+    change.add_argument("--pronouns", metavar="TEXT", help='as they give them; "" for none')
+    change.add_argument(
+        "--rests-until", metavar="DAY", help="not asked to lead up to that day, for no reason; or none"
+    )
+    change.add_argument("--last-day", metavar="DAY", help="their last day in the group; or none")
+    change.add_argument(
+        "--joining-heard", metavar="DAY", help="when they agreed to the joining card; or none"
+    )
+    forget = _add(actions, common, "forget", "forget somebody for good; says first what that changes")
+    forget.add_argument("name", metavar="NAME", help="who, or how that name begins")
+    forget.add_argument(
+        "--take-out", action="store_true", help="the group's own words say “somebody” instead, too"
+    )
+    forget.add_argument("--yes", action="store_true", help="without asking")
+    for action in (add, change, forget):
+        action.add_argument("--group", metavar="G", help="whose: its name, or how that begins")
 
 
 def _record_commands(commands: "_SubParsersAction[Parser]", common: Parser) -> None:

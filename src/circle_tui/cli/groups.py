@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from circle_tui.cli.house import House, one_group, to_json, whole_number
 from circle_tui.cli.trouble import FailedError
+from circle_tui.core import roster
 from circle_tui.core.errors import BadInput
 from circle_tui.core.group import Group, size_remark
 from circle_tui.core.modes import MODES, Mode
@@ -38,6 +39,10 @@ def run(house: House, args: Namespace) -> None:
         case "show":
             group = _chosen(house.desk.groups(), args.group)
             print(to_json(about(house.desk, group)) if args.json else _page(house.desk, group))
+        case "add" | "change" | "forget":
+            from circle_tui.cli import people
+
+            people.run(house, args, _chosen(house.desk.groups(), args.group))
 
 
 def about(desk: Desk, group: Group) -> dict[str, object]:
@@ -45,8 +50,10 @@ def about(desk: Desk, group: Group) -> dict[str, object]:
 
     `id`, `name`, `mode`, `format`, `venue`, `closing_line`; `facilitator`: `{id, name}` or null;
     `meets`: `{every, first, at, minutes, zone, skipped, next}` with dates as YYYY-MM-DD, `at` as HH:MM and
-    `next` as an instant; `members`: a list of `{id, name, joined, left, rests_until, is_guest}`; `rules`:
-    `{version, on, rules: [{id, text}]}` as in force, or null; `loose_ends`: labels.
+    `next` as an instant; `members`: a list of
+    `{id, name, joined, left, rests_until, is_guest, pronouns, consented_on}`; `is_closed`: whether somebody
+    new joins only by consent; `rules`: `{version, on, rules: [{id, text}]}` as in force, or null;
+    `loose_ends`: labels.
     """
     names = group.names()
     rules, meets = group.rules_in_force, group.recurrence
@@ -70,6 +77,7 @@ def about(desk: Desk, group: Group) -> dict[str, object]:
             "next": desk.scheduled(group),
         },
         "members": group.members,
+        "is_closed": group.is_closed,
         "rules": None if rules is None else {"version": rules.number, "on": rules.on, "rules": rules.rules},
         "loose_ends": group.loose_ends,
     }
@@ -104,6 +112,8 @@ def _new(desk: Desk, args: Namespace) -> str:
             venue="video call" if args.venue is None else args.venue,
             facilitator=args.facilitator,
         )
+        if args.closed:
+            group = desk.keep(roster.closed(group, is_closed=True))
     except NotSavedError as exc:
         raise FailedError(str(exc)) from exc
     return "\n".join(
@@ -135,6 +145,7 @@ def _page(desk: Desk, group: Group) -> str:
         f"  where     {group.venue}",
         f"  holds it  {names.get(group.facilitator or '', 'nobody named')}",
         f"  members   {', '.join(member.name for member in group.current_members(today)) or 'nobody'}",
+        *(["  joining   once those in the group have said yes"] if group.is_closed else []),
     ]
     if rules is not None:
         lines += [

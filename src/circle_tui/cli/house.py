@@ -45,6 +45,7 @@ class House:
         """Everything the screens and the groups work with."""
         from random import Random
 
+        from circle_tui.content.cards import OwnCards
         from circle_tui.content.load import Library
         from circle_tui.content.settings import NAME as SETTINGS
         from circle_tui.content.settings import Preferences
@@ -54,7 +55,10 @@ class House:
 
         config = self.places.config
         preferences = Preferences(TextFile(config / SETTINGS))
-        return Desk(self.shelf, Library(config), self.clock, SystemClipboard(), Random, new_id, preferences)
+        cards = OwnCards(lambda name: TextFile(config / name))
+        return Desk(
+            self.shelf, Library(config), self.clock, SystemClipboard(), Random, new_id, preferences, cards
+        )
 
     def shelf_in(self, folder: Path) -> "FileShelf":
         """Groups and sessions in a folder."""

@@ -13,6 +13,7 @@ from circle_tui.cli.trouble import FailedError
 from circle_tui.core.errors import BadInput
 from circle_tui.core.recurrence import LONGEST, SHORTEST
 from circle_tui.core.shelf import NotSavedError
+from circle_tui.core.text import clean_line
 from circle_tui.desk import Desk
 from circle_tui.opening import Opening
 
@@ -20,6 +21,8 @@ from circle_tui.opening import Opening
 def run(house: House, args: Namespace) -> int:
     """Open the screen and give back its exit status."""
     match args.command:
+        case "start" if args.from_hat is not None:
+            return _go_on(house, args)
         case "start":
             opening = opening_of(house, args)
             _needs_a_terminal()
@@ -43,10 +46,37 @@ def opening_of(house: House, args: Namespace) -> Opening:
         names = ", ".join(group.name for group in groups)
         raise BadInput(f"There is more than one group: say --group with one of {names}.")
     group = groups[0] if args.group is None else one_group(groups, args.group)
-    if args.format is not None and group.mode not in house.desk.format(args.format).modes:
-        suiting = ", ".join(item.slug for item in house.desk.formats(group.mode))
-        raise BadInput(f"The format {args.format} is not made for {group.mode}: say one of {suiting}.")
-    return Opening(group=group.id, starts_at_once=True, format=args.format, minutes=minutes)
+    mode = group.mode if args.topic is None else "topic"
+    if args.format is not None and mode not in house.desk.format(args.format).modes:
+        suiting = ", ".join(item.slug for item in house.desk.formats(mode))
+        raise BadInput(f"The format {args.format} is not made for {mode}: say one of {suiting}.")
+    topics = house.desk.library.topics
+    if args.topic is not None and args.topic not in topics:
+        known = ", ".join(topics)
+        raise BadInput(f"There is no topic “{clean_line(args.topic, limit=60)}”: say one of {known}.")
+    return Opening(group=group.id, starts_at_once=True, format=args.format, minutes=minutes, topic=args.topic)
+
+
+def _go_on(house: House, args: Namespace) -> int:
+    """Go on with an evening that somebody handed over."""
+    from circle_tui import handover
+    from circle_tui.export.hat import unpack
+    from circle_tui.system.handed import read_handed
+
+    if any(value is not None for value in (args.group, args.format, args.minutes, args.topic)):
+        raise BadInput("--from-hat brings its own group and plan: it stands alone.")
+    try:
+        text = read_handed(args.from_hat)
+    except OSError as exc:
+        shown = clean_line(args.from_hat, limit=60)
+        raise BadInput(f"I could not read {shown} ({exc.strerror or 'it cannot be opened'}).") from exc
+    hat = unpack(text)
+    _needs_a_terminal()
+    try:
+        evening = handover.take(house.desk, hat)
+    except NotSavedError as exc:
+        raise FailedError(str(exc)) from exc
+    return _open(house.desk, Opening(evening=evening), debug=house.debug)
 
 
 def _rehearse(house: House, args: Namespace) -> int:

@@ -130,8 +130,9 @@ def page_of(item: Listed, seen: Look, groups: dict[str, Group]) -> dict[str, obj
     `limits_card`: `read`, `not read` or `not reached`; `rules_version`: a number or null; `facilitator`: a
     person or null; `segments`, in the order of the agenda: `{id, title, planned_seconds, actual_seconds,
     leader, how, drawn_among, presenter}`, where `how` is `offered`, `volunteered`, `chosen` or null and
-    `drawn_among` lists the people a lot was drawn among; `attendance`: `{person, seconds_present, is_late,
-    is_guest}`; `led`: the people who led, in the order in which they were named; `look`: what `look_of` says.
+    `drawn_among` lists the people a lot was drawn among; `attendance`: `{person, seconds_present,
+    own_seconds, is_late, is_guest}`, where `own_seconds` is the time in which they brought
+    something; `led`: the people who led, in the order in which they were named; `look`: what `look_of` says.
 
     A person is `{id, name}`, and `name` is null for somebody who is no longer in the group's file.
     """
@@ -164,6 +165,7 @@ def page_of(item: Listed, seen: Look, groups: dict[str, Group]) -> dict[str, obj
             {
                 "person": person(seen.person),
                 "seconds_present": seen.seconds_present,
+                "own_seconds": seen.own_seconds,
                 "is_late": seen.is_late,
                 "is_guest": seen.is_guest,
             }

@@ -17,27 +17,57 @@ from circle_tui.content.reading import Problem, bundled_names, read_bundled, rea
 from circle_tui.content.settings import NAME as SETTINGS
 from circle_tui.content.themes import Theme, theme_fault
 from circle_tui.core.agenda import Step
+from circle_tui.core.dealing import Lens
+from circle_tui.core.decisions import ChartRow
 from circle_tui.core.endings import Ending
 from circle_tui.core.faults import (
+    chart_fault,
     deck_fault,
     endings_fault,
     format_fault,
+    inserts_fault,
+    lenses_fault,
+    making_fault,
     opening_fault,
+    phrases_fault,
+    protocol_fault,
     rule_set_fault,
     rules_fault,
+    shared_prompt_fault,
+    way_fault,
 )
 from circle_tui.core.formats import Format
 from circle_tui.core.frame import JOINING
+from circle_tui.core.inserts import Insert
+from circle_tui.core.packs import Pack, pack_fault
+from circle_tui.core.phrases import Heading, joined
 from circle_tui.core.prompts import Deck
+from circle_tui.core.protocols import Protocol
 from circle_tui.core.rules import Rule, RuleSet
 from circle_tui.core.settings import Settings
 from circle_tui.core.text import clean_line
+from circle_tui.core.topics import Topic, Walk, topic_fault, walk_fault
 
-KINDS = ("formats", "decks", "rules", "phrases", "themes")
+KINDS = (
+    "formats",
+    "decks",
+    "rules",
+    "phrases",
+    "care",
+    "deciding",
+    "agreeing",
+    "topics",
+    "walks",
+    "packs",
+    "themes",
+)
 """The folders beside this module, and the same in a person's own configuration."""
-RULES, OPENING, ENDINGS = "library", "opening", "endings"
+RULES, OPENING, ENDINGS, SAY_THIS, INSERTS = "library", "opening", "endings", "say-this", "inserts"
 """Files with a part of their own; any other has one thing in it, and its slug for a name."""
 KEYS = "keys.toml"
+CHART = "chart"
+LENSES = "lenses"
+"""A file in the folder itself, here and there."""
 USUAL_THEME = "dark"
 
 OwnKeys = dict[str, dict[str, tuple[str, ...]]]
@@ -64,6 +94,30 @@ class EndingsFile(Struct, frozen=True, forbid_unknown_fields=True):
     """What `phrases/endings.toml` says."""
 
     endings: tuple[Ending, ...]
+
+
+class ChartFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """What `deciding/chart.toml` says."""
+
+    rows: tuple[ChartRow, ...]
+
+
+class InsertsFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """What `phrases/inserts.toml` says."""
+
+    inserts: tuple[Insert, ...]
+
+
+class PhrasesFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """What `phrases/say-this.toml` says."""
+
+    headings: tuple[Heading, ...]
+
+
+class LensesFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """What `lenses.toml` says."""
+
+    lenses: tuple[Lens, ...] = ()
 
 
 class Catalogue(Mapping[str, T], Generic[T]):
@@ -98,8 +152,17 @@ class _Own(Struct, Generic[T], frozen=True):
 class Library:
     """Formats, prompts, rules and phrases: what comes with Circle and what a person added."""
 
-    def __init__(self, config: Path | None = None) -> None:
+    def __init__(self, config: Path | None = None, adopted: tuple[str, ...] = ()) -> None:
         self._config = config
+        self._adopted = adopted
+
+    def adopting(self, packs: tuple[str, ...]) -> "Library":
+        """The library of a group that adopted these packs; the same one when it adopted none."""
+        return self if packs == self._adopted else Library(self._config, packs)
+
+    def anew(self) -> "Library":
+        """The same library, read again."""
+        return Library(self._config, self._adopted)
 
     @cached_property
     def formats(self) -> Mapping[str, Format]:
@@ -111,14 +174,19 @@ class Library:
     @cached_property
     def decks(self) -> Mapping[str, Deck]:
         """Prompt decks by slug."""
+        adopted = {pack.deck.slug: pack.deck for pack in self._adopted_packs}
         return Catalogue(
-            bundled_names("decks"), lambda slug: read_bundled("decks", slug, Deck), self._decks.found
+            bundled_names("decks"),
+            lambda slug: read_bundled("decks", slug, Deck),
+            adopted | self._decks.found,
         )
 
     @cached_property
     def rules(self) -> Mapping[str, Rule]:
         """Ground rules by id: what groups choose from."""
         rules = read_bundled("rules", RULES, RulesFile).rules
+        for pack in self._adopted_packs:
+            rules += pack.rules
         for own in self._rules.found.values():
             rules += own.rules
         return {rule.id: rule for rule in rules}
@@ -151,6 +219,77 @@ class Library:
         for own in self._endings.found.values():
             endings += own.endings
         return tuple({ending.slug: ending for ending in endings}.values())
+
+    @cached_property
+    def inserts(self) -> tuple[Insert, ...]:
+        """Small parts that can be put into an evening, in order; a person's own replace ours or follow."""
+        inserts = read_bundled("phrases", INSERTS, InsertsFile).inserts
+        for own in self._inserts.found.values():
+            inserts += own.inserts
+        return tuple({insert.slug: insert for insert in inserts}.values())
+
+    @cached_property
+    def phrases(self) -> tuple[Heading, ...]:
+        """Sentences to say aloud, by what the facilitator wants to do; a person's own come after ours."""
+        own = (heading for file in self._phrases.found.values() for heading in file.headings)
+        return joined(read_bundled("phrases", SAY_THIS, PhrasesFile).headings, own)
+
+    @cached_property
+    def care(self) -> Mapping[str, Protocol]:
+        """Gates, cues and protocols by slug; a person's own replaces ours or stands beside them."""
+        return Catalogue(
+            bundled_names("care"), lambda slug: read_bundled("care", slug, Protocol), self._care.found
+        )
+
+    @cached_property
+    def deciding(self) -> Mapping[str, Protocol]:
+        """Ways of deciding by slug; a person's own replaces ours."""
+        names = [name for name in bundled_names("deciding") if name != CHART]
+        return Catalogue(names, lambda slug: read_bundled("deciding", slug, Protocol), self._deciding.found)
+
+    @cached_property
+    def agreeing(self) -> Mapping[str, Protocol]:
+        """Ways of making ground rules by slug; a person's own replaces ours."""
+        names, own = bundled_names("agreeing"), self._agreeing.found
+        return Catalogue(names, lambda slug: read_bundled("agreeing", slug, Protocol), own)
+
+    @cached_property
+    def decision_chart(self) -> tuple[ChartRow, ...]:
+        """Which way of deciding fits which matter; a person's own chart takes the place of ours."""
+        own = next(iter(self._chart.found.values()), None)
+        return (own or read_bundled("deciding", CHART, ChartFile)).rows
+
+    @cached_property
+    def topics(self) -> Mapping[str, Topic]:
+        """Topic cards by slug."""
+        return Catalogue(
+            bundled_names("topics"), lambda slug: read_bundled("topics", slug, Topic), self._topics.found
+        )
+
+    @cached_property
+    def walks(self) -> Mapping[str, Walk]:
+        """Walks that a lens can take, by slug."""
+        return Catalogue(
+            bundled_names("walks"), lambda slug: read_bundled("walks", slug, Walk), self._walks.found
+        )
+
+    @cached_property
+    def packs(self) -> Mapping[str, Pack]:
+        """Packs of rules and prompts that a group may adopt, by slug; nothing of them acts before."""
+        return Catalogue(
+            bundled_names("packs"), lambda slug: read_bundled("packs", slug, Pack), self._packs.found
+        )
+
+    @property
+    def _adopted_packs(self) -> tuple[Pack, ...]:
+        return tuple(self.packs[slug] for slug in self._adopted if slug in self.packs)
+
+    @cached_property
+    def lenses(self) -> tuple[Lens, ...]:
+        """Ways of listening to one story, in order; a person's own come after ours or replace them by id."""
+        ours = read_bundled("", LENSES, LensesFile).lenses
+        own = () if isinstance(self._lenses, Problem) else self._lenses.lenses
+        return tuple({lens.id: lens for lens in (*ours, *own)}.values())
 
     @cached_property
     def themes(self) -> Mapping[str, Theme]:
@@ -188,8 +327,17 @@ class Library:
             *self._rule_sets.problems,
             *self._own_opening.problems,
             *self._endings.problems,
+            *self._phrases.problems,
+            *self._inserts.problems,
+            *self._care.problems,
+            *self._deciding.problems,
+            *self._agreeing.problems,
+            *self._chart.problems,
+            *self._walks.problems,
+            *self._topics.problems,
+            *self._packs.problems,
             *self._themes.problems,
-            *(item.sentence for item in (self._settings, self._keys) if isinstance(item, Problem)),
+            *(item.sentence for item in self._single_files if isinstance(item, Problem)),
             *self._unknown_theme,
             *self._strangers,
         )
@@ -211,7 +359,15 @@ class Library:
 
     @cached_property
     def _decks(self) -> _Own[Deck]:
-        return self._own("decks", Deck, deck_fault, lambda found, _: found.slug)
+        before: list[Deck] = []
+
+        def fault_in(own: Deck) -> str:
+            ours = (read_bundled("decks", name, Deck) for name in bundled_names("decks"))
+            fault = deck_fault(own) or shared_prompt_fault(own, (*ours, *before))
+            before.append(own)
+            return fault
+
+        return self._own("decks", Deck, fault_in, lambda found, _: found.slug)
 
     @cached_property
     def _rules(self) -> _Own[RulesFile]:
@@ -242,12 +398,58 @@ class Library:
         return self._own("phrases", EndingsFile, lambda own: endings_fault(own.endings), _named, {ENDINGS})
 
     @cached_property
+    def _inserts(self) -> _Own[InsertsFile]:
+        return self._own("phrases", InsertsFile, lambda own: inserts_fault(own.inserts), _named, {INSERTS})
+
+    @cached_property
+    def _phrases(self) -> _Own[PhrasesFile]:
+        return self._own("phrases", PhrasesFile, lambda own: phrases_fault(own.headings), _named, {SAY_THIS})
+
+    @cached_property
+    def _deciding(self) -> _Own[Protocol]:
+        return self._own("deciding", Protocol, way_fault, lambda found, _: found.slug, besides={CHART})
+
+    @cached_property
+    def _agreeing(self) -> _Own[Protocol]:
+        return self._own("agreeing", Protocol, making_fault, lambda found, _: found.slug)
+
+    @cached_property
+    def _chart(self) -> _Own[ChartFile]:
+        return self._own("deciding", ChartFile, lambda own: chart_fault(own.rows), _named, {CHART})
+
+    @cached_property
+    def _care(self) -> _Own[Protocol]:
+        return self._own("care", Protocol, protocol_fault, lambda found, _: found.slug)
+
+    @cached_property
+    def _topics(self) -> _Own[Topic]:
+        return self._own(
+            "topics", Topic, lambda own: topic_fault(own, self.walks), lambda found, _: found.slug
+        )
+
+    @cached_property
+    def _walks(self) -> _Own[Walk]:
+        return self._own("walks", Walk, walk_fault, lambda found, _: found.slug)
+
+    @cached_property
+    def _packs(self) -> _Own[Pack]:
+        return self._own("packs", Pack, pack_fault, lambda found, _: found.slug)
+
+    @cached_property
     def _themes(self) -> _Own[Theme]:
         return self._own("themes", Theme, theme_fault, lambda found, _: found.slug)
 
     @cached_property
     def _settings(self) -> Settings | Problem:
         return self._single(SETTINGS, Settings, Settings())
+
+    @property
+    def _single_files(self) -> tuple[object, ...]:
+        return (self._settings, self._keys, self._lenses)
+
+    @cached_property
+    def _lenses(self) -> LensesFile | Problem:
+        return self._single(f"{LENSES}.toml", LensesFile, LensesFile(), lambda own: lenses_fault(own.lenses))
 
     @cached_property
     def _keys(self) -> dict[str, object] | Problem:
@@ -276,9 +478,9 @@ class Library:
     def _strangers(self) -> tuple[str, ...]:
         return tuple(
             f"phrases/{clean_line(path.name, limit=60)} is not read: "
-            f"{OPENING}.toml or {ENDINGS}.toml is right."
+            f"{OPENING}.toml, {ENDINGS}.toml, {SAY_THIS}.toml or {INSERTS}.toml is right."
             for path in self._files("phrases")
-            if path.stem not in (OPENING, ENDINGS)
+            if path.stem not in (OPENING, ENDINGS, SAY_THIS, INSERTS)
         )
 
     def _files(self, kind: str) -> list[Path]:

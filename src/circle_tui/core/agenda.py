@@ -23,8 +23,28 @@ PromptSlot = Literal["none", "choose", "keep", "listen", "group", "after", "stea
 Each = Literal["", "people", "listeners"]
 """Whose number makes a round longer or shorter: everyone here, or everyone but the presenter."""
 
-Card = Literal["", "treats", "limits", "concerns", "loose-ends", "if-you-drop", "closing-line", "next-time"]
+Card = Literal[
+    "",
+    "treats",
+    "limits",
+    "concerns",
+    "loose-ends",
+    "if-you-drop",
+    "closing-line",
+    "next-time",
+    "takeaways",
+    "joining",
+    "rule",
+]
 """Which standing text fills the middle of the screen while a step runs; empty for none."""
+
+
+class Way(Struct, frozen=True, forbid_unknown_fields=True):
+    """One of several ways to go about a step: a lens, a kind of round, a first half of a sentence."""
+
+    title: str
+    says: str = ""
+    """What it is, in one line."""
 
 
 class Step(Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,6 +74,12 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True):
     """How many turns the planned length was made for; 0 for a step that is no round."""
     until: datetime | None = None
     """The instant it counts to, whatever came before it: "back at 20:15". None for a step with a length."""
+    nudges: tuple[str, ...] = ()
+    """Questions that may come up one after the other while it runs, as at its thirds; never pressed."""
+    ways: tuple[Way, ...] = ()
+    """What one may choose from; stands as a card while it runs."""
+    is_still: bool = False
+    """Whether it is held in silence, so that nothing on screen should move."""
 
 
 class Segment(Struct, frozen=True, forbid_unknown_fields=True):
@@ -71,6 +97,10 @@ class Segment(Struct, frozen=True, forbid_unknown_fields=True):
     """Whether somebody brings something in it."""
     is_protected: bool = False
     """Whether it keeps its minutes whatever happens to the others."""
+    lens: str = ""
+    """Slug of the walk that its steps are taken from; empty for steps of its own."""
+    has_extensions: bool = True
+    """Whether a step of it may get more time; not where everyone was promised the same."""
 
     @property
     def seconds(self) -> int:

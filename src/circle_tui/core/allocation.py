@@ -30,6 +30,8 @@ class Part(Struct, frozen=True):
     fewest: int = 1
     """How often at least, if the minimums fit."""
     most: int = 1
+    needed: int = 1
+    """How often at the very least: if not even that fits, nothing does."""
 
 
 class Shares(Struct, frozen=True):
@@ -52,7 +54,7 @@ def fill(parts: Sequence[Part], units: int, *, in_hand: int = 0) -> Shares | Non
     `in_hand` units are kept before anything grows beyond its ideal, and given up before anything
     falls below it.
     """
-    if _least(parts, [1] * len(parts)) > units:
+    if _least(parts, [part.needed for part in parts]) > units:
         return None
     times = _times(parts, units, in_hand)
     spans = [span for part in parts for span in part.spans]
@@ -78,13 +80,12 @@ def share(spans: Sequence[Span], units: int, times: Sequence[int] | None = None)
         lower, upper = upper, [span.maximum for span in spans]
     room = _sum(upper, counts) - _sum(lower, counts)
     wanted = min(max(units - _sum(lower, counts), 0), room)
-    growth = Fraction(wanted, room) if room else Fraction(0)
-    exact = [base + growth * (top - base) for base, top in zip(lower, upper, strict=True)]
-    whole = [int(amount) for amount in exact]
+    parts = [divmod((top - base) * wanted, room or 1) for base, top in zip(lower, upper, strict=True)]
+    whole = [base + grown for base, (grown, _) in zip(lower, parts, strict=True)]
 
     left = _sum(lower, counts) + wanted - _sum(whole, counts)
-    for index in _by_remainder(exact):
-        if exact[index] > whole[index] and counts[index] <= left:
+    for index in sorted(range(len(parts)), key=lambda place: -parts[place][1]):
+        if parts[index][1] and counts[index] <= left:
             whole[index] += 1
             left -= counts[index]
     return tuple(whole)
@@ -94,15 +95,15 @@ def round_together(amounts: Sequence[Fraction]) -> tuple[int, ...]:
     """Whole units whose sum is the sum of the amounts rounded up, by largest remainder."""
     whole = [int(amount) for amount in amounts]
     left = -int(-sum(amounts, Fraction(0)) // 1) - sum(whole)
-    for index in _by_remainder(amounts)[:left]:
+    for index in sorted(range(len(whole)), key=lambda place: whole[place] - amounts[place])[:left]:
         whole[index] += 1
     return tuple(whole)
 
 
 def _times(parts: Sequence[Part], units: int, in_hand: int) -> list[int]:
-    times = [1] * len(parts)
+    times = [part.needed for part in parts]
     for index, part in enumerate(parts):
-        for count in range(2, part.fewest + 1):
+        for count in range(times[index] + 1, part.fewest + 1):
             trial = [*times[:index], count, *times[index + 1 :]]
             if _least(parts, trial) <= units:
                 times = trial
@@ -131,10 +132,6 @@ def _least(parts: Sequence[Part], times: Sequence[int]) -> int:
 
 def _comfort(parts: Sequence[Part], times: Sequence[int]) -> int:
     return sum(span.ideal * count for part, count in zip(parts, times, strict=True) for span in part.spans)
-
-
-def _by_remainder(amounts: Sequence[Fraction]) -> list[int]:
-    return sorted(range(len(amounts)), key=lambda index: int(amounts[index]) - amounts[index])
 
 
 def _sum(units: Sequence[int], times: Sequence[int]) -> int:

@@ -4,15 +4,19 @@ Nothing said in a circle is ever an event. People stand here by id alone; their 
 group's own file. Past tense throughout: an event is what happened, not what somebody wished.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar, Literal
 
 from msgspec import Struct
 
 from circle_tui.core.agenda import Segment
 from circle_tui.core.modes import Mode
+from circle_tui.core.policies import RotationPolicy
 
-NamedHow = Literal["offered", "volunteered", "chosen"]
+NamedHow = Literal["offered", "volunteered", "chosen", "picked", "swapped"]
+"""`picked`: by whoever brings something. `swapped`: two exchanged their turns, both by their own yes."""
+Way = Literal["consent", "consensus", "fist-to-five"]
+"""How a group decides."""
 AwayWhy = Literal["stepped out", "dropped out"]
 
 
@@ -44,6 +48,10 @@ class SessionOpened(_Event, frozen=True, forbid_unknown_fields=True):
     facilitator: str | None = None
     rules_version: int | None = None
     is_rehearsal: bool = False
+    topic: str = ""
+    """Slug of the topic card; empty for an evening without one."""
+    reviews: tuple[str, ...] = ()
+    """Categories of ground rules that the review on tonight's agenda looks at; none without a review."""
 
 
 class SessionReopened(_Event, frozen=True, forbid_unknown_fields=True):
@@ -161,6 +169,8 @@ class LeaderNamed(_Event, frozen=True, forbid_unknown_fields=True):
     how: NamedHow
     drawn_among: tuple[str, ...] = ()
     """Ids the lot was drawn among, when several had waited equally long."""
+    beside: str | None = None
+    """Id of somebody who leads it together with them."""
 
 
 class LeaderReleased(_Event, frozen=True, forbid_unknown_fields=True):
@@ -187,11 +197,53 @@ class LeaderDeferred(_Event, frozen=True, forbid_unknown_fields=True):
     person: str
 
 
+class RotationChanged(_Event, frozen=True, forbid_unknown_fields=True):
+    """Leading goes round another way for tonight alone; what the group decided stays."""
+
+    is_kept: ClassVar[bool] = False
+
+    policy: RotationPolicy
+
+
+class FacilitatorNamed(_Event, frozen=True, forbid_unknown_fields=True):
+    """Somebody holds the evening in place of whoever usually does."""
+
+    person: str
+    how: NamedHow
+
+
 class PresenterNamed(_Event, frozen=True, forbid_unknown_fields=True):
     """Somebody brings something in a segment."""
 
     segment: str
     person: str
+
+
+class PresentingAsked(_Event, frozen=True, forbid_unknown_fields=True):
+    """Somebody would like to bring something. No reason is ever asked."""
+
+    person: str
+    is_tonight: bool = False
+    """Needs it tonight: goes first. A fact of tonight; the wish alone is kept, and only while it is unmet."""
+
+
+class PresentingWithdrawn(_Event, frozen=True, forbid_unknown_fields=True):
+    """Somebody would not like to bring something after all."""
+
+    person: str
+    is_carried: bool = False
+    """Whether the wish came from an earlier evening; of one made tonight nothing is kept."""
+
+
+class PresentingPassed(_Event, frozen=True, forbid_unknown_fields=True):
+    """Somebody would rather not bring something now. It is free, and gone when the evening is sealed."""
+
+    is_kept: ClassVar[bool] = False
+
+    segment: str
+    person: str
+    is_later: bool = False
+    """To be asked for another segment tonight; otherwise not again tonight."""
 
 
 class PromptPlaced(_Event, frozen=True, forbid_unknown_fields=True):
@@ -224,6 +276,14 @@ class DoorHeld(_Event, frozen=True, forbid_unknown_fields=True):
     minutes: int
 
 
+class TakeawayMarked(_Event, frozen=True, forbid_unknown_fields=True):
+    """The group touched one of the takeaways of its topic, or not yet. The group's own mark."""
+
+    place: int
+    """0, 1 or 2."""
+    is_touched: bool
+
+
 class AgendaChanged(_Event, frozen=True, forbid_unknown_fields=True):
     """The rest of the evening was planned anew; what has run stays as it ran."""
 
@@ -231,6 +291,122 @@ class AgendaChanged(_Event, frozen=True, forbid_unknown_fields=True):
     """The whole agenda as it stands from now on, what has run included."""
     why: str
     """Short name of the change: `ending`, `drop`."""
+
+
+class TalkTurned(_Event, frozen=True, forbid_unknown_fields=True):
+    """A talk became a round in which everyone is asked in turn, or a talk again; its clock went on."""
+
+    is_kept: ClassVar[bool] = False
+
+    segment: str
+    step: str
+    is_round: bool
+
+
+class RoundBegan(_Event, frozen=True, forbid_unknown_fields=True):
+    """A round began in what runs: everyone here is asked once, in this order."""
+
+    is_kept: ClassVar[bool] = False
+
+    order: tuple[str, ...]
+
+
+class RoundReordered(_Event, frozen=True, forbid_unknown_fields=True):
+    """Those still to be asked in the running round come in another order."""
+
+    is_kept: ClassVar[bool] = False
+
+    order: tuple[str, ...]
+
+
+class FloorTaken(_Event, frozen=True, forbid_unknown_fields=True):
+    """Somebody had the floor. In a round they spoke or passed; which of the two is noted nowhere."""
+
+    is_kept: ClassVar[bool] = False
+
+    person: str
+
+
+class HandRaised(_Event, frozen=True, forbid_unknown_fields=True):
+    """Somebody would like to have the floor in open talk."""
+
+    is_kept: ClassVar[bool] = False
+
+    person: str
+
+
+class HandLowered(_Event, frozen=True, forbid_unknown_fields=True):
+    """Somebody would not like to have the floor after all."""
+
+    is_kept: ClassVar[bool] = False
+
+    person: str
+
+
+class ModeChanged(_Event, frozen=True, forbid_unknown_fields=True):
+    """The group decided that the evening is of another kind from now on."""
+
+    mode: Mode
+
+
+class DecisionMade(_Event, frozen=True, forbid_unknown_fields=True):
+    """The group decided something, in words it approved aloud. Who thought what is nowhere."""
+
+    text: str
+    way: Way
+    has_worry: bool = False
+    """Whether a worry was noted with it, as the group's own."""
+    review_on: date | None = None
+
+
+class ProtocolUsed(_Event, frozen=True, forbid_unknown_fields=True):
+    """The group used a protocol and wanted that noted; the day alone."""
+
+    protocol: str
+
+
+class RulesAgreed(_Event, frozen=True, forbid_unknown_fields=True):
+    """Somebody said yes to a version of the ground rules, by their own voice."""
+
+    person: str
+    version: int
+
+
+class RollCallTaken(_Event, frozen=True, forbid_unknown_fields=True):
+    """How many of those asked had a question about the ground rules, or said not today; nobody's name."""
+
+    is_kept: ClassVar[bool] = False
+
+    version: int
+    questions: int = 0
+    not_today: int = 0
+    is_about_recording: bool = False
+    """Whether the rule against recording was among what was asked about."""
+
+
+class CaseWorkAgreed(_Event, frozen=True, forbid_unknown_fields=True):
+    """Everyone agreed to begin case work though somebody had said not today."""
+
+    is_kept: ClassVar[bool] = False
+
+
+class RulesReviewed(_Event, frozen=True, forbid_unknown_fields=True):
+    """The group looked at its ground rules again."""
+
+    categories: tuple[str, ...]
+
+
+class PulseTaken(_Event, frozen=True, forbid_unknown_fields=True):
+    """How many answered what to one sentence at the end; five answers at least, and nobody's name."""
+
+    pulse: str
+    yes: int
+    partly: int
+    not_yet: int
+
+
+class HatPassed(_Event, frozen=True, forbid_unknown_fields=True):
+    """Somebody else goes on with the evening on another machine; this copy only looks on from now."""
 
 
 class SessionEnded(_Event, frozen=True, forbid_unknown_fields=True):
@@ -277,12 +453,33 @@ Event = (
     | LeaderReleased
     | LeaderPassed
     | LeaderDeferred
+    | RotationChanged
+    | FacilitatorNamed
     | PresenterNamed
+    | PresentingAsked
+    | PresentingWithdrawn
+    | PresentingPassed
     | PromptPlaced
     | LimitsCardSettled
     | DoorAsked
     | DoorHeld
+    | TakeawayMarked
     | AgendaChanged
+    | TalkTurned
+    | RoundBegan
+    | RoundReordered
+    | FloorTaken
+    | HandRaised
+    | HandLowered
+    | ModeChanged
+    | DecisionMade
+    | ProtocolUsed
+    | RulesAgreed
+    | RollCallTaken
+    | CaseWorkAgreed
+    | RulesReviewed
+    | PulseTaken
+    | HatPassed
     | SessionEnded
     | Undone
     | Redone

@@ -1,20 +1,19 @@
 """Fit: the end is fixed, so what gives? Proposed, never imposed; what runs and what is protected stays.
 
-Shrinks only: first the open floor, then in proportion to what each segment can spare, down to its
-minimum and no further.
+Shrinks only: first the open floor, then breaks, then in proportion to what each segment can spare, down
+to its minimum and no further; the rest of the running segment gives when nobody else can.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Literal
 
 from msgspec import Struct
 
-from circle_tui.core import timebox
-from circle_tui.core.agenda import Segment
+from circle_tui.core.agenda import Segment, Step
 from circle_tui.core.events import Cut
 from circle_tui.core.session import Session, StepKey, steps_after
-from circle_tui.core.timing import MINUTE, ZERO, project
+from circle_tui.core.timing import MINUTE, ZERO, legs, minimum, project, rest_begins
 
 QUIET_UNDER = timedelta(minutes=1)
 """Less than this is not worth anybody's attention."""
@@ -67,34 +66,56 @@ def propose(
     spared: frozenset[str] = frozenset(),
     dropped: frozenset[str] = frozenset(),
 ) -> Proposal:
-    """Work out who gives how much. `spared` segments keep theirs, `dropped` ones go altogether."""
-    raw_over = project(session, now).behind
-    room = {
-        key: max(ZERO, timebox.left(session.boxes[key], now) - timedelta(seconds=_minimum(segment, key)))
-        for key, segment, _ in _can_give(session)
-        if segment.id not in spared and segment.id not in dropped
-    }
-    freed = sum(
-        (
-            timebox.left(session.boxes[key], now)
-            for key, segment, _ in _can_give(session)
-            if segment.id in dropped
-        ),
-        start=ZERO,
-    )
-    need = max(ZERO, raw_over - freed)
-    floor = {key: span for key, span in room.items() if key in _open_floor(session, now)}
-    others = {key: span for key, span in room.items() if key not in floor}
-    cuts = share_out(need, floor)
-    cuts |= share_out(need - sum(cuts.values(), start=ZERO), others)
-    found = sum(cuts.values(), start=ZERO)
-    over = max(ZERO, raw_over - sum(_open_floor(session, now).values(), start=ZERO))
+    """Work out who gives how much. `spared` segments keep theirs, `dropped` ones go altogether.
+
+    What lies before a step that counts to a clock time gives only as much as that step cannot absorb.
+    """
+    may_give = {key: (segment, step) for key, segment, step in _can_give(session)}
+    gone = {segment.id for segment, _ in may_give.values() if segment.id in dropped}
+    cuts: dict[StepKey, timedelta] = {}
+    anchors: dict[StepKey, timedelta] = {}
+    missing = ZERO
+    at = rest_begins(session, now)
+    for leg in legs(session, now, without=gone):
+        room = {
+            stop.key: max(ZERO, stop.length - minimum(session, stop.key, *may_give[stop.key]))
+            for stop in leg.stops
+            if stop.key in may_give and may_give[stop.key][0].id not in spared
+        }
+        reached = at + sum((stop.length for stop in leg.stops), start=ZERO)
+        latest = session.planned_end if leg.until is None else leg.until - leg.shortest
+        need = max(ZERO, reached - latest)
+        given = _in_turn(need, room, lambda key: _turn(session, may_give[key][0]))
+        found = sum(given.values(), start=ZERO)
+        cuts |= given
+        missing += max(ZERO, need - found)
+        at = reached - found
+        if leg.until is not None and leg.anchor is not None:
+            anchors[leg.anchor] = max(leg.until, at + leg.shortest) - at
+            at += anchors[leg.anchor]
     return Proposal(
-        over=over,
-        rows=_rows(session, cuts, spared, dropped),
+        over=project(session, now).over,
+        rows=_rows(session, cuts, anchors, spared, dropped),
         cuts=tuple(Cut(*key, seconds=int(span.total_seconds())) for key, span in cuts.items() if span > ZERO),
-        missing=max(ZERO, need - found),
+        missing=missing,
     )
+
+
+def _in_turn(
+    need: timedelta, room: Mapping[StepKey, timedelta], turn_of: Callable[[StepKey], int]
+) -> dict[StepKey, timedelta]:
+    given: dict[StepKey, timedelta] = {}
+    for turn in range(4):
+        asked = {key: span for key, span in room.items() if turn_of(key) == turn}
+        given |= share_out(need - sum(given.values(), start=ZERO), asked)
+    return given
+
+
+def _turn(session: Session, segment: Segment) -> int:
+    """Who gives first: the open floor, then breaks, then everybody else, then the rest of what runs."""
+    if session.position is not None and session.position.segment == segment.id:
+        return 3
+    return {"buffer": 0, "break": 1}.get(segment.kind, 2)
 
 
 def share_out(need: timedelta, room: Mapping[StepKey, timedelta]) -> dict[StepKey, timedelta]:
@@ -123,32 +144,18 @@ def share_out(need: timedelta, room: Mapping[StepKey, timedelta]) -> dict[StepKe
     return given
 
 
-def _can_give(session: Session) -> list[tuple[StepKey, Segment, object]]:
-    current = session.position.segment if session.position else None
+def _can_give(session: Session) -> list[tuple[StepKey, Segment, Step]]:
     return [
         (key, segment, step)
         for key, segment, step in steps_after(session)
-        if not segment.is_protected and segment.id != current and not session.boxes[key].has_begun
+        if not segment.is_protected and not session.boxes[key].has_begun
     ]
-
-
-def _open_floor(session: Session, now: datetime) -> dict[StepKey, timedelta]:
-    return {
-        key: max(ZERO, timebox.left(session.boxes[key], now))
-        for key, segment, _ in steps_after(session)
-        if segment.kind == "buffer"
-    }
-
-
-def _minimum(segment: Segment, key: StepKey) -> int:
-    if segment.kind == "buffer":
-        return 0
-    return next(min(step.minimum, step.seconds) for step in segment.steps if step.id == key.step)
 
 
 def _rows(
     session: Session,
     cuts: Mapping[StepKey, timedelta],
+    anchors: Mapping[StepKey, timedelta],
     spared: frozenset[str],
     dropped: frozenset[str],
 ) -> tuple[FitRow, ...]:
@@ -158,6 +165,7 @@ def _rows(
         keys = [StepKey(segment.id, step.id) for step in segment.steps]
         planned = sum((session.boxes[key].length for key in keys), start=ZERO)
         given = sum((cuts.get(key, ZERO) for key in keys), start=ZERO)
+        given += sum((session.boxes[key].length - anchors[key] for key in keys if key in anchors), start=ZERO)
         part = _part(session, segment, given, spared, dropped)
         proposed = ZERO if part == "dropped" else planned - given
         rows.append(FitRow(segment.id, segment.title, planned, proposed, part))

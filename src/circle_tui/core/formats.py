@@ -1,30 +1,20 @@
-"""Session formats: what a format file says, and the evening it makes of minutes and people.
+"""Session formats: what a format file says. How an evening is made of one is the business of `planning`.
 
-Pure arithmetic and values. Reading the files is `content.load`'s business; what an evening does
-once it runs is `session`'s. Minutes are whole minutes wherever they are not called seconds.
+Values and their arithmetic alone. Reading the files is `content.load`'s business. Minutes are whole
+minutes wherever they are not called seconds.
 """
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from circle_tui.core.agenda import Each, PromptSlot, Segment, SegmentKind, Step
-from circle_tui.core.allocation import COMFORT_PERCENT, Part, Shares, Span, fill
-from circle_tui.core.frame import (
-    JOINING,
-    Frame,
-    FrameMinutes,
-    check_in_segment,
-    closing_segments,
-    frame_minutes,
-    is_one_word,
-    opening_segments,
-)
+from circle_tui.core.agenda import Each, PromptSlot, Segment, SegmentKind, Step, Way
+from circle_tui.core.allocation import Part, Span
+from circle_tui.core.frame import Frame
 from circle_tui.core.modes import Mode
 
 FRAME_IDS = ("opening", "ground-rules", "check-in", "open-floor", "check-out", "next-time")
 """Segments that an evening has by itself, whatever the format."""
-LONGEST_LOOK = 240
-"""Minutes up to which a misfit looks for a length that would do."""
+MOST_PEOPLE = 100
 
 
 class FormatStep(Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,6 +40,12 @@ class FormatStep(Struct, frozen=True, forbid_unknown_fields=True):
     is_presenter_silent: bool = field(name="presenter_silent", default=False)
     advances_itself: bool = False
     """Whether the next step begins by itself."""
+    nudges: tuple[str, ...] = ()
+    """Questions that may come up one after the other while it runs, 90 characters at most each."""
+    ways: tuple[Way, ...] = ()
+    """What one may choose from while it runs, such as lenses; each with a title and a line."""
+    is_still: bool = field(name="still", default=False)
+    """Whether it is held in silence."""
 
     def turns(self, people: int) -> int:
         """How many take a turn in it with so many people; 0 when it is no round."""
@@ -64,6 +60,26 @@ class FormatStep(Struct, frozen=True, forbid_unknown_fields=True):
         turns = self.turns(people)
         return Span(
             -(-self.minimum * turns // 60), -(-self.ideal * turns // 60), -(-self.maximum * turns // 60)
+        )
+
+    def step(self, minutes: int, people: int) -> Step:
+        """It as a step of an agenda, with so many minutes for so many people."""
+        shortest = 0 if self.is_optional else min(self.span(people).minimum, minutes)
+        return Step(
+            id=self.id,
+            title=self.title,
+            seconds=minutes * 60,
+            minimum=(minutes if self.is_protected else shortest) * 60,
+            says=self.says,
+            speaks=self.speaks,
+            prompt=self.prompt,
+            is_presenter_silent=self.is_presenter_silent,
+            advances_itself=self.advances_itself,
+            each=self.each,
+            turns=self.turns(people),
+            nudges=self.nudges,
+            ways=self.ways,
+            is_still=self.is_still,
         )
 
 
@@ -84,11 +100,25 @@ class FormatSegment(Struct, frozen=True, forbid_unknown_fields=True):
     has_leader: bool = field(name="leader", default=False)
     has_presenter: bool = field(name="presenter", default=False)
     is_protected: bool = field(name="protected", default=False)
+    people: tuple[int, int] = (1, MOST_PEOPLE)
+    """The fewest and the most people with whom it stands; with others the evening goes without it."""
+    remark: str = ""
+    """What the facilitator should know when it stands, as a sentence beside the plan."""
 
-    def part(self, people: int) -> Part:
-        """What it asks for with so many people."""
+    def part(self, people: int, times: int | None = None) -> Part:
+        """What it asks for with so many people; `times` says how often exactly it is to stand."""
         spans = tuple(step.span(people) for step in self.steps)
-        return Part(spans, self.fewest, self.most) if self.repeats else Part(spans)
+        if not self.repeats:
+            return Part(spans)
+        if times is not None:
+            return Part(spans, times, times, times)
+        return Part(spans, min(self.fewest, self.most_times(people)), self.most_times(people))
+
+    def most_times(self, people: int) -> int:
+        """How often it may stand with so many people: nobody brings something twice in one evening."""
+        if not self.repeats:
+            return 1
+        return min(self.most, people) if self.has_presenter else self.most
 
 
 class Credit(Struct, frozen=True, forbid_unknown_fields=True):
@@ -114,213 +144,45 @@ class Format(Struct, frozen=True, forbid_unknown_fields=True):
     """The length that suits it best."""
     open_floor: int = 0
     """Minutes kept in hand on purpose, before anything grows beyond its ideal."""
+    same_time_for_all: bool = False
+    """Whether everyone was promised the same minutes, so that nothing of it is made longer."""
     frame: Frame = Frame()
     credits: tuple[Credit, ...] = ()
 
+    def standing(self, people: int) -> tuple[FormatSegment, ...]:
+        """The segments that stand with so many people."""
+        return tuple(item for item in self.segments if item.people[0] <= people <= item.people[1])
 
-class EveningPlan(Struct, frozen=True):
-    """An agenda that fills the evening to the second."""
+    def most_cases(self, people: int) -> int:
+        """How many of so many people can bring something in one evening, however long."""
+        return sum(item.most_times(people) for item in self.standing(people) if item.kind == "case")
 
-    segments: tuple[Segment, ...]
-    cases: int
-    """How many case segments there are."""
-    remarks: tuple[str, ...] = ()
-    """What the facilitator should know about it, in sentences."""
-
-
-class Misfit(Struct, frozen=True):
-    """Says that the format does not fit tonight."""
-
-    sentence: str
-    """A whole sentence: what does not fit, and what would."""
-
-
-def plan_evening(
-    chosen: Format,
-    /,
-    *,
-    minutes: int,
-    people: int,
-    newcomers: int = 0,
-    is_review_due: bool = False,
-    opening: tuple[Step, ...] = (),
-    joining: Step = JOINING,
-) -> EveningPlan | Misfit:
-    """Lay out the format for an evening of so many minutes and people.
-
-    Every step starts at its minimum; all grow to their ideal in proportion, then to their maximum,
-    in whole minutes by largest remainder. What is left is a buffer with a name, the open floor. If
-    the minimums do not fit, the check-in becomes short, then optional steps go, then it is a misfit.
-    `newcomers` is how many are here for the first time; any number costs the same two minutes.
-    """
-    fewest, most = chosen.people
-    if people < fewest:
-        return Misfit(
-            f"{chosen.title} needs {_people(fewest)} and there {_are(people)}: "
-            "wait for more to come, or choose another format."
+    def without_optional(self) -> "Format":
+        """It without what may be left out."""
+        segments = (
+            replace(segment, steps=tuple(step for step in segment.steps if not step.is_optional))
+            for segment in self.segments
         )
-    if people > most:
-        return Misfit(
-            f"{chosen.title} holds {_people(most)} and there {_are(people)}: "
-            "make two circles, or choose a topic for all."
-        )
-    draft = _fitting(chosen, minutes, people, newcomers, is_review_due)
-    if draft is None:
-        return Misfit(_why_not(chosen, minutes, people, newcomers, is_review_due))
-    given, core = draft.given, _core_segments(draft, people)
-    segments = (
-        *opening_segments(given, opening, joining, people),
-        check_in_segment(chosen.frame, given.check_in, people),
-        *core,
-        *closing_segments(chosen.frame, given, people),
-    )
-    cases = sum(segment.kind == "case" for segment in core)
-    return EveningPlan(segments=segments, cases=cases, remarks=_remarks(draft, people))
+        return replace(self, segments=tuple(segment for segment in segments if segment.steps))
 
 
-class _Draft(Struct, frozen=True):
-    """A format that fits: what of it stands, and the minutes of everything."""
-
-    chosen: Format
-    given: FrameMinutes
-    shares: Shares
-    is_short: bool
-
-
-def _fitting(chosen: Format, minutes: int, people: int, newcomers: int, is_review_due: bool) -> _Draft | None:
-    for is_short, is_lean in ((False, False), (True, False), (True, True)):
-        tried = _without_optional(chosen) if is_lean else chosen
-        given = frame_minutes(
-            chosen.frame,
-            minutes=minutes,
-            people=people,
-            newcomers=newcomers,
-            is_review_due=is_review_due,
-            is_short=is_short,
-        )
-        parts = [segment.part(people) for segment in tried.segments]
-        shares = fill(parts, minutes - given.total, in_hand=chosen.open_floor)
-        if shares is not None:
-            return _Draft(tried, given, shares, is_short)
-    return None
-
-
-def _without_optional(chosen: Format) -> Format:
-    segments = (
-        replace(segment, steps=tuple(step for step in segment.steps if not step.is_optional))
-        for segment in chosen.segments
-    )
-    return replace(chosen, segments=tuple(segment for segment in segments if segment.steps))
-
-
-def _core_segments(draft: _Draft, people: int) -> tuple[Segment, ...]:
-    segments: list[Segment] = []
-    shares = draft.shares
-    for segment, count, lengths in zip(draft.chosen.segments, shares.times, shares.lengths, strict=True):
-        steps = tuple(
-            _step(step, minutes, people)
-            for step, minutes in zip(segment.steps, lengths, strict=True)
-            if minutes
-        )
-        segments += _named(segment, steps, count)
-    return (*segments, open_floor(shares.left)) if shares.left else tuple(segments)
-
-
-def open_floor(minutes: int) -> Segment:
-    """The buffer with a name: minutes in hand, which give first when the evening runs late."""
-    step = Step(
-        id="open-floor",
-        title="Open floor",
-        seconds=minutes * 60,
-        says="Minutes in hand: what still wants a place?",
-        speaks="whoever wishes",
-    )
-    return Segment(id="open-floor", title="Open floor", kind="buffer", steps=(step,))
-
-
-def _step(planned: FormatStep, minutes: int, people: int) -> Step:
-    shortest = 0 if planned.is_optional else min(planned.span(people).minimum, minutes)
-    return Step(
-        id=planned.id,
-        title=planned.title,
-        seconds=minutes * 60,
-        minimum=(minutes if planned.is_protected else shortest) * 60,
-        says=planned.says,
-        speaks=planned.speaks,
-        prompt=planned.prompt,
-        is_presenter_silent=planned.is_presenter_silent,
-        advances_itself=planned.advances_itself,
-        each=planned.each,
-        turns=planned.turns(people),
-    )
-
-
-def _named(segment: FormatSegment, steps: tuple[Step, ...], count: int) -> list[Segment]:
-    if not steps:
-        return []
-    titles = segment.titles if count > 1 else ()
+def as_segments(chosen: FormatSegment, steps: tuple[Step, ...], count: int) -> list[Segment]:
+    """A segment of a format as often as it stands in an evening, each with a name of its own."""
+    titles = chosen.titles if count > 1 else ()
     return [
         Segment(
-            id=f"{segment.id}-{place + 1}" if segment.repeats else segment.id,
-            title=titles[place] if place < len(titles) else _numbered(segment.title, place, count),
-            kind=segment.kind,
+            id=f"{chosen.id}-{place + 1}" if chosen.repeats else chosen.id,
+            title=titles[place] if place < len(titles) else _numbered(chosen.title, place, count),
+            kind=chosen.kind,
             steps=steps,
-            has_leader=segment.has_leader,
-            has_presenter=segment.has_presenter,
-            is_protected=segment.is_protected,
+            has_leader=chosen.has_leader,
+            has_presenter=chosen.has_presenter,
+            is_protected=chosen.is_protected,
         )
         for place in range(count)
+        if steps
     ]
 
 
 def _numbered(title: str, place: int, count: int) -> str:
     return title if count == 1 else f"{title} {place + 1}"
-
-
-def _remarks(draft: _Draft, people: int) -> tuple[str, ...]:
-    given, shares = draft.given, draft.shares
-    remarks = []
-    if given.joining:
-        remarks.append(f"The opening has {_minutes(given.joining)} more for those new here.")
-    if given.review:
-        remarks.append(f"The review of the ground rules takes {_minutes(given.review)}.")
-    if draft.is_short:
-        remarks.append("The check-in is short, so that the rest fits.")
-    for minutes, title in ((given.check_in, "Check-in"), (given.check_out, "Check-out")):
-        if is_one_word(minutes, people):
-            remarks.append(f"{title} is one word each.")
-    used = sum(sum(own) * count for own, count in zip(shares.lengths, shares.times, strict=True))
-    if used * 100 < shares.comfort * COMFORT_PERCENT:
-        remarks.append(f"Tight: {draft.chosen.title} would like {_minutes(shares.comfort - used)} more.")
-    if shares.left:
-        remarks.append(f"{_minutes(shares.left)} in hand as open floor.")
-    return tuple(remarks)
-
-
-def _why_not(chosen: Format, minutes: int, people: int, newcomers: int, is_review_due: bool) -> str:
-    needed = next(
-        (
-            length
-            for length in range(minutes + 1, LONGEST_LOOK + 1)
-            if _fitting(chosen, length, people, newcomers, is_review_due)
-        ),
-        None,
-    )
-    opening = f"{chosen.title} does not fit into {_minutes(minutes)} with {_people(people)}"
-    if needed is None:
-        return f"{opening}: choose a shorter format, or work in threes."
-    if is_review_due and _fitting(chosen, minutes, people, newcomers, False):
-        return f"{opening}: it fits without the review of the ground rules, or into {_minutes(needed)}."
-    return f"{opening}: it needs {needed}, or a shorter format."
-
-
-def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{count} people"
-
-
-def _are(count: int) -> str:
-    return f"is {count}" if count == 1 else f"are {count}"
-
-
-def _minutes(count: int) -> str:
-    return "1 minute" if count == 1 else f"{count} minutes"

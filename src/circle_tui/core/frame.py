@@ -29,6 +29,7 @@ JOINING = Step(
     minimum=60,
     says="What we are for, how it runs, what is kept, and how to leave.",
     speaks="the facilitator",
+    card="joining",
 )
 
 

@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from circle_tui.core.agenda import Step
+from circle_tui.core.mending import LedInstead
 from circle_tui.core.modes import Mode
+from circle_tui.core.policies import EACH_SEGMENT, RotationPolicy
 from circle_tui.core.recurrence import Recurrence
 from circle_tui.core.rules import RulesVersion
+from circle_tui.core.series import Series, with_topic_on
 
 FEW, MANY = 3, 12
 """Under three a circle is hard to hold; over twelve not everyone gets to speak."""
@@ -24,6 +28,10 @@ class Member(Struct, frozen=True, forbid_unknown_fields=True):
     rests_until: date | None = None
     """Not asked to lead up to and including this day; no reason is ever asked."""
     is_guest: bool = False
+    pronouns: str = ""
+    """As they give them; empty when they give none."""
+    consented_on: date | None = None
+    """The day on which they heard the joining card and said yes to it."""
 
 
 class Group(Struct, frozen=True, forbid_unknown_fields=True):
@@ -47,6 +55,28 @@ class Group(Struct, frozen=True, forbid_unknown_fields=True):
     """Up to three labels, without content, to come back to next time."""
     opening: tuple[Step, ...] = ()
     """The opening as the group keeps it; empty for the standing one."""
+    series: Series | None = None
+    """Dated evenings with their topics."""
+    next_topic: str = ""
+    """Slug of the topic chosen for the next evening, whatever the series says; gone once it is opened."""
+    packs: tuple[str, ...] = ()
+    """Slugs of the packs of rules and prompts that the group adopted by consent; none by default."""
+    rotation: RotationPolicy = EACH_SEGMENT
+    """How leading goes round."""
+    mends: tuple[LedInstead, ...] = ()
+    """What was mended about who led, after an evening was closed."""
+    is_closed: bool = False
+    """Whether somebody new joins only once those in the group have said yes."""
+    purpose: str = ""
+    """What the group is for, in its own words; heard by those new here."""
+    not_for: str = ""
+    """What it is not, in its own words."""
+    contacts: tuple[str, ...] = ()
+    """Ids of those to whom a complaint or a worry can be brought; never the facilitator alone."""
+    outside_contact: str = ""
+    """A way outside of the group: a mediator, a body, a person, in the group's own words."""
+    forgotten: tuple[str, ...] = ()
+    """Ids of those who were forgotten, so that no older copy of the group brings a name back."""
 
     @property
     def rules_in_force(self) -> RulesVersion | None:
@@ -64,6 +94,18 @@ class Group(Struct, frozen=True, forbid_unknown_fields=True):
     def names(self) -> dict[str, str]:
         """Name by id, of everyone who is or was in the group."""
         return {member.id: member.name for member in self.members}
+
+
+def topic_of(group: Group, on: date) -> str:
+    """Slug of the topic of an evening on a day: the one chosen for it, or what the series says; or empty."""
+    return group.next_topic or (group.series.topic(on) if group.series else "")
+
+
+def with_topic_chosen(group: Group, on: date, topic: str) -> Group:
+    """The group with a topic for its next evening, which is on that day; in its series where that has it."""
+    if group.series is not None and on in group.series.dates:
+        return replace(group, series=with_topic_on(group.series, on, topic), next_topic="")
+    return replace(group, next_topic=topic)
 
 
 def resting(group: Group, on: date) -> frozenset[str]:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from msgspec.structs import replace
 
-from circle_tui.core import timebox, timing
+from circle_tui.core import reviews, rollcall, timebox, timing
 from circle_tui.core.agenda import PromptSlot, Segment
 from circle_tui.core.events import (
     AgendaChanged,
@@ -20,6 +20,7 @@ from circle_tui.core.events import (
     DoorAsked,
     DoorHeld,
     Event,
+    HatPassed,
     LeaderDeferred,
     LeaderNamed,
     LeaderPassed,
@@ -63,7 +64,11 @@ def begin_or_pause(session: Session, now: datetime) -> Outcome:
     """Begin, pause or go on, whichever the moment asks for."""
     if session.phase == "arriving":
         return begin(session, now)
-    return (ClockPaused(),) if session.phase == "running" else (ClockResumed(),)
+    if session.phase == "paused":
+        return (ClockResumed(),)
+    if session.current_step is not None and session.current_step.until is not None:
+        return Refusal("This counts to a clock time, which no pause holds up. n goes on now.")
+    return (ClockPaused(),)
 
 
 NO_PROMPTS: Mapping[PromptSlot, str] = MappingProxyType({})
@@ -86,9 +91,12 @@ def go_on(session: Session, now: datetime, prompts: Mapping[PromptSlot, str] = N
         return Refusal(
             "The limits of confidentiality come before check-in. b goes back to the card; g then x skips it."
         )
+    if (blocked := rollcall.why_no_case(session, following)) is not None:
+        return blocked
     return (
         *settled,
         StepBegan(*following),
+        *reviews.on_going_on(session, following),
         *_given_by_buffer(session, now, following),
         *_prompt_at_edge(session, following, prompts),
     )
@@ -111,9 +119,8 @@ def _opens_check_in(session: Session, key: StepKey) -> bool:
 
 
 def _given_by_buffer(session: Session, now: datetime, key: StepKey) -> tuple[Event, ...]:
-    """A buffer that begins is shorter by what being behind has taken up of it, in whole seconds."""
-    behind = now + timing.still_to_come(session, now) - session.planned_end
-    seconds = -(-timing.taken_up(session, now, behind).get(key, ZERO) // SECOND)
+    """A buffer or a break that begins is shorter by what it has taken up, in whole seconds."""
+    seconds = -(-timing.taken_on_going_on(session, now, key) // SECOND)
     return (MinutesMoved(*key, seconds=-seconds),) if seconds else ()
 
 
@@ -145,6 +152,8 @@ def add_minutes(session: Session, now: datetime, payer: StepKey | None = None) -
     """
     if session.position is None:
         return NOT_BEGUN
+    if not session.segment(session.position.segment).has_extensions:
+        return Refusal("Everyone gets the same time in this format, so there are no extra minutes.")
     times = session.extended.get(session.position, 0)
     if times >= len(EXTENSIONS):
         return Refusal("Twice is enough for one step: let us move on. n goes to the next one.")
@@ -183,9 +192,9 @@ def _who_gave_or_buffer(session: Session, now: datetime) -> StepKey | None:
 def arrive(
     session: Session, now: datetime, person: str, *, is_guest: bool = False, is_late: bool = False
 ) -> Outcome:
-    """Mark somebody as here. After the door has closed it takes an explicit `is_late`.
+    """Mark somebody as here. Once the door has closed for good it takes an explicit `is_late`.
 
-    Through an open door, before the start, or coming back, nobody is late.
+    Through a door that is open or ajar, before the start, or coming back, nobody is late.
     """
     if person in session.here:
         return Refusal("Already marked as here.")
@@ -213,13 +222,17 @@ def name_leader(
     person: str,
     how: NamedHow,
     drawn_among: Sequence[str] = (),
+    beside: str | None = None,
 ) -> Outcome:
-    """Somebody leads a segment: because they were offered it, volunteered, or were chosen."""
-    if person not in session.here:
+    """Somebody leads a segment, alone or beside somebody else: offered it, volunteered, or chosen."""
+    people = (person,) if beside is None else (person, beside)
+    if person == beside:
+        return Refusal("To lead together takes two.")
+    if any(item not in session.here for item in people):
         return Refusal("Only somebody who is here can lead. r opens the roll.")
-    if session.presenters.get(segment) == person:
+    if session.presenters.get(segment) in people:
         return Refusal("Whoever brings something does not keep its time as well.")
-    return (LeaderNamed(segment, person, how, tuple(drawn_among)),)
+    return (LeaderNamed(segment, person, how, tuple(drawn_among), beside),)
 
 
 def release_leader(session: Session, now: datetime, segment: str) -> Outcome:
@@ -244,7 +257,13 @@ def name_presenter(session: Session, now: datetime, segment: str, person: str) -
     if person not in session.here:
         return Refusal("Only somebody who is here can bring something. r opens the roll.")
     leads = session.leaders.get(segment)
-    if leads is not None and leads.person == person:
+    if leads is not None and person in leads.people:
+        other = next((item for item in leads.people if item != person), None)
+        if other is not None:
+            return (
+                LeaderNamed(segment, other, leads.how, leads.drawn_among),
+                PresenterNamed(segment, person),
+            )
         return (LeaderReleased(segment), PresenterNamed(segment, person))
     return (PresenterNamed(segment, person),)
 
@@ -276,7 +295,7 @@ def ask_at_door(session: Session, now: datetime) -> Outcome:
 
 
 def hold_door(session: Session, now: datetime, minutes: int = 5) -> Outcome:
-    """Keep the door open some minutes longer tonight."""
+    """Keep the door open some minutes longer tonight; while it is ajar this opens it again."""
     if timing.door(session, now)[0] == "closed":
         return Refusal("The door has closed. Somebody can still be let in late, by name.")
     return (DoorHeld(minutes),)
@@ -309,6 +328,11 @@ def _as_far_as_it_ran(session: Session, segments: Sequence[Segment]) -> tuple[Se
         if steps:
             ran.append(replace(segment, steps=steps))
     return tuple(ran)
+
+
+def pass_hat(session: Session, now: datetime) -> Outcome:
+    """Somebody else goes on with the evening on another machine; this copy looks on from now."""
+    return (HatPassed(),)
 
 
 def end_session(session: Session, now: datetime) -> Outcome:

@@ -3,7 +3,7 @@
 Who said yes, and who not yet, is the session's to know; here are only the rules.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal, get_args
 
@@ -30,6 +30,8 @@ Review = Literal["session", "quarter", "cycle", "year"]
 Cover = Literal["confidentiality", "consent", "autonomy", "attendance", "presentation", "ethics"]
 """What a code has to speak about before a group can start with it: three pillars, three practicalities."""
 
+TOGETHER = "together"
+"""Slug of the steps in which rules are made together; the last of them asks for consent."""
 COVERS: tuple[Cover, ...] = get_args(Cover)
 MOST_READ_ALOUD = 12
 """A longer set is not read aloud: some of it, and “the rest unchanged since” its date."""
@@ -61,6 +63,26 @@ class AgreedRule(Struct, frozen=True, forbid_unknown_fields=True):
 
     id: str
     text: str
+
+
+class Rewording(Struct, frozen=True):
+    """One rule in the words it had and in those it has."""
+
+    before: str
+    after: str
+
+
+class Differences(Struct, frozen=True):
+    """What parts a version from the one before it."""
+
+    added: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    reworded: tuple[Rewording, ...] = ()
+
+    @property
+    def are_none(self) -> bool:
+        """Whether both say the same, in whatever order."""
+        return not (self.added or self.dropped or self.reworded)
 
 
 class RulesVersion(Struct, frozen=True, forbid_unknown_fields=True):
@@ -108,3 +130,28 @@ def for_roll_call(version: RulesVersion, library: Mapping[str, Rule]) -> tuple[A
     return tuple(
         rule for rule in version.rules if rule.id not in library or library[rule.id].consent == "roll-call"
     )
+
+
+def differences(before: RulesVersion, after: RulesVersion) -> Differences:
+    """What was added, dropped and said in other words; a rule is the same one by its id."""
+    had = {rule.id: rule.text for rule in before.rules}
+    has = {rule.id: rule.text for rule in after.rules}
+    return Differences(
+        added=tuple(text for name, text in has.items() if name not in had),
+        dropped=tuple(text for name, text in had.items() if name not in has),
+        reworded=tuple(
+            Rewording(had[name], text) for name, text in has.items() if name in had and had[name] != text
+        ),
+    )
+
+
+def rule_of_the_day(version: RulesVersion | None, sessions: int) -> AgreedRule | None:
+    """The rule that this session looks at, after so many held before it; one after the other, in a circle."""
+    if version is None or not version.rules:
+        return None
+    return version.rules[sessions % len(version.rules)]
+
+
+def say_still_to_agree(missing: Sequence[str]) -> str:
+    """What is still to agree, in one line; empty when nothing is."""
+    return f"Still to agree: {', '.join(missing)}." if missing else ""

@@ -85,6 +85,30 @@ class Shelf(Protocol):
         """Put a group on disk; NotSavedError when that did not succeed."""
         ...
 
+    def set_aside_with(self, group: str, name: str) -> tuple[str, ...]:
+        """Names of damaged files, set aside at any time, that go when somebody of this group is forgotten."""
+        ...
+
+    def forget(self, group: Group, set_aside: Sequence[str]) -> None:
+        """Put a group without somebody on disk, take those files away, and leave no earlier text of it.
+
+        NotSavedError when that did not succeed to the end, or somebody else holds the group; it can be done
+        again, and what was begun is brought to its end when the groups are next read.
+        """
+        ...
+
+    def pile(self, group: str) -> tuple[str, ...]:
+        """The draw pile of a group: ids of prompts; none when it has no pile yet, or a broken one."""
+        ...
+
+    def save_pile(self, group: str, ids: Sequence[str]) -> None:
+        """Put a group's draw pile in place of the one before; NotSavedError when that did not succeed."""
+        ...
+
+    def remove_pile(self, group: str) -> None:
+        """Take a group's draw pile away; NotSavedError when that did not succeed."""
+        ...
+
     def records(self, group: str | None = None) -> tuple[SessionRecord, ...]:
         """The records of all sealed sessions, or of those of one group, in order of time."""
         ...

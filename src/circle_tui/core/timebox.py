@@ -6,6 +6,7 @@ Stores anchors, never counters: every answer is a function of the box and an ins
 from datetime import datetime, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 ZERO = timedelta(0)
 
@@ -32,24 +33,37 @@ def run(box: Timebox, at: datetime) -> Timebox:
     """Give back the box with its clock running from `at`; unchanged if it runs already."""
     if box.since is not None:
         return box
-    return Timebox(box.planned, box.added, box.spent_before, at, True)
+    return replace(box, since=at, has_begun=True)
 
 
 def stop(box: Timebox, at: datetime) -> Timebox:
     """Give back the box with its clock stopped at `at`; unchanged if it stands already."""
     if box.since is None:
         return box
-    return Timebox(box.planned, box.added, spent(box, at), None, True)
+    return replace(box, spent_before=spent(box, at), since=None)
 
 
 def add(box: Timebox, span: timedelta) -> Timebox:
     """Give back the box with `span` added; a negative span takes away."""
-    return Timebox(box.planned, box.added + span, box.spent_before, box.since, box.has_begun)
+    return replace(box, added=box.added + span)
 
 
 def shift(box: Timebox, span: timedelta) -> Timebox:
     """Give back the box with `span` more spent (or less, when negative)."""
-    return Timebox(box.planned, box.added, box.spent_before + span, box.since, box.has_begun)
+    return replace(box, spent_before=box.spent_before + span)
+
+
+def plan(box: Timebox, length: timedelta) -> Timebox:
+    """Give back the box planned for another length; what was spent, given and taken stays."""
+    return replace(box, planned=length)
+
+
+def aim(box: Timebox, until: datetime, at: datetime, shortest: timedelta) -> Timebox:
+    """Give back the box planned so that it runs out at `until`, but not before `shortest` from `at`.
+
+    Minutes added to it (or taken from it) count on top of that.
+    """
+    return replace(box, planned=spent(box, at) + max(shortest, until - at))
 
 
 def spent(box: Timebox, now: datetime) -> timedelta:

@@ -137,9 +137,11 @@ def _target(session: Session, to: To) -> StepKey | None:
 
 def leave_gap_out(session: Session, now: datetime, gap: timedelta) -> Outcome:
     """A gap in which nobody was at work does not count for the running step."""
-    box = session.current_box
-    if box is None or box.since is None:
+    box, step = session.current_box, session.current_step
+    if box is None or step is None or box.since is None:
         return Refusal("No clock was running in that time.")
+    if step.until is not None:
+        return Refusal("This step counts to a clock time, so there is nothing to leave out.")
     counted = min(gap, timebox.spent(box, now))
     return (GapLeftOut(int(counted.total_seconds())),)
 

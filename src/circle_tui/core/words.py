@@ -9,13 +9,20 @@ from circle_tui.core.events import (
     AgendaChanged,
     ArrivalWithdrawn,
     AwayNoted,
+    CaseWorkAgreed,
     ClockPaused,
     ClockResumed,
+    DecisionMade,
     DoorAsked,
     DoorHeld,
     EndMoved,
     Event,
+    FacilitatorNamed,
+    FloorTaken,
     GapLeftOut,
+    HandLowered,
+    HandRaised,
+    HatPassed,
     LeaderDeferred,
     LeaderNamed,
     LeaderPassed,
@@ -23,17 +30,31 @@ from circle_tui.core.events import (
     LimitsCardSettled,
     MinutesFitted,
     MinutesMoved,
+    ModeChanged,
     PersonArrived,
     PersonLeft,
     PresenterNamed,
+    PresentingAsked,
+    PresentingPassed,
+    PresentingWithdrawn,
     PromptPlaced,
+    ProtocolUsed,
+    PulseTaken,
     Redone,
+    RollCallTaken,
+    RotationChanged,
+    RoundBegan,
+    RoundReordered,
+    RulesAgreed,
+    RulesReviewed,
     SessionEnded,
     SessionOpened,
     SessionReopened,
     StartMoved,
     StepBegan,
     StepRestarted,
+    TakeawayMarked,
+    TalkTurned,
     Undone,
 )
 
@@ -64,6 +85,28 @@ def in_words(span: timedelta) -> str:
         return "1 second" if seconds == 1 else f"{seconds} seconds"
     whole = seconds // 60
     return "1 minute" if whole == 1 else f"{whole} minutes"
+
+
+NUMBERS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+
+
+def number_in_words(count: int) -> str:
+    """A small number as a word, a larger one in figures: "seven", "13"."""
+    return NUMBERS[count] if count < len(NUMBERS) else str(count)
 
 
 def names_in_a_row(names: Sequence[str]) -> str:
@@ -111,20 +154,62 @@ def name_of(event: Event) -> str:
             return "marking somebody as gone"
         case LeaderNamed() | LeaderReleased():
             return "who leads"
+        case RotationChanged():
+            return "the other way of leading"
+        case FacilitatorNamed():
+            return "who holds the evening"
         case LeaderPassed():
             return "the pass"
         case LeaderDeferred():
             return "asking later"
         case PresenterNamed():
             return "who brings"
+        case PresentingAsked():
+            return "the wish to bring something"
+        case PresentingWithdrawn():
+            return "taking the wish back"
+        case PresentingPassed(is_later=is_later):
+            return "asking later" if is_later else "the pass"
         case PromptPlaced(prompt=prompt):
             return "the prompt" if prompt else "taking the prompt away"
+        case TakeawayMarked():
+            return "the mark on a takeaway"
         case LimitsCardSettled():
             return "the limits card"
         case DoorHeld():
             return "holding the door"
-        case AgendaChanged():
-            return "the ending"
+        case AgendaChanged(why=why):
+            return {
+                "insert": "what was put in",
+                "drop": "dropping a segment",
+                "lens": "the change of lens",
+            }.get(why, "the ending")
+        case DecisionMade():
+            return "the decision"
+        case ProtocolUsed():
+            return "the note that it was used"
+        case RulesAgreed() | RollCallTaken():
+            return "the roll call"
+        case CaseWorkAgreed():
+            return "the yes to case work"
+        case RulesReviewed():
+            return "the review of the ground rules"
+        case PulseTaken():
+            return "the counts"
+        case HatPassed():
+            return "passing the hat"
+        case ModeChanged():
+            return "the change of mode"
+        case TalkTurned(is_round=is_round):
+            return "the round" if is_round else "the open talk"
+        case RoundBegan():
+            return "beginning the round"
+        case RoundReordered():
+            return "the order of the round"
+        case FloorTaken():
+            return "giving the floor on"
+        case HandRaised() | HandLowered():
+            return "the hand"
         case SessionOpened() | SessionReopened() | SessionEnded() | DoorAsked():
             return "the session's own notes"
         case Undone() | Redone():

@@ -65,10 +65,10 @@ def session_page(record: SessionRecord, seen: Look, *, group: str, names: Mappin
         *_sums(seen),
         "",
         *_habits(seen),
-        "| Here | Minutes | |",
-        "|---|---|---|",
+        "| Here | Minutes | Own practice | |",
+        "|---|---|---|---|",
         *(
-            f"| {who(item.person)} | {minutes(item.seconds_present)} "
+            f"| {who(item.person)} | {minutes(item.seconds_present)} | {if_any(item.own_seconds)} "
             f"| {remark(is_late=item.is_late, is_guest=item.is_guest)} |"
             for item in record.attendance
         ),

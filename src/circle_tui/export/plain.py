@@ -37,7 +37,8 @@ def session_page(
     ]
     came = []
     for here in record.attendance:
-        how = remark(is_late=here.is_late, is_guest=here.is_guest)
+        own = f"own practice {whole}" if (whole := if_any(here.own_seconds)) else ""
+        how = ", ".join(filter(None, (remark(is_late=here.is_late, is_guest=here.is_guest), own)))
         name = names.get(here.person, SOMEONE)
         came.append(f"        {minutes(here.seconds_present):>3}  {name}{f' ({how})' if how else ''}")
     lines = [

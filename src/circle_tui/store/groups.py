@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import cast
 
 import msgspec
+from msgspec.structs import replace
 
 from circle_tui.core.group import Group
 from circle_tui.store.documents import Database
@@ -57,14 +58,16 @@ def write_group(
     """Put a group in its file in one transaction, only what changed.
 
     When something was taken away or changed, the file is written anew, so that no old name stays in it.
+    Whoever was forgotten in the file stays so, also when another Circle still had them.
     Raises `HeldError`, `DamagedError` and `NotSavedError`.
     """
     storage = JournalStorage(path, mode="own", holder=holder, now=now, files=files)
     database = Database(storage)
-    fields = cast("dict[str, object]", cleaned(msgspec.to_builtins(group)))
-    members = cast("list[Document]", fields.pop(MEMBERS))
-    rules = cast("list[Document]", fields.pop(RULES))
     try:
+        group = _without_forgotten(group, database)
+        fields = cast("dict[str, object]", cleaned(msgspec.to_builtins(group)))
+        members = cast("list[Document]", fields.pop(MEMBERS))
+        rules = cast("list[Document]", fields.pop(RULES))
         with storage.batch():
             has_replaced = [
                 _put(database, PROFILE, [fields]),
@@ -75,6 +78,13 @@ def write_group(
             storage.compact()
     finally:
         database.close()
+
+
+def _without_forgotten(group: Group, database: Database) -> Group:
+    there = [name for profile in database.table(PROFILE) for name in profile.get("forgotten", ())]
+    gone = (*there, *(name for name in group.forgotten if name not in there))
+    members = tuple(member for member in group.members if member.id not in gone)
+    return replace(group, members=members, forgotten=gone)
 
 
 def _in_order(database: Database, table: str) -> list[Document]:

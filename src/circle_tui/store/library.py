@@ -5,17 +5,18 @@ file says is `storage`'s to vouch for. It must not decide anything about an even
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from circle_tui.core.errors import BadInput
 from circle_tui.core.events import Entry
-from circle_tui.core.group import Group
+from circle_tui.core.group import Group, same_name
 from circle_tui.core.ledger import SessionRecord
 from circle_tui.core.shelf import Journal, NotSavedError, OpenSession
+from circle_tui.store import forgetting
 from circle_tui.store.evenings import (
     by_name,
     check,
@@ -31,6 +32,7 @@ from circle_tui.store.frames import has_records
 from circle_tui.store.groups import read_group, write_group
 from circle_tui.store.index import Indexed, Print, read_index, write_index
 from circle_tui.store.journal import SessionJournal, to_entries
+from circle_tui.store.piles import broken_piles, pile_path, read_pile, remove_pile, write_pile
 from circle_tui.store.sessions import SessionLog
 from circle_tui.store.storage import set_aside
 from circle_tui.store.trouble import DamagedError, HeldError, Holder, StoreError
@@ -40,6 +42,9 @@ INDEX = Path("index") / "sessions.records"
 _ENDING = ".circle"
 _JOURNAL = ".circle.journal-"
 _DAMAGED = ".circle.damaged-"
+HELD_GROUP = (
+    "This group is open in another window, so nothing was changed: close it there, and then try again."
+)
 _LEFT_ALONE = frozenset({"newer", "unreadable"})
 """Troubles that are no damage: another Circle, or another day, can read the file."""
 _FAULTY = (DamagedError, ValueError, LookupError, TypeError)
@@ -49,7 +54,8 @@ _FAULTY = (DamagedError, ValueError, LookupError, TypeError)
 class FileShelf:
     """Groups and sessions in a folder, one file each.
 
-    Reading makes no folder, and changes no file but by setting aside what is damaged.
+    Reading makes no folder, and changes no file but by setting aside what is damaged, and by bringing to its
+    end what was begun so that somebody is forgotten.
     """
 
     def __init__(
@@ -69,6 +75,7 @@ class FileShelf:
         found: list[Group] = []
         for path in self._group_paths():
             with self._setting_aside(path):
+                self._go_on_forgetting(path)
                 found.append(self._group(path))
         return by_name(found)
 
@@ -77,6 +84,46 @@ class FileShelf:
         try:
             path = DataFolder(self._root, self._files).group_path(group.id)
             write_group(path, group, holder=self._holder, now=self._now, files=self._files)
+        except StoreError as exc:
+            raise NotSavedError(str(exc)) from exc
+
+    def set_aside_with(self, group: str, name: str) -> tuple[str, ...]:
+        """Names of damaged files, set aside at any time, that go when somebody of this group is forgotten."""
+        if not self._is_there:
+            return ()
+        spared = {item.id for item in self.groups() if item.id != group and same_name(item, name)}
+        try:
+            return forgetting.set_aside_with(self._root, group, name, spared=spared, files=self._files)
+        except StoreError as exc:
+            raise NotSavedError(str(exc)) from exc
+
+    def forget(self, group: Group, set_aside: Sequence[str]) -> None:
+        """Put a group without somebody on disk, take those files away, and leave no earlier text of it."""
+        try:
+            path = DataFolder(self._root, self._files).group_path(group.id)
+            forgetting.forget(path, group, set_aside, holder=self._holder, now=self._now, files=self._files)
+        except HeldError as exc:
+            raise NotSavedError(HELD_GROUP) from exc
+        except StoreError as exc:
+            raise NotSavedError(str(exc)) from exc
+
+    def pile(self, group: str) -> tuple[str, ...]:
+        """The draw pile of a group; empty when it has none yet, or a broken one."""
+        if not self._is_there:
+            return ()
+        return read_pile(self._pile_path(group), self._files) or ()
+
+    def save_pile(self, group: str, ids: Sequence[str]) -> None:
+        """Put a group's draw pile in place of the one before; NotSavedError when that did not succeed."""
+        try:
+            write_pile(self._pile_path(group), ids, self._files)
+        except StoreError as exc:
+            raise NotSavedError(str(exc)) from exc
+
+    def remove_pile(self, group: str) -> None:
+        """Take a group's draw pile away; NotSavedError when that did not succeed."""
+        try:
+            remove_pile(self._pile_path(group), self._files)
         except StoreError as exc:
             raise NotSavedError(str(exc)) from exc
 
@@ -149,6 +196,14 @@ class FileShelf:
         folder = DataFolder(self._root, self._files)
         return [folder.group_path(name) for name in folder.group_ids()]
 
+    def _pile_path(self, group: str) -> Path:
+        return pile_path(DataFolder(self._root, self._files).group_path(group))
+
+    def _go_on_forgetting(self, path: Path) -> None:
+        if forgetting.is_begun(path):
+            with suppress(HeldError, DiskError):  # then it is brought to its end another time
+                forgetting.finish(path, holder=self._holder, now=self._now, files=self._files)
+
     def _group(self, path: Path) -> Group:
         group = read_group(path, now=self._now, files=self._files)
         if f"{group.id}{_ENDING}" != path.name:
@@ -199,6 +254,8 @@ class FileShelf:
                 self._group(path)
             except _FAULTY as exc:
                 yield _what(exc, path)
+        for name in broken_piles(self._root / "groups", self._files):
+            yield f"The pile of prompts in the file {name} is broken; it is shuffled anew by itself."
         scan = self._scan()
         for name in (*scan.quiet, *scan.busy):
             file = self._session_path(name)

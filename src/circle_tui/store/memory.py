@@ -3,7 +3,7 @@
 It behaves as the one on disk does, with the same journals over logs in memory. It must not touch a file.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from circle_tui.core.events import Entry
 from circle_tui.core.group import Group
@@ -29,6 +29,7 @@ class MemoryShelf:
         """Sentences to say once; in memory there are none."""
         self._groups = {group.id: group for group in groups}
         self._logs: dict[str, SessionLog] = {}
+        self._piles: dict[str, tuple[str, ...]] = {}
 
     def groups(self) -> tuple[Group, ...]:
         """Every group, by name."""
@@ -37,6 +38,28 @@ class MemoryShelf:
     def save_group(self, group: Group) -> None:
         """Keep a group until the program ends."""
         self._groups[group.id] = group
+
+    def set_aside_with(self, group: str, name: str) -> tuple[str, ...]:
+        """Nothing is ever set aside in memory."""
+        del group, name
+        return ()
+
+    def forget(self, group: Group, set_aside: Sequence[str]) -> None:
+        """Keep a group without somebody; in memory there is no earlier text of it."""
+        del set_aside
+        self.save_group(group)
+
+    def pile(self, group: str) -> tuple[str, ...]:
+        """The draw pile of a group; empty when it has none yet."""
+        return self._piles.get(group, ())
+
+    def save_pile(self, group: str, ids: Sequence[str]) -> None:
+        """Keep a group's draw pile until the program ends."""
+        self._piles[group] = tuple(ids)
+
+    def remove_pile(self, group: str) -> None:
+        """Take a group's draw pile away."""
+        self._piles.pop(group, None)
 
     def records(self, group: str | None = None) -> tuple[SessionRecord, ...]:
         """The records of all sealed sessions, or of those of one group, in order of time."""

@@ -1,7 +1,8 @@
 """What the files of one record are called, all of them beside the record itself.
 
 A record `x.circle` has `x.circle.journal-7`, `.draft`, `.lock` and `.holder`, and what was set aside of it is
-`.torn-<time>` or `.damaged-<time>`. This must not open a file.
+`.torn-<time>` or `.damaged-<time>`. While somebody is being forgotten there is an empty `.forgetting` beside
+it. This must not open a file.
 """
 
 import re

@@ -7,29 +7,25 @@ read a clock or wait, and must never touch a record that it only reads.
 """
 
 import errno
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-import msgspec
-
 from circle_tui.store import frames
+from circle_tui.store.bundle import Bundle, saving
 from circle_tui.store.documents import DocumentStorage
-from circle_tui.store.files import NOT_A_PLAIN_FILE, OWNER_ONLY, READ_ONLY, Files, Lock, RealFiles
+from circle_tui.store.files import OWNER_ONLY, READ_ONLY, Files, Lock, RealFiles
 from circle_tui.store.frames import Difference, Snapshot, Tables
-from circle_tui.store.names import beside, free, journals_beside, names_in, stamp
+from circle_tui.store.names import names_in
 from circle_tui.store.trouble import (
     DamagedError,
-    DamageKind,
     HeldError,
     Holder,
     NotSavedError,
     ReadOnlyError,
 )
-
-_READ_TRIES = 10
 
 
 class JournalStorage(DocumentStorage):
@@ -54,6 +50,7 @@ class JournalStorage(DocumentStorage):
         self._holder = holder
         self._now = now
         self._files: Files = RealFiles() if files is None else files
+        self._bundle = Bundle(path, self._files)
         self._lock: Lock | None = None
         self._handle: int | None = None
         self._generation = 0
@@ -82,7 +79,7 @@ class JournalStorage(DocumentStorage):
         """Read what another process has written meanwhile and say whether there was anything."""
         if self._mode == "own":
             return False
-        seen, snapshot, journal = self._read_steadily()
+        seen, snapshot, journal = self._bundle.read_steadily()
         if seen == self._seen:
             return False
         self._seen = seen
@@ -103,7 +100,7 @@ class JournalStorage(DocumentStorage):
     def save_elsewhere(self, path: Path) -> None:
         """Put everything, saved or not, in a new record; the path must be free. Raises `NotSavedError`."""
         self._refuse_in_batch()
-        with _saving():
+        with saving():
             if path.name in names_in(path.parent, self._files):
                 raise FileExistsError(errno.EEXIST, path.name)
         copy = JournalStorage(path, mode="own", holder=None, now=self._now, files=self._files)
@@ -122,19 +119,17 @@ class JournalStorage(DocumentStorage):
             raise ReadOnlyError
 
     def _own(self) -> None:
-        with _saving():
+        with saving():
             self._files.make_folder(self._path.parent)
         if self._is_sealed_on_disk():
             self._open_sealed()
             return
-        with _saving():
-            self._lock = self._files.lock(beside(self._path, "lock"))
+        with saving():
+            self._lock = self._bundle.lock()
         if self._lock is None:
-            raise HeldError(
-                _read_holder(self._path, self._files), self._holder.host if self._holder else None
-            )
+            raise HeldError(self._bundle.read_holder(), self._holder.host if self._holder else None)
         try:
-            self._write_holder()
+            self._bundle.write_holder(self._holder)
             self._load()
         except BaseException:
             self._let_go()
@@ -142,10 +137,10 @@ class JournalStorage(DocumentStorage):
 
     def _load(self) -> None:
         try:
-            journals = self._journals()
+            journals = self._bundle.journals()
         except OSError as exc:
             raise DamagedError("unreadable", self._path) from exc
-        data = self._read_file(self._path)
+        data = self._bundle.read()
         if data is None:
             self._begin_record(journals)
             return
@@ -154,11 +149,11 @@ class JournalStorage(DocumentStorage):
             self._open_sealed()
             return
         self._newest_generation = max({snapshot.generation, *journals})
-        journal_data = self._read_file(self._journal(snapshot.generation))
+        journal_data = self._bundle.read_journal(snapshot.generation)
         if journal_data is None:
             raise DamagedError("journal missing", self._path)
         journal = frames.read_journal(journal_data, snapshot, self._path)
-        if any(self._has_records(later) for later in journals if later > snapshot.generation):
+        if any(self._bundle.has_records(later) for later in journals if later > snapshot.generation):
             raise DamagedError("journal foreign", self._path)
         self._take(snapshot, journal)
         self._torn = journal.torn
@@ -186,24 +181,15 @@ class JournalStorage(DocumentStorage):
     def _begin_record(self, journals: set[int]) -> None:
         # A first journal without records is what a record leaves behind that never came to be; any other one
         # has lost its snapshot.
-        if any(number > 1 or self._has_records(number) for number in journals):
+        if any(number > 1 or self._bundle.has_records(number) for number in journals):
             raise DamagedError("missing", self._path)
-        with _saving():
+        with saving():
             for number in journals:
-                self._files.unlink(self._journal(number))
+                self._files.unlink(self._bundle.journal(number))
         self._begin_generation()
 
-    def _has_records(self, generation: int) -> bool:
-        return frames.has_records(self._read_file(self._journal(generation)) or b"")
-
     def _set_aside_torn_end(self) -> None:
-        aside = free(self._path, f"torn-{stamp(self._now())}", self._files)
-        handle = self._files.create(aside, OWNER_ONLY)
-        try:
-            self._files.write(handle, self._torn)
-            self._files.fsync(handle)
-        finally:
-            self._files.close(handle)
+        aside = self._bundle.set_aside_torn_end(self._torn, self._now())
         self._torn = b""
         self.notices.append(
             "The last step was cut off while it was being written; everything before it is here, "
@@ -211,52 +197,17 @@ class JournalStorage(DocumentStorage):
         )
 
     def _is_sealed_on_disk(self) -> bool:
-        data = self._read_file(self._path)
+        data = self._bundle.read()
         return data is not None and frames.read_snapshot(data, self._path).is_sealed
 
     def _open_sealed(self) -> None:
-        _, snapshot, _ = self._read_steadily()
+        _, snapshot, _ = self._bundle.read_steadily()
         self._take(snapshot, None)
         with suppress(OSError):  # where nothing can be listed or written, a sealed record can still be read
-            if self._lock is None and self._has_leftovers():
-                self._lock = self._files.lock(beside(self._path, "lock"))
+            if self._lock is None and self._bundle.has_leftovers():
+                self._lock = self._bundle.lock()
         if self._lock is not None:
             self._clear_away()
-
-    def _has_leftovers(self) -> bool:
-        prefix = f"{self._path.name}."
-        return any(name.startswith(prefix) for name in names_in(self._path.parent, self._files))
-
-    def _read_steadily(self) -> tuple[tuple[bytes, bytes], Snapshot, frames.Journal | None]:
-        """Snapshot and journal that belong together, though somebody may be writing them meanwhile."""
-        before: tuple[bytes | None, bytes | None] | None = None
-        for _ in range(_READ_TRIES):
-            data = self._read_file(self._path)
-            journal_data: bytes | None = None
-            try:
-                if data is None:
-                    raise DamagedError("missing", self._path)
-                snapshot = frames.read_snapshot(data, self._path)
-                if snapshot.is_sealed:
-                    return (data, b""), snapshot, None
-                journal_data = self._read_file(self._journal(snapshot.generation))
-                if journal_data is None:
-                    raise DamagedError("journal missing", self._path)
-                return (data, journal_data), snapshot, frames.read_journal(journal_data, snapshot, self._path)
-            except DamagedError:
-                if (data, journal_data) == before:
-                    raise
-                before = (data, journal_data)
-        raise DamagedError("unreadable", self._path)
-
-    def _read_file(self, path: Path) -> bytes | None:
-        try:
-            return self._files.read(path)
-        except FileNotFoundError:
-            return None
-        except OSError as exc:
-            kind: DamageKind = "foreign" if exc.errno in NOT_A_PLAIN_FILE else "unreadable"
-            raise DamagedError(kind, self._path) from exc
 
     def _put(self, changes: Difference) -> None:
         if self._is_in_doubt or self._handle is None:
@@ -264,7 +215,7 @@ class JournalStorage(DocumentStorage):
             return
         record = frames.write_record(self._generation, self._records + 1, changes)
         self._is_in_doubt = True  # until the disk has said yes, whatever else interrupts
-        with _saving():
+        with saving():
             try:
                 self._files.write(self._handle, record)
             except OSError:
@@ -286,125 +237,63 @@ class JournalStorage(DocumentStorage):
         )
         header = frames.write_journal(generation=generation, base=frames.base_of(data))
         handle: int | None = None
-        with _saving():
+        with saving():
             try:
                 if self._torn:
                     self._set_aside_torn_end()
-                self._write_draft(data, OWNER_ONLY)
-                handle = self._files.create(self._journal(generation), OWNER_ONLY)
-                self._files.write(handle, header)
-                self._files.fsync(handle)
-                self._files.sync_folder(self._path.parent)
+                self._bundle.write_draft(data, OWNER_ONLY)
+                handle = self._bundle.begin_journal(generation, header)
             except OSError:
-                self._close_handle(handle)
-                self._remove(beside(self._path, "draft"), self._journal(generation))
+                self._bundle.remove_beside("draft", f"journal-{generation}")
                 raise
             self._is_in_doubt = True  # from here to the end, which of the two snapshots stands is not known
             try:
-                self._put_in_place()
+                self._bundle.put_in_place()
             except OSError:
-                self._close_handle(handle)
+                self._bundle.close(handle)
                 raise
         old, self._handle, self._generation = self._handle, handle, generation
         self._records, self._end = 0, len(header)
         self._is_in_doubt = False
-        self._close_handle(old)
-        self._remove_leftovers(keep=generation)
+        self._bundle.close(old)
+        self._bundle.remove_leftovers(keep=generation)
 
     def _put_sealed(self, tables: Tables) -> str:
         self._newest_generation += 1
         data = frames.write_snapshot(
             tables, generation=self._newest_generation, is_sealed=True, written=self._now()
         )
-        with _saving():
+        with saving():
             try:
-                self._write_draft(data, READ_ONLY)
+                self._bundle.write_draft(data, READ_ONLY)
             except OSError:
-                self._remove(beside(self._path, "draft"))
+                self._bundle.remove_beside("draft")
                 raise
             self._is_in_doubt = True
-            self._put_in_place()
+            self._bundle.put_in_place()
         self._is_in_doubt = False
         return frames.read_snapshot(data, self._path).seal
 
-    def _write_draft(self, data: bytes, mode: int) -> None:
-        draft = beside(self._path, "draft")
-        with suppress(FileNotFoundError):
-            self._files.unlink(draft)
-        handle = self._files.create(draft, mode)
-        try:
-            self._files.write(handle, data)
-            self._files.fsync(handle)
-        finally:
-            self._files.close(handle)
-
-    def _put_in_place(self) -> None:
-        self._files.replace(beside(self._path, "draft"), self._path)
-        self._files.sync_folder(self._path.parent)
-
     def _let_go(self) -> None:
         handle, self._handle = self._handle, None
-        self._close_handle(handle)
+        self._bundle.close(handle)
         if self._lock is None:
             return
-        self._remove(beside(self._path, "holder"))
+        self._bundle.remove_beside("holder")
         lock, self._lock = self._lock, None
         lock.release()
 
     def _clear_away(self) -> None:
         """Take away all that a sealed record no longer needs."""
         handle, self._handle = self._handle, None
-        self._close_handle(handle)
-        if not self._remove_leftovers(keep=None):
+        self._bundle.close(handle)
+        if not self._bundle.remove_leftovers(keep=None):
             self.notices.append(
                 "What was kept for tonight only could not be removed yet. "
                 "It will be when this record is next opened."
             )
         self._let_go()
-        self._remove(beside(self._path, "lock"))
-
-    def _close_handle(self, handle: int | None) -> None:
-        if handle is None:
-            return
-        with suppress(OSError):  # everything acknowledged was synced before, so nothing hangs on it
-            self._files.close(handle)
-
-    def _remove_leftovers(self, keep: int | None) -> bool:
-        try:
-            stale = [self._journal(number) for number in self._journals() if number != keep]
-        except OSError:
-            return False
-        return self._remove(beside(self._path, "draft"), *stale)
-
-    def _remove(self, *paths: Path) -> bool:
-        """Whether none of them is there any more; one that is left over is known as such when next opened."""
-        are_gone = True
-        for path in paths:
-            try:
-                self._files.unlink(path)
-            except FileNotFoundError:
-                continue
-            except OSError:
-                are_gone = False
-        return are_gone
-
-    def _write_holder(self) -> None:
-        path = beside(self._path, "holder")
-        self._remove(path)
-        if self._holder is None:
-            return
-        with suppress(OSError):  # a courtesy to whoever comes second; the lock is what counts
-            handle = self._files.create(path, OWNER_ONLY)
-            try:
-                self._files.write(handle, msgspec.json.encode(self._holder))
-            finally:
-                self._files.close(handle)
-
-    def _journal(self, generation: int) -> Path:
-        return beside(self._path, f"journal-{generation}")
-
-    def _journals(self) -> set[int]:
-        return journals_beside(self._path, self._files)
+        self._bundle.remove_beside("lock")
 
 
 def set_aside(path: Path, now: datetime, files: Files | None = None) -> Path:
@@ -412,34 +301,4 @@ def set_aside(path: Path, now: datetime, files: Files | None = None) -> Path:
 
     Raises `HeldError` when somebody has it open, and `NotSavedError` when the folder cannot be written.
     """
-    files = RealFiles() if files is None else files
-    with _saving():
-        lock = files.lock(beside(path, "lock"))
-    if lock is None:
-        raise HeldError(_read_holder(path, files))
-    try:
-        with _saving():
-            aside = free(path, f"damaged-{stamp(now)}", files)
-            for generation in journals_beside(path, files):
-                files.replace(beside(path, f"journal-{generation}"), beside(aside, f"journal-{generation}"))
-            with suppress(FileNotFoundError):
-                files.replace(path, aside)
-            files.sync_folder(path.parent)
-    finally:
-        lock.release()
-    return aside
-
-
-@contextmanager
-def _saving() -> Iterator[None]:
-    try:
-        yield
-    except OSError as exc:
-        raise NotSavedError(exc) from exc
-
-
-def _read_holder(path: Path, files: Files) -> Holder | None:
-    try:
-        return msgspec.json.decode(files.read(beside(path, "holder")), type=Holder)
-    except (OSError, msgspec.DecodeError):
-        return None
+    return Bundle(path, RealFiles() if files is None else files).set_aside(now)

@@ -4,6 +4,7 @@ Answers what one session alone cannot: whom to ask to lead, which prompts to off
 people. Owns no file and draws nothing.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,34 +15,82 @@ from circle_tui.core import moves, timing
 from circle_tui.core.agenda import Card, Segment
 from circle_tui.core.endings import Ending, ending_segment, endings_that_fit
 from circle_tui.core.events import MinutesMoved
-from circle_tui.core.group import Group, Member, resting
+from circle_tui.core.group import Group, Member
 from circle_tui.core.ledger import SessionRecord, record
-from circle_tui.core.picture import LivePicture, Scene, picture
-from circle_tui.core.recurrence import occurrences, say_day, say_when
+from circle_tui.core.modes import Mode
+from circle_tui.core.picture import LivePicture, picture
+from circle_tui.core.presenting import Brought
+from circle_tui.core.recurrence import say_day, say_when
 from circle_tui.core.refusal import Refusal
-from circle_tui.core.rotation import Nobody, Offer, Turn, offer
+from circle_tui.core.rotation import Nobody, Offer, Turn
+from circle_tui.core.scene import Scene
+from circle_tui.core.series import next_start
 from circle_tui.core.session import StepKey, steps_after
+from circle_tui.core.shelf import Shelf
 from circle_tui.core.words import clock_time, in_words, names_in_a_row
 from circle_tui.room import Room
-from circle_tui.tonight.memory import Memory
+from circle_tui.tonight.agreeing import Agreeing, Past
+from circle_tui.tonight.dealing import Dealing
+from circle_tui.tonight.leading import Leading
+from circle_tui.tonight.memory import Asked, Memory
+from circle_tui.tonight.presenting import Presenting
 from circle_tui.tonight.prompting import Chance, Prompting
+from circle_tui.tonight.topic import takeaways_card
 
 
 class Evening:
     """One session with everything around it that is needed to hold it."""
 
     def __init__(
-        self, room: Room, group: Group, past: tuple[Turn, ...], library: Library, chance: Chance
+        self,
+        room: Room,
+        group: Group,
+        past: tuple[Turn, ...],
+        library: Library,
+        chance: Chance,
+        brought: Sequence[Brought] = (),
+        shelf: Shelf | None = None,
+        agreed: Past | None = None,
     ) -> None:
         self.room = room
         self.group = group
         self.library = library
         self.memory = Memory()
         """What is never on disk, and gone at the end."""
-        self.prompting = Prompting(room, library, chance)
+        self.prompting = Prompting(room, library, chance, lambda: self.memory, shelf)
+        self.presenting = Presenting(room, past, brought, chance)
         self._past = past
+        self._agreed = agreed or Past()
         self._chance = chance
         self._scene: Scene | None = None
+        self._scene_of: tuple[Mode, tuple[Segment, ...]] | None = None
+
+    @property
+    def dealing(self) -> Dealing:
+        """Parts and lenses, as they are dealt tonight."""
+        return Dealing(self.room, self.library, self.memory, self._chance)
+
+    @property
+    def leading(self) -> Leading:
+        """Who leads tonight, by the group's policy."""
+        return Leading(self.room, self.group, self._past, self._chance)
+
+    @property
+    def agreeing(self) -> Agreeing:
+        """Ground rules as they stand tonight."""
+        return Agreeing(self.room, self.group, self.library, self.memory, self._agreed)
+
+    def question(self) -> str:
+        """The focus question of the running segment; one asked in another segment is let go for good."""
+        asked, position = self.memory.question, self.room.session.position
+        if asked is not None and (position is None or position.segment != asked.segment):
+            self.memory.question = None
+        return self.memory.question.text if self.memory.question else ""
+
+    def ask(self, question: str) -> None:
+        """Let a focus question stand until its segment is over; an empty one takes it away."""
+        position = self.room.session.position
+        self.memory.question = Asked(question, position.segment) if position and question else None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -51,7 +100,9 @@ class Evening:
     @property
     def scene(self) -> Scene:
         """Names and words the picture is drawn with."""
-        if self._scene is None:
+        stands = (self.room.session.mode, self.room.session.segments)
+        if self._scene is None or self._scene_of != stands:
+            self._scene_of = stands
             self._scene = Scene(
                 group_name=self.group.name,
                 zone=self.room.session.opened.zone,
@@ -72,9 +123,19 @@ class Evening:
 
     def picture(self, *, has_quiet_clock: bool = False) -> LivePicture:
         """What the live screen shows now."""
-        step, scene = self.room.session.current_step, replace(self.scene, has_quiet_clock=has_quiet_clock)
+        step, kept = self.room.session.current_step, self.memory.minutes_kept
+        scene = replace(
+            self.scene,
+            has_quiet_clock=has_quiet_clock,
+            minutes_kept=kept,
+            is_nudge_ready=self.prompting.is_nudge_ready,
+            question=self.question(),
+        )
         if step is not None and step.card == "next-time":
             scene = replace(scene, cards={**scene.cards, "next-time": (step.title, self.next_time_text())})
+        if step is not None and step.card == "takeaways":
+            shown = takeaways_card(self.room.session, self.library)
+            scene = replace(scene, cards={**scene.cards, "takeaways": shown}) if shown else scene
         return picture(self.room.session, scene, self.room.now())
 
     def record(self) -> SessionRecord:
@@ -112,7 +173,11 @@ class Evening:
 
     def go_on(self) -> Refusal | None:
         """Go to the next step, with the prompt that belongs to its edge."""
-        return self.room.do(moves.go_on, prompts=self.prompting.at_edge())
+        prompts = self.prompting.at_edge()
+        refusal = self.room.do(moves.go_on, prompts=prompts)
+        if refusal is None:
+            self.prompting.passed_edge(prompts)
+        return refusal
 
     def why_not_go_on(self) -> str:
         """Why the next step cannot begin now; empty when it can."""
@@ -150,30 +215,19 @@ class Evening:
 
     def offer(self, segment: str) -> Offer | Nobody:
         """Who is asked to lead a segment, and why."""
-        session = self.room.session
-        local_day = session.opened.planned_start.astimezone(self.zone).date()
-        return offer(session, segment, self._past, resting(self.group, local_day), self._chance)
+        return self.leading.offer(segment)
 
     def next_time(self) -> Offer | Nobody:
         """Who would be asked first next time, as it stands now, among those here."""
-        session = self.room.session
-        tonight = Turn(
-            on=session.opened.planned_start.astimezone(self.zone).date(),
-            attended=session.attended,
-            led=self.record().led,
-        )
-        fresh = replace(session, leaders={}, passed=frozenset(), deferred=frozenset(), last_named=None)
-        following = occurrences(self.group.recurrence, session.opened.planned_start, 1)[0].date()
-        return offer(fresh, "next-time", (*self._past, tonight), resting(self.group, following), self._chance)
+        return self.leading.next_time()
 
     def next_time_text(self) -> str:
         """When the group meets next, and who would be asked to lead first."""
-        start = occurrences(self.group.recurrence, self.room.session.planned_end, 1)[0]
+        start = next_start(self.group.recurrence, self.group.series, self.room.session.planned_end)
         when = say_when(start, self.room.now(), self.zone)
         asked = self.next_time()
-        if isinstance(asked, Nobody):
-            return when
-        return f"{when}\n{self.name(asked.person)} would be asked to lead first."
+        name = "" if isinstance(asked, Nobody) else self.name(asked.person)
+        return "\n".join((when, *self.leading.words_for_next_time(name)))
 
     # -- endings
 
@@ -201,6 +255,9 @@ class Evening:
 
     def _cards(self) -> dict[Card, tuple[str, str]]:
         texts: dict[str, str] = dict(self.library.cards)
+        texts["joining"] = self.agreeing.joining_text(texts["joining"])
+        if (rule := self.agreeing.rule_of_the_day) is not None:
+            texts["rule"] = rule.text
         if self.group.loose_ends:
             texts["loose-ends"] = "\n".join(f"· {label}" for label in self.group.loose_ends)
         steps = [step for segment in self.room.session.segments for step in segment.steps]
@@ -232,7 +289,8 @@ class Evening:
     def summary_text(self) -> str:
         """What the evening was, as lines of text to share: times and who led, nothing that was said."""
         session, shown, took = self.room.session, self.picture(), self.record().segments
-        led = [item.person for item in session.leaders.values() if item.person in session.here]
+        everyone = [person for item in session.leaders.values() for person in item.people]
+        led = [person for person in everyone if person in session.here]
         leads = list(dict.fromkeys(self.name(person) for person in led))
         lines = [
             f"{shown.group} · {shown.mode}",

@@ -1,6 +1,20 @@
 """What an evening knows only while it lasts: never on disk, gone when the evening is closed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from circle_tui.core.agenda import PromptSlot
+from circle_tui.core.dealing import Dealt, Hands
+from circle_tui.core.prompts import Tone
+from circle_tui.core.rules import AgreedRule
+from circle_tui.core.session import StepKey
+
+
+class Asked(NamedTuple):
+    """The focus question, and the segment it was asked in."""
+
+    text: str
+    segment: str
 
 
 @dataclass
@@ -9,3 +23,27 @@ class Memory:
 
     meeting_link: str = ""
     """Never drawn; copied for one member at a time."""
+    parked: tuple[str, ...] = ()
+    """Labels kept for elsewhere, to copy before the evening is closed."""
+    minutes_kept: int = 0
+    """As many minutes in hand as we chose to keep; the screen offers them again once the number changes."""
+    tones: dict[str, Tone] = field(default_factory=dict)
+    """The tone behind the prompt of a segment, by its id."""
+    placed: dict[tuple[str, PromptSlot], str] = field(default_factory=dict)
+    """Which prompt a slot of a segment has had, so that going back and on again brings the same one."""
+    prompts_seen: tuple[str, ...] = ()
+    """Ids of the prompts that were on the screen, longest ago first."""
+    nudged: dict[StepKey, tuple[int, ...]] = field(default_factory=dict)
+    """The thirds of a step in which a nudge was shown."""
+    left_alone: set[str] = field(default_factory=set)
+    """Segments in which the group asked for no more nudges."""
+    question: Asked | None = None
+    """The focus question; it goes for good with the segment it was asked in."""
+    rules_draft: tuple[AgreedRule, ...] | None = None
+    """Ground rules that are being made together; they hold only once they are agreed and written."""
+    parts: Dealt = field(default_factory=Dealt)
+    """Who was dealt which part."""
+    lenses: Hands = field(default_factory=Hands)
+    """Who listens through which lens, and which lenses are still in the pile."""
+    deals: int = 0
+    """How often something was dealt tonight, so that each deal is another one."""

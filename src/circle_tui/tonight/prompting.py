@@ -1,68 +1,291 @@
-"""Which prompts an evening offers, and which one belongs to the edge of a step."""
+"""Which prompts an evening offers, which one belongs to the edge of a step, and when a nudge is ready.
 
-from collections.abc import Callable, Mapping
+What was on the screen leaves the draw pile of the group, and that is all that stays of it. What is deep or
+private never touches the pile.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from random import Random
 
 from circle_tui.content.load import Library
-from circle_tui.core import prompts
-from circle_tui.core.agenda import PromptSlot
-from circle_tui.core.prompts import Deck, Prompt, Tone
-from circle_tui.core.session import step_after
+from circle_tui.core import moves, prompts, timebox
+from circle_tui.core.agenda import PromptSlot, Step
+from circle_tui.core.modes import Mode
+from circle_tui.core.pile import Pile, after_showing, fresh_pile
+from circle_tui.core.prompts import Deck, Prompt, SuitName, Tone, When
+from circle_tui.core.refusal import Refusal
+from circle_tui.core.session import StepKey, step_after
+from circle_tui.core.shelf import NotSavedError, Shelf
 from circle_tui.room import Room
+from circle_tui.tonight.memory import Memory
 
 Chance = Callable[[str], Random]
 """Gives a generator for a seed, so that the same question is drawn the same way."""
 
+MOST_NUDGES = 3
+"""One at most for each third of a step."""
+NO_NUDGE = Refusal("There are no more nudges in this part; the talk is yours.")
+
 
 class Prompting:
-    """The prompts of one evening. Keeps nothing but what the room keeps."""
+    """The prompts of one evening."""
 
-    def __init__(self, room: Room, library: Library, chance: Chance) -> None:
+    def __init__(
+        self,
+        room: Room,
+        library: Library,
+        chance: Chance,
+        memory: Callable[[], Memory],
+        shelf: Shelf | None = None,
+    ) -> None:
         self._room = room
         self._library = library
         self._chance = chance
+        self._memory_now = memory
+        self._shelf = shelf
+        self._pile: Pile = ()
 
     @property
     def _decks(self) -> tuple[Deck, ...]:
         return tuple(self._library.decks.values())
 
+    @property
+    def _memory(self) -> Memory:
+        return self._memory_now()
+
+    @property
+    def mode(self) -> Mode:
+        """The mode of the evening, which decides what may be offered, and in which words."""
+        return self._room.session.mode
+
+    @property
+    def segment(self) -> str:
+        """The segment that runs; empty before the start."""
+        position = self._room.session.position
+        return position.segment if position else ""
+
+    @property
+    def slot(self) -> PromptSlot:
+        """What the running step asks for."""
+        step = self._room.session.current_step
+        return step.prompt if step is not None else "none"
+
     def texts(self) -> dict[str, str]:
-        """The words of every prompt by its id, as the mode of the evening has them."""
-        mode = self._room.session.opened.mode
-        worded = (prompts.worded(item, mode) for deck in self._decks for item in deck.prompts)
-        return {item.id: item.text for item in worded if item is not None}
+        """The words of every prompt that may be drawn, by its id, as the mode of the evening has them."""
+        worded = (prompts.worded(item, self.mode) for deck in self._decks for item in deck.prompts)
+        own = (
+            (_own_nudge(StepKey(segment.id, step.id), place), text)
+            for segment in self._room.session.segments
+            for step in segment.steps
+            for place, text in enumerate(step.nudges)
+        )
+        return {
+            item.id: item.text for item in worded if item is not None and item.screen != "private"
+        } | dict(own)
+
+    # -- offering
+
+    def tones(self) -> tuple[Tone, ...]:
+        """The tones there is something to offer for tonight."""
+        return prompts.tones_in(self._decks, self.mode)
 
     def offered(self, tone: Tone, avoid: tuple[str, ...] = ()) -> tuple[Prompt, ...]:
-        """Three prompts for a tone in plain words; the tone itself is kept nowhere."""
-        session = self._room.session
-        segment = session.position.segment if session.position else "before"
-        chance = self._chance(f"{session.opened.session}/{segment}/{tone}/{len(avoid)}")
-        return prompts.offers(self._decks, tone=tone, mode=session.opened.mode, chance=chance, avoid=avoid)
+        """Three prompts for a tone in plain words; the tone itself is on no disk."""
+        return prompts.offers(
+            self._decks,
+            tone=tone,
+            mode=self.mode,
+            chance=self._by_chance(tone, len(avoid)),
+            avoid=self._avoiding(avoid),
+            pile=self._drawing_from(),
+            moment="during" if self.slot == "keep" else "before",
+        )
 
-    def at_edge(self) -> Mapping[PromptSlot, str]:
-        """The prompt to place when the next step begins, by its slot; nothing where it asks for none."""
+    def offered_in_slot(self, avoid: tuple[str, ...] = ()) -> tuple[Prompt, ...]:
+        """Three prompts that belong to the running step, where it asks for one of its own."""
+        return self._for_slot(self.slot, self.segment, prompts.OFFERS, avoid)
+
+    def offered_about(self, name: SuitName, avoid: tuple[str, ...] = ()) -> tuple[Prompt, ...]:
+        """Up to three about one thing that somebody asked for."""
+        return prompts.offers_about(
+            self._decks,
+            name,
+            mode=self.mode,
+            chance=self._by_chance(name, len(avoid)),
+            avoid=self._avoiding(avoid),
+            pile=self._drawing_from(),
+        )
+
+    def things_to_ask_about(self) -> tuple[SuitName, ...]:
+        """What there is something about tonight, besides the tones."""
+        return tuple(name for name in prompts.ABOUT_WORDS if prompts.about(self._decks, name, mode=self.mode))
+
+    def deeper(self, tone: Tone | None) -> Prompt | None:
+        """One that only the presenter's own wish may bring; None where there is none."""
+        return self._apart(prompts.deeper(self._decks, mode=self.mode, tone=tone, moment=self._moment))
+
+    def private(self) -> Prompt | None:
+        """One to be copied for one member, never to be drawn; None where there is none."""
+        return self._apart(prompts.for_one_member(self._decks, mode=self.mode, moment=self._moment))
+
+    def shown(self, shown: Iterable[Prompt]) -> None:
+        """Note what was on the screen, so that it does not come again soon."""
+        self._note([prompt.id for prompt in shown])
+
+    def choose(self, prompt: Prompt, tone: Tone | None = None) -> Refusal | None:
+        """Let a prompt stand beside the clock; the tone behind it is remembered for this evening alone."""
+        refusal = self._room.do(moves.place_prompt, self.segment, prompt.id)
+        if refusal is None:
+            if self.slot in ("listen", "after", "steady"):
+                self._memory.placed[self.segment, self.slot] = prompt.id
+            if tone is not None:
+                self._memory.tones[self.segment] = tone
+        return refusal
+
+    def decline(self) -> Refusal | None:
+        """No prompt: take away the one that stands, if one does."""
+        if self.segment not in self._room.session.prompts:
+            return None
+        return self._room.do(moves.place_prompt, self.segment, None)
+
+    # -- at the edge of a step
+
+    def at_edge(self, following: StepKey | None = None) -> Mapping[PromptSlot, str]:
+        """The prompt to place when the next step begins, by its slot; nothing where it asks for none.
+
+        `following` is the step that begins when it is not the next one. A nudge for the group is never placed
+        at an edge: it waits until somebody asks for it.
+        """
         session = self._room.session
-        following = step_after(session, session.position)
+        following = following or step_after(session, session.position)
         if following is None:
             return {}
         slot = next(
             step.prompt for step in session.segment(following.segment).steps if step.id == following.step
         )
-        chosen = self._for_slot(slot, following.segment)
-        return {slot: chosen.id} if chosen is not None else {}
+        before = self._memory.placed.get((following.segment, slot))
+        if before is not None:
+            return {slot: before}
+        chosen = self._for_slot(slot, following.segment, 1) if slot != "group" else ()
+        return {slot: chosen[0].id} if chosen else {}
 
-    def _for_slot(self, slot: PromptSlot, segment: str) -> Prompt | None:
-        chance = self._chance(f"{self._room.session.opened.session}/{segment}/{slot}")
-        mode = self._room.session.opened.mode
-        decks = self._decks
-        match slot:
-            case "listen":
-                return prompts.listening(decks, mode=mode, chance=chance)
-            case "group":
-                return next(iter(prompts.group_nudges(decks, mode=mode, chance=chance)), None)
-            case "after":
-                return prompts.after(decks, mode=mode, chance=chance)
-            case "steady":
-                return prompts.steadying(decks, mode=mode, chance=chance)
-            case "none" | "choose" | "keep":
-                return None
+    def passed_edge(self, placed: Mapping[PromptSlot, str]) -> None:
+        """Note what was placed when the step that runs now began."""
+        for slot, prompt in placed.items():
+            self._memory.placed[self.segment, slot] = prompt
+            self._note([prompt])
+
+    # -- nudges
+
+    @property
+    def is_nudge_ready(self) -> bool:
+        """Whether this third of the group's talk has a nudge that nobody has asked for yet."""
+        step, key = self._room.session.current_step, self._room.session.position
+        if step is None or key is None or not self.has_nudges:
+            return False
+        return (
+            self._third() not in self._memory.nudged.get(key, ()) and self._next_nudge(step, key) is not None
+        )
+
+    @property
+    def has_nudges(self) -> bool:
+        """Whether the running step may have nudges, and the group did not ask to be left to itself."""
+        step = self._room.session.current_step
+        if step is None or self.segment in self._memory.left_alone:
+            return False
+        return step.prompt == "group" or bool(step.nudges)
+
+    def nudge(self) -> Refusal | None:
+        """Let the next nudge stand beside the clock."""
+        step, key = self._room.session.current_step, self._room.session.position
+        chosen = self._next_nudge(step, key) if step is not None and key is not None else None
+        if key is None or chosen is None:
+            return NO_NUDGE
+        refusal = self._room.do(moves.place_prompt, key.segment, chosen)
+        if refusal is None:
+            self._memory.nudged[key] = (*self._memory.nudged.get(key, ()), self._third())
+            self._note([chosen])
+        return refusal
+
+    def leave_alone(self) -> Refusal | None:
+        """No more nudges in this segment, and none beside the clock."""
+        self._memory.left_alone.add(self.segment)
+        return self.decline()
+
+    def _next_nudge(self, step: Step, key: StepKey) -> str | None:
+        place = len(self._memory.nudged.get(key, ()))
+        if place >= MOST_NUDGES or not self.has_nudges:
+            return None
+        if place < len(step.nudges):
+            return _own_nudge(key, place)
+        drawn = self._for_slot("group", key.segment, 1) if step.prompt == "group" else ()
+        return next((prompt.id for prompt in drawn), None)
+
+    def _third(self) -> int:
+        box = self._room.session.current_box
+        if box is None or not box.length:
+            return 0
+        return min(MOST_NUDGES - 1, timebox.spent(box, self._room.now()) * MOST_NUDGES // box.length)
+
+    # -- drawing
+
+    @property
+    def _moment(self) -> When:
+        return "after" if self.slot in ("after", "steady") else "before"
+
+    def _for_slot(
+        self, slot: PromptSlot, segment: str, most: int, avoid: tuple[str, ...] = ()
+    ) -> tuple[Prompt, ...]:
+        return prompts.for_slot(
+            self._decks,
+            slot,
+            mode=self.mode,
+            chance=self._by_chance(segment, slot, len(avoid)),
+            tone=self._memory.tones.get(segment),
+            avoid=self._avoiding(avoid),
+            pile=self._drawing_from(),
+            most=most,
+        )
+
+    def _apart(self, pool: tuple[Prompt, ...]) -> Prompt | None:
+        """One of those that never touch the pile, nor the disk at all unless it is placed."""
+        seen = self._memory.prompts_seen
+        chosen = prompts.one_of(pool, chance=self._by_chance("apart", len(seen)), avoid=seen)
+        if chosen is not None:
+            self._remember([chosen.id])
+        return chosen
+
+    def _by_chance(self, *about: object) -> Random:
+        return self._chance("/".join((self._room.session.opened.session, self.segment, *map(str, about))))
+
+    def _avoiding(self, seen_here: tuple[str, ...]) -> tuple[str, ...]:
+        earlier = (name for name in self._memory.prompts_seen if name not in seen_here)
+        return (*earlier, *seen_here)
+
+    def _drawing_from(self) -> Pile:
+        if not self._pile:
+            kept = self._shelf.pile(self._room.session.opened.group) if self._shelf else ()
+            self._pile = kept or fresh_pile(self._decks, self._by_chance("pile"))
+        return self._pile
+
+    def _note(self, shown: list[str]) -> None:
+        self._remember(shown)
+        before = self._drawing_from()
+        if self._room.is_read_only or not set(before) & set(shown):
+            return
+        chance = self._by_chance("pile", *shown)
+        self._pile = after_showing(before, shown, self._decks, mode=self.mode, chance=chance)
+        if self._shelf is not None:
+            # A pile that could not be saved costs some variety next time, and nothing else.
+            with suppress(NotSavedError):
+                self._shelf.save_pile(self._room.session.opened.group, self._pile)
+
+    def _remember(self, shown: list[str]) -> None:
+        earlier = (name for name in self._memory.prompts_seen if name not in shown)
+        self._memory.prompts_seen = (*earlier, *shown)
+
+
+def _own_nudge(key: StepKey, place: int) -> str:
+    """What a step's own nudge is called where a prompt has an id; no slug looks like it."""
+    return f"{key.segment}/{key.step}/{place + 1}"

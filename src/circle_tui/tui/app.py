@@ -3,10 +3,12 @@
 import gc
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property, partial
 from typing import ClassVar
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.widgets import Input
@@ -20,6 +22,7 @@ from circle_tui.opening import Opening
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.commands import all_keys
 from circle_tui.tui.keymap import Keymap
+from circle_tui.tui.memory import let_go_of_lines
 from circle_tui.tui.sheet import Question
 from circle_tui.tui.shell import ShellApp, run_app
 from circle_tui.tui.stage import StageScreen
@@ -61,7 +64,9 @@ class CircleApp(ShellApp):
         from circle_tui.tui.lobby.screen import LobbyScreen
 
         self.push_screen(LobbyScreen(self.desk, chosen=self._opening.group))
-        if self._opening.evening is not None:
+        if self._opening.evening is not None and self._opening.evening.room.session.position is not None:
+            self.show_live(self._opening.evening)
+        elif self._opening.evening is not None:
             self.show_arrive(self._opening.evening)
         elif self._opening.starts_at_once:
             self.call_later(self._start)
@@ -70,7 +75,9 @@ class CircleApp(ShellApp):
         from circle_tui.tui.lobby.screen import LobbyScreen
 
         if isinstance(self.screen, LobbyScreen):
-            self.screen.open_evening(format_slug=self._opening.format, minutes=self._opening.minutes)
+            self.screen.open_evening(
+                format_slug=self._opening.format, minutes=self._opening.minutes, topic=self._opening.topic
+            )
 
     # -- how it looks and sounds
 
@@ -124,6 +131,12 @@ class CircleApp(ShellApp):
 
         self.push_screen(GroupScreen(self.desk, group))
 
+    def show_topics(self, group: Group) -> None:
+        """Topics, and a series of dated evenings."""
+        from circle_tui.tui.topics.screen import TopicsScreen
+
+        self.push_screen(TopicsScreen(self.desk, group))
+
     def show_records(self, group: Group) -> None:
         """What past evenings left."""
         from circle_tui.tui.records.screen import RecordsScreen
@@ -162,7 +175,7 @@ class CircleApp(ShellApp):
             self.evening.room.journal.close()
             self.evening = None
         self.evening_desk = self.desk
-        if self._opening.evening is not None:
+        if self._opening.evening is not None and self._opening.evening.room.session.opened.is_rehearsal:
             self.exit(0)
         while len(self.screen_stack) > 2:
             self.pop_screen()
@@ -279,9 +292,10 @@ class LeaveQuestion(Question):
 
 
 class Palette(CommandPalette):
-    """Textual's palette, whose search fails when it is closed before it or with a letter on the way.
+    """Textual's palette, which fails when it is closed before its search is or with a letter on the way.
 
-    It can be Textual's own again when its search no longer asks for widgets that are gone.
+    It can be Textual's own again when its search no longer asks for widgets that are gone, and its page
+    keys no longer for lines that are still to come, and two keys in a row no longer close it twice.
     """
 
     def run_worker(
@@ -297,6 +311,19 @@ class Palette(CommandPalette):
     ) -> Worker[ResultType]:
         """Search; a search that fails finds nothing, and does not end the program."""
         return super().run_worker(work, name, group, description, False, start, exclusive, thread)
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Go, once: a second key right behind the first one would take away the screen beneath."""
+        return super().dismiss(result) if self is self.app.screen else AwaitComplete()
+
+    def _action_command_list(self, action: str) -> None:
+        """Move in the list; a page up or down before its lines are drawn moves nothing."""
+        with suppress(KeyError):
+            super()._action_command_list(action)
+
+    def on_unmount(self) -> None:
+        """Leave nothing of this screen behind."""
+        let_go_of_lines()
 
 
 class CommandsOfTheScreen(Provider):

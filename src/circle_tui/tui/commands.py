@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-Place = Literal["lobby", "arrive", "live", "close", "records", "group"]
+Place = Literal["lobby", "arrive", "live", "close", "records", "group", "topics"]
 
 
 class Command(NamedTuple):
@@ -32,6 +32,7 @@ LOBBY = (
     Command("following", ("down",), "", "The group below", in_bar=False),
     Command("plan", ("p",), "plan", "Plan tonight: format and length"),
     Command("group", ("g",), "group", "The group: who is in it, ground rules, words to end with"),
+    Command("topics", ("t",), "topics", "Topics, and a series of dated evenings"),
     Command("records", ("o",), "records", "What past evenings left"),
     Command("skip_week", ("s",), "skip", "Leave out the next date of the series"),
     Command("bring_back", ("u",), "bring back", "Bring back the last date that was left out", in_bar=False),
@@ -67,6 +68,7 @@ ARRIVE = (
     Command("roll", ("r",), "roll", "Mark who is here, one by one"),
     Command("rules", ("g",), "rules", "Ground rules in force, and the limits card"),
     Command("link", ("m",), "meeting link", "Keep the meeting link in memory, to copy it; it is never shown"),
+    Command("say_this", ("s",), "say this", "A sentence to say aloud, by what you want to do", in_bar=False),
     Command("copy", ("y",), "copy", "Copy agenda, rules or the meeting link"),
     Command(
         "view", ("v",), "view", "How it looks and sounds: quiet clock, theme, motion, bell", in_bar=False
@@ -96,11 +98,66 @@ LIVE = (
         in_bar=False,
     ),
     Command("prompt", ("p",), "prompt", "Focus prompt: a tone, three offers, one chosen"),
-    Command("leader", ("l",), "leader", "Who leads: one name, one reason; yes, pass, later, volunteers"),
-    Command("presenter", ("w",), "brings", "Who brings something", in_bar=False),
+    Command("leader", ("l",), "leader", "Who leads: one name, one reason; yes, pass, later, swap, together"),
+    Command(
+        "presenter", ("w",), "brings", "Who brings something: a queue of its own; parts, lenses", in_bar=False
+    ),
+    Command(
+        "question", ("q",), "question", "The focus question, large, until its part is over", in_bar=False
+    ),
+    Command("stillness", ("z",), "stillness", "A silence together: a still screen, no digits", in_bar=False),
     Command("rules", ("g",), "rules", "Ground rules in force, and the limits card"),
     Command("roll", ("r",), "roll", "Who is here, who left, the door"),
     Command("away", ("a",), "away", "Somebody stepped out, dropped out, or is back", in_bar=False),
+    Command(
+        "floor",
+        ("h",),
+        "floor",
+        "Hands and the floor: whose turn in a round, the next hand, the first word",
+        in_bar=False,
+    ),
+    Command(
+        "insert",
+        ("i",),
+        "put in",
+        "Put something in: a feeling round, a break, writing first; the end stays",
+        in_bar=False,
+    ),
+    Command(
+        "decide",
+        ("d",),
+        "decide",
+        "Decide: consent, consensus, fist to five, a practice run, the kind of evening",
+        in_bar=False,
+    ),
+    Command("turn_talk", ("o",), "in turn", "Make a talk a round, everyone in turn, and back", in_bar=False),
+    Command("say_this", ("s",), "say this", "A sentence to say aloud, by what you want to do", in_bar=False),
+    Command(
+        "park", ("k",), "elsewhere", "Keep a label for elsewhere: in memory, for tonight only", in_bar=False
+    ),
+    Command(
+        "notice", ("1",), "notice", "Something heavy may follow: ask whether that is all right", in_bar=False
+    ),
+    Command("blur", ("2",), "blur", "Too close: ask for a blur", in_bar=False),
+    Command(
+        "enough", ("3",), "enough", "The presenter says enough; enter goes on to the last word", in_bar=False
+    ),
+    Command("back_to_you", ("4",), "back to you", "Bring it back to whoever is telling", in_bar=False),
+    Command(
+        "freeze",
+        ("5",),
+        "freeze",
+        "Freeze for an echo: stop, look from above, one response each",
+        in_bar=False,
+    ),
+    Command("step_out", ("6",), "step out", "Somebody steps out, and is called back", in_bar=False),
+    Command("five_minutes", ("7",), "us", "Five minutes on us; the clock stands still", in_bar=False),
+    Command("ouch", ("8",), "ouch", "Something hurt: stop, and look at it together", in_bar=False),
+    Command("risk", ("9",), "risk", "Somebody may be at risk: slow down, step by step", in_bar=False),
+    Command(
+        "topic", ("t",), "topic", "The topic: takeaways and their marks, the lens, another lens", in_bar=False
+    ),
+    Command("care", ("0", "x"), "care", "All of these, and what a group has added", in_bar=False),
     Command("copy", ("y",), "copy", "Copy agenda, prompt, rules or summary", in_bar=False),
     Command("agenda", ("tab",), "agenda", "The whole agenda, in a small window", in_bar=False),
     Command(
@@ -113,6 +170,36 @@ LIVE = (
     *EVERYWHERE,
 )
 
+LIVE_PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "The clock",
+        ("pause", "next", "previous", "more", "payer", "less", "fit", "minutes", "insert", "turn_talk"),
+    ),
+    ("Who", ("leader", "presenter", "floor", "roll", "away")),
+    ("What we work on", ("prompt", "question", "topic", "stillness", "say_this", "park")),
+    (
+        "Care, one digit each",
+        (
+            "notice",
+            "blur",
+            "enough",
+            "back_to_you",
+            "freeze",
+            "step_out",
+            "five_minutes",
+            "ouch",
+            "risk",
+            "care",
+        ),
+    ),
+    ("What we agreed", ("rules", "decide")),
+    (
+        "The screen and the end",
+        ("copy", "agenda", "view", "ending", "settle", "undo", "redo", "curtain", "help"),
+    ),
+)
+"""The keys of the live screen by what they are for, as the help shows them."""
+
 CLOSE = (
     Command("seal", ("enter",), "close", "Close the evening, after a question"),
     Command("back", ("escape",), "go on", "Back to the running session"),
@@ -122,6 +209,8 @@ CLOSE = (
     Command(
         "loose_ends", ("k",), "loose ends", "Up to three labels to come back to next time, without content"
     ),
+    Command("say_this", ("s",), "say this", "A sentence to say aloud, by what you want to do", in_bar=False),
+    Command("topic", ("t",), "topic", "Mark the takeaways of the topic: touched, not yet", in_bar=False),
     Command("copy", ("y",), "copy", "Copy the summary of the evening"),
     Command(
         "view", ("v",), "view", "How it looks and sounds: quiet clock, theme, motion, bell", in_bar=False
@@ -129,6 +218,12 @@ CLOSE = (
     Command("undo", ("u",), "undo", "Take back the last thing", in_bar=False),
     *EVERYWHERE,
 )
+
+STILL = (
+    Command("leave", ("z", "escape"), "back", "End the silence; the evening goes on"),
+    EVERYWHERE[0],
+)
+"""While the silence lasts nothing else acts, and no key bar is shown."""
 
 RECORDS = (
     Command("previous", ("up",), "", "The evening above", in_bar=False),
@@ -141,12 +236,42 @@ RECORDS = (
 GROUP = (
     Command("add_person", ("a",), "add", "Add somebody to the group"),
     Command("roster", ("r",), "roster", "Who is in the group; not while the screen is shared"),
+    Command(
+        "closed",
+        ("m",),
+        "open or closed",
+        "Whether somebody new joins only once those in the group have said yes",
+        in_bar=False,
+    ),
     Command("edit_rules", ("g",), "rules", "Change the ground rules: a new version, with today's date"),
+    Command("policy", ("w",), "leading", "How leading goes round: in turn, a term, volunteers first"),
+    Command("rota", ("t",), "rota", "Who would be asked next; not while the screen is shared", in_bar=False),
+    Command("about", ("o",), "about us", "What we are for, what we are not, and whom one can turn to"),
+    Command(
+        "agreed",
+        ("y",),
+        "agreed",
+        "Who said yes to which rules, and when; not while the screen is shared",
+        in_bar=False,
+    ),
     Command("closing_line", ("l",), "closing line", "The group's own words to end with"),
+    Command("packs", ("p",), "packs", "Rules and prompts that the group can adopt as a pack", in_bar=False),
     Command("older", ("left",), "", "The version of the ground rules before this one", in_bar=False),
     Command("newer", ("right",), "", "The version after it", in_bar=False),
     Command("up", ("up",), "", "A line up, in a small window", in_bar=False),
     Command("down", ("down",), "", "A line down", in_bar=False),
+    Command("back", ("escape",), "lobby", "Back to the lobby"),
+    *EVERYWHERE,
+)
+
+TOPICS = (
+    Command("previous", ("up",), "", "The card above", in_bar=False),
+    Command("following", ("down",), "", "The card below", in_bar=False),
+    Command("choose", ("enter",), "choose", "Choose this card for the next evening"),
+    Command("no_topic", ("x",), "no topic", "The next evening without a topic", in_bar=False),
+    Command("invite", ("y",), "invitation", "Copy the invitation: date, question, what to take away"),
+    Command("new_card", ("n",), "new card", "A card of your own, in seven short answers"),
+    Command("series", ("s",), "series", "A series of dated evenings, and their topics"),
     Command("back", ("escape",), "lobby", "Back to the lobby"),
     *EVERYWHERE,
 )
@@ -158,6 +283,7 @@ BY_PLACE: dict[Place, tuple[Command, ...]] = {
     "close": CLOSE,
     "records": RECORDS,
     "group": GROUP,
+    "topics": TOPICS,
 }
 
 SHOWN_KEYS = {

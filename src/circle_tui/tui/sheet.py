@@ -48,6 +48,11 @@ class Sheet:
     is_secret = False
     """Whether the text field shows dots instead of what is typed."""
 
+    @property
+    def is_timed(self) -> bool:
+        """Whether it shows time that passes, and is drawn at every tick."""
+        return False
+
     def __init__(self, host: Host) -> None:
         self.host = host
 

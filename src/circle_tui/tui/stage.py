@@ -20,6 +20,7 @@ from circle_tui.core.refusal import Refusal
 from circle_tui.core.text import cells
 from circle_tui.tui.commands import Command, by_key, shown
 from circle_tui.tui.field import Field, edits_text
+from circle_tui.tui.memory import let_go_of_lines
 from circle_tui.tui.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class StageScreen(Screen[None], inherit_bindings=False):
     CSS_PATH: ClassVar[CSSPathType | None] = "stage.tcss"
     ESCAPE_TO_MINIMIZE = False
     commands: ClassVar[tuple[Command, ...]] = ()
+    is_silent: ClassVar[bool] = False
+    """Whether nothing sounds while it is on top."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -95,6 +98,10 @@ class StageScreen(Screen[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Have the key bar say when a sheet is longer than the window."""
         self.watch(self.part("sheet", VerticalScroll), "virtual_size", self._measure_later, init=False)
+
+    def on_unmount(self) -> None:
+        """Leave nothing of this screen behind."""
+        let_go_of_lines()
 
     def _measure_later(self) -> None:
         self.call_after_refresh(self._measure)
@@ -179,14 +186,17 @@ class StageScreen(Screen[None], inherit_bindings=False):
         """Move what is longer than the window; a screen that always fits has nothing to move."""
 
     def run_command(self, command: Command) -> None:
-        """Do what a command says, or say why it cannot be done now."""
+        """Do what a command says, or say why it cannot be done now; nothing once the screen is left."""
+        if self.is_left:
+            return
         why = self.why_not(command)
         if why:
             self.say(why)
             return
         handler = cast("Callable[[], None]", getattr(self, f"do_{command.id}"))
         handler()
-        self.redraw()
+        if not self.is_left:
+            self.redraw()
 
     def _press_in_sheet(self, sheet: Sheet, key: str) -> None:
         if by_key(self.commands, key) is None and sheet.press(key):

@@ -33,6 +33,8 @@ class ArriveScreen(LiveScreen):
     """The live screen before the start, with the arrival's own keys."""
 
     commands: ClassVar[tuple[Command, ...]] = ARRIVE
+    _is_held_together = False
+    """Whether those here chose to begin without anybody who holds the evening."""
 
     def shown(self) -> LivePicture:
         """The picture of the evening, with the check before sharing in its middle."""
@@ -40,6 +42,7 @@ class ArriveScreen(LiveScreen):
         return replace(
             picture,
             clock_words=picture.clock_words.removesuffix(" · space begins"),
+            asks=picture.asks.replace("space begins", "enter begins"),
             card_title=BEFORE_SHARING[0],
             card_text=BEFORE_SHARING[1],
         )
@@ -52,6 +55,12 @@ class ArriveScreen(LiveScreen):
 
     def do_begin(self) -> None:
         """Begin the session; whoever is not marked yet stays expected."""
+        if self.evening.leading.lacks_facilitator and not self._is_held_together:
+            from circle_tui.tui.arrive.standin import StandInSheet
+
+            without = self._begin_without
+            self.open_sheet(StandInSheet(self, self.evening, then=self.do_begin, without=without))
+            return
         if timekeeping.lateness(self.evening.room.session, self.evening.room.now()) >= timekeeping.LATE_FROM:
             from circle_tui.tui.live.gap import LateStartQuestion
 
@@ -62,6 +71,11 @@ class ArriveScreen(LiveScreen):
             self.open_sheet(EarlyStartQuestion(self, self._begin))
             return
         self._begin()
+
+    def _begin_without(self) -> None:
+        """Begin although nobody has said that they hold the evening."""
+        self._is_held_together = True
+        self.do_begin()
 
     def _begin(self) -> None:
         if self.done(self.evening.room.do(moves.begin)):

@@ -17,7 +17,9 @@ from circle_tui.core.words import clock_time, in_words
 from circle_tui.desk import MOST_LOOSE_ENDS, Desk
 from circle_tui.room import NOT_OURS
 from circle_tui.tonight.evening import Evening
+from circle_tui.tonight.topic import AT_THE_END, marked, say_mark, topic_tonight
 from circle_tui.tui.commands import CLOSE, Command
+from circle_tui.tui.group.listing import hanging
 from circle_tui.tui.live.drawing import marks
 from circle_tui.tui.sheet import Question, TextQuestion
 from circle_tui.tui.stage import NARROW, StageScreen
@@ -43,6 +45,7 @@ class CloseScreen(StageScreen):
         with VerticalScroll(id="close-body", can_focus=False):
             yield Static("", id="close-title")
             yield Static("", id="endings")
+            yield Static("", id="takeaways")
             yield Static("", id="kept")
             yield Static("", id="next-time")
             yield Static("", id="ends")
@@ -62,6 +65,9 @@ class CloseScreen(StageScreen):
         )
         self.put("endings", self._endings())
         self.part("endings", Static).display = bool(self._fitting())
+        taken = self._takeaways()
+        self.put("takeaways", taken)
+        self.part("takeaways", Static).display = bool(taken.plain)
         self.put("kept", self._kept())
         self.put("next-time", self._next_time())
         self.put("ends", self._loose_ends())
@@ -93,18 +99,40 @@ class CloseScreen(StageScreen):
     def _kept(self) -> Content:
         session = self.evening.room.session
         if session.opened.is_rehearsal:
-            what = "A rehearsal: nothing of it is kept."
-            return Content.assemble(("What is kept", "bold $secondary"), "\n", what)
+            what = ("A rehearsal: nothing of it is kept.", *self._parked())
+            return Content.assemble(("What is kept", "bold $secondary"), "\n", "\n".join(what))
         card = {True: "that the limits card was read", False: "that the limits card was not read"}
         lines = [
             "When we began and ended, and the minutes of each segment.",
-            "Who was here and for how long; who led and who brought something.",
+            "Who was here and for how long; who led, and who brought something or still wishes to.",
         ]
         if session.limits_read is not None:
             lines.append(f"The version of the ground rules, and {card[session.limits_read]}.")
         lines.append("The labels of loose ends below, with the group.")
+        if session.opened.topic:
+            lines.append("The topic, and which of its takeaways the group marked.")
         lines.append("Nothing that was said. No prompts, no passes, no meeting link.")
+        lines.extend(self._parked())
         return Content.assemble(("What is kept", "bold $secondary"), "\n", "\n".join(lines))
+
+    def _parked(self) -> tuple[str, ...]:
+        """That labels were kept for elsewhere, and how to take them along; none of them is drawn."""
+        said = "Parked tonight: some labels, which the close forgets; y then k copies them."
+        return (said,) if self.evening.memory.parked else ()
+
+    def _takeaways(self) -> Content:
+        """What we hoped to take away, with the group's marks; nothing on an evening without a topic."""
+        session = self.evening.room.session
+        topic = topic_tonight(session, self.evening.library)
+        if topic is None:
+            return Content("")
+        room = min(92, self.size.width - 8)
+        lines = [
+            hanging(Content(f"{say_mark(is_touched=is_touched)} "), text, room)
+            for text, is_touched in marked(session, topic)
+        ]
+        heading = Content.assemble((AT_THE_END, "bold $secondary"), ("   t marks them, together", "$quiet"))
+        return Content("\n").join([heading, *lines])
 
     def _next_time(self) -> Content:
         lines = [self.evening.next_time_text()]
@@ -168,6 +196,21 @@ class CloseScreen(StageScreen):
     def do_loose_ends(self) -> None:
         """Ask for the labels."""
         self.open_sheet(LooseEndsQuestion(self))
+
+    def do_say_this(self) -> None:
+        """A sentence to say aloud."""
+        from circle_tui.tui.live.phrases import PhrasesSheet
+
+        self.open_sheet(PhrasesSheet(self, self.evening))
+
+    def do_topic(self) -> None:
+        """Mark the takeaways."""
+        from circle_tui.tui.live.topic import NO_TOPIC, TopicSheet
+
+        if topic_tonight(self.evening.room.session, self.evening.library) is None:
+            self.say(NO_TOPIC)
+            return
+        self.open_sheet(TopicSheet(self, self.evening))
 
     def do_copy(self) -> None:
         """Copy something to share."""

@@ -4,6 +4,7 @@ from textual.content import Content
 
 from circle_tui.core.group import Group
 from circle_tui.core.recurrence import describe
+from circle_tui.core.rules import differences
 from circle_tui.core.text import cells, cut
 from circle_tui.tui.group.listing import hanging
 from circle_tui.tui.lobby.picture import say_date
@@ -23,7 +24,39 @@ def head(group: Group, mode: str, room: int, says: str = "") -> Content:
 
 def meets(group: Group) -> Content:
     """When and where."""
-    return Content.assemble(("MEETS", "bold $quiet"), "\n", f"{describe(group.recurrence)} · {group.venue}")
+    joining = "\nClosed: somebody new joins once those in the group have said yes." if group.is_closed else ""
+    return Content.assemble(
+        ("MEETS", "bold $quiet"), "\n", f"{describe(group.recurrence)} · {group.venue}", (joining, "$quiet")
+    )
+
+
+def about(group: Group) -> Content:
+    """What the group is for and what it is not; whether there are contact persons, without their names."""
+    lines = [Content.styled("WHAT WE ARE FOR", "bold $quiet")]
+    lines.extend(Content(says) for says in (group.purpose, group.not_for and f"Not: {group.not_for}") if says)
+    missing = "Not written yet" if not group.purpose else ""
+    if not group.contacts:
+        missing = f"{missing}, and no contact persons" if missing else "No contact persons yet"
+    if missing:
+        lines.append(Content.assemble((f"{missing}: ", "$quiet"), ("o", "bold"), (" is the place", "$quiet")))
+    return Content("\n").join(lines)
+
+
+def changes(group: Group, place: int, room: int) -> list[Content]:
+    """What parts a version from the one before it; nothing for the first."""
+    if not place:
+        return []
+    before = group.rules[place - 1]
+    found = differences(before, group.rules[place])
+    rows = [
+        *(("+ ", text) for text in found.added),
+        *(("− ", text) for text in found.dropped),
+        *(("≈ ", f"{item.before} → {item.after}") for item in found.reworded),
+    ]
+    if not rows:
+        return []
+    heading = Content.styled(f"\nCHANGED SINCE VERSION {before.number}", "bold $quiet")
+    return [heading, *(hanging(Content.styled(sign, "$secondary"), text, room) for sign, text in rows)]
 
 
 def closing_line(group: Group) -> Content:
@@ -51,7 +84,7 @@ def rules(group: Group, place: int, room: int, *, is_changing: bool) -> Content:
         hanging(Content.styled(f"{number:>2}  ", "$quiet"), rule.text, room)
         for number, rule in enumerate(version.rules, 1)
     )
-    return Content("\n").join(parts)
+    return Content("\n").join([*parts, *changes(group, place, room)])
 
 
 def _heading(group: Group, place: int, room: int) -> Content:

@@ -1,32 +1,37 @@
 """The group: when it meets, how it ends, what it agreed. Names only behind a gate."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.widgets import Static
 
-from circle_tui.core.errors import BadInput
-from circle_tui.core.group import Group, Member, same_name, size_remark
+from circle_tui.core import roster
+from circle_tui.core.group import Group
 from circle_tui.core.modes import MODE_WORDS
+from circle_tui.core.packs import Pack
+from circle_tui.core.policies import RotationPolicy, sentence
 from circle_tui.core.rules import agreed
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.desk import Desk
 from circle_tui.tui.commands import GROUP, Command
-from circle_tui.tui.group import drawing
+from circle_tui.tui.group import drawing, leading
+from circle_tui.tui.group.about import AboutSheet, AgreedSheet
 from circle_tui.tui.group.draft import RulesDraft
 from circle_tui.tui.group.editor import EditorSheet, LibrarySheet, StarterSheet
-from circle_tui.tui.group.roster import RosterSheet
+from circle_tui.tui.group.people import People
 from circle_tui.tui.lobby.asking import Confirm, TextAnswer
 from circle_tui.tui.lobby.fit import SOME_LINES, fit_window
-from circle_tui.tui.lobby.picture import say_date
-from circle_tui.tui.setup.moments import parse_day
 from circle_tui.tui.sheet import Sheet
 from circle_tui.tui.stage import StageScreen
+from circle_tui.tui.topics.packs import PacksSheet
 
 GATE = "Not sharing this screen? Press r again to see who is in the group."
+ROTA_GATE = "Not sharing this screen? Press t again to see who would be asked next."
+AGREED_GATE = "Not sharing this screen? Press y again to see who said yes to which rules."
 
 
 class GroupScreen(StageScreen):
@@ -41,8 +46,12 @@ class GroupScreen(StageScreen):
         self._group = group
         self._draft: RulesDraft | None = None
         self._version = len(group.rules) - 1
+        self._people = People(self, desk, self._kept)
         self._below: list[Sheet] = []
-        self._is_asked = False
+        self._asked_for = ""
+        """The command whose gate was asked about."""
+        self._leading: tuple[Group | None, Content] = (None, Content(""))
+        """What is said about leading, and the group it was said of."""
 
     @property
     def group(self) -> Group:
@@ -54,6 +63,8 @@ class GroupScreen(StageScreen):
         yield Static("", id="group-head")
         with VerticalScroll(id="group-body", can_focus=False):
             yield Static("", id="group-meets")
+            yield Static("", id="group-leading")
+            yield Static("", id="group-about")
             yield Static("", id="group-closing")
             yield Static("", id="group-rules")
 
@@ -65,6 +76,10 @@ class GroupScreen(StageScreen):
         fit_window(self, wide, high)
         self.put("group-head", drawing.head(self._group, MODE_WORDS[self._group.mode], wide - 4))
         self.put("group-meets", drawing.meets(self._group))
+        if self._leading[0] is not self._group:
+            self._leading = (self._group, leading.leading_lines(self.desk, self._group))
+        self.put("group-leading", self._leading[1])
+        self.put("group-about", drawing.about(self._group))
         self.put("group-closing", drawing.closing_line(self._group))
         room = max(20, min(92, wide - 10))
         is_changing = self._draft is not None and self._draft.is_changed
@@ -81,8 +96,8 @@ class GroupScreen(StageScreen):
 
     def run_command(self, command: Command) -> None:
         """Do what a command says; any other key closes the gate that was asked about."""
-        if command.id != "roster":
-            self._is_asked = False
+        if command.id != self._asked_for:
+            self._asked_for = ""
         super().run_command(command)
 
     def rows_for_list(self) -> int:
@@ -121,66 +136,58 @@ class GroupScreen(StageScreen):
 
     def do_add_person(self) -> None:
         """Add somebody."""
-        self.open_sheet(
-            TextAnswer(
-                self,
-                title="Who joins the group?",
-                text="The name they give themselves.",
-                then=self._add_person,
-            )
-        )
-
-    def _add_person(self, name: str) -> None:
-        known = same_name(self._group, " ".join(name.split()))
-        if known is not None and known.is_guest and known.left is None:
-            self._join(lambda: self.desk.with_guest_joined(self._group, known.id), known.name)
-            return
-        if known is not None:
-            raise BadInput(_why_not_added(known))
-        self._join(lambda: self.desk.add_person(self._group, name, is_guest=False)[0], name)
-
-    def _join(self, change: Callable[[], Group], name: str) -> None:
-        if self._kept(change):
-            count = len(self._group.current_members(self.desk.today(self._group)))
-            self.say(f"{' '.join(name.split())[:40]} is in the group. {size_remark(count)}".strip())
-        self._close_all()
+        self._people.add()
 
     def do_roster(self) -> None:
         """Who is in the group; asks first whether the screen is shared."""
-        if not self._is_asked:
-            self._is_asked = True
-            self.say(GATE)
-            return
-        self._is_asked = False
-        self.open_sheet(RosterSheet(self, lambda: self.desk.today(self._group)))
+        if self._is_past_gate("roster", GATE):
+            self._people.show()
 
-    def turn_rest(self, member: Member) -> None:
-        """Ask until when somebody is not asked to lead, or end that."""
-        if member.rests_until is not None and member.rests_until >= self.desk.today(self._group):
-            self._kept(lambda: self.desk.with_rest(self._group, member.id, None))
-            return
-        self.open_over(
-            TextAnswer(
-                self,
-                title="Not asked to lead until when?",
-                text="No reason is kept. Up to and including that day.",
-                placeholder="in 4 weeks",
-                then=partial(self._rest, member.id),
-            )
+    def do_closed(self) -> None:
+        """Close the group for new members, or open it."""
+        is_closed = not self._group.is_closed
+        self._kept(
+            lambda: self.desk.keep(roster.closed(self._group, is_closed=is_closed)),
+            "Closed: somebody new joins once those in the group have said yes."
+            if is_closed
+            else "Open: somebody new can join without asking everyone first.",
         )
 
-    def _rest(self, person: str, text: str) -> None:
-        today = self.desk.today(self._group)
-        until = parse_day(text.strip() or "in 4 weeks", today)
-        if until < today:
-            raise BadInput(f"{say_date(until)} is past: say a day that is still to come.")
-        self._kept(lambda: self.desk.with_rest(self._group, person, until))
-        self.close_sheet()
+    def begin_anew(self) -> None:
+        """Let go of rules that were being changed, and look at the newest version."""
+        self._draft = None
+        self._version = len(self._group.rules) - 1
 
-    def turn_last_day(self, member: Member) -> None:
-        """Let today be somebody's last day, or let them stay."""
-        last = self.desk.today(self._group) if member.left is None else None
-        self._kept(lambda: self.desk.with_last_day(self._group, member.id, last))
+    def _is_past_gate(self, command_id: str, question: str) -> bool:
+        """Whether the key was pressed twice; the first time it only asks whether the screen is shared."""
+        is_past = self._asked_for == command_id
+        self._asked_for = "" if is_past else command_id
+        if not is_past:
+            self.say(question)
+        return is_past
+
+    # -- leading
+
+    def do_policy(self) -> None:
+        """How leading goes round."""
+        leading.open_policy(self)
+
+    def keep_rotation(self, policy: RotationPolicy) -> None:
+        """Keep what the group decided about leading."""
+        self._kept(
+            lambda: self.desk.keep(replace(self._group, rotation=policy)),
+            f"{sentence(policy)} From today on.",
+        )
+        self._close_all()
+
+    def do_rota(self) -> None:
+        """The next evenings; asks first whether the screen is shared."""
+        if self._is_past_gate("rota", ROTA_GATE):
+            self.open_sheet(leading.RotaSheet(self))
+
+    def copy_out(self, text: str) -> None:
+        """Copy a text, and say what became of it."""
+        self.circle.copy(text, self.say)
 
     # -- ground rules
 
@@ -229,7 +236,8 @@ class GroupScreen(StageScreen):
     def choose_from_library(self) -> None:
         """Open the library."""
         if self._draft is not None:
-            self.open_over(LibrarySheet(self, self._draft, self.desk.library.rules.values()))
+            library = self.desk.library.adopting(self._group.packs)
+            self.open_over(LibrarySheet(self, self._draft, library.rules.values()))
 
     def choose_starter_set(self) -> None:
         """Open the starter sets."""
@@ -265,6 +273,11 @@ class GroupScreen(StageScreen):
             self.say(f"Version {self._group.rules[-1].number} holds from today.")
         self._close_all()
 
+    def do_agreed(self) -> None:
+        """Who said yes to which rules; asks first whether the screen is shared."""
+        if self._is_past_gate("agreed", AGREED_GATE):
+            self.open_sheet(AgreedSheet(self))
+
     def do_older(self) -> None:
         """The version before."""
         self._version -= 1
@@ -274,6 +287,27 @@ class GroupScreen(StageScreen):
         self._version += 1
 
     # -- other keys
+
+    def do_about(self) -> None:
+        """What the group is for, what it is not, and whom one can turn to."""
+        self.open_sheet(AboutSheet(self))
+
+    def keep_about(self, change: Callable[[], Group]) -> None:
+        """Keep a changed group."""
+        self._kept(change)
+
+    def do_packs(self) -> None:
+        """Packs of rules and prompts that the group can adopt."""
+        packs = tuple(self.desk.library.packs.values())
+        self.open_sheet(PacksSheet(self, packs, self._turn_pack))
+
+    def _turn_pack(self, pack: Pack) -> None:
+        held = self._group.packs
+        packs = tuple(slug for slug in held if slug != pack.slug)
+        says = f"{pack.title} is given back; rules that were agreed stay."
+        if pack.slug not in held:
+            packs, says = (*held, pack.slug), f"{pack.title} is adopted: its prompts are offered from now on."
+        self._kept(lambda: self.desk.keep(replace(self._group, packs=packs)), says)
 
     def do_closing_line(self) -> None:
         """The group's own words to end with."""
@@ -322,11 +356,3 @@ class GroupScreen(StageScreen):
         """Move what is longer than the window."""
         body = self.part("group-body", VerticalScroll)
         body.scroll_relative(y=-SOME_LINES if up else SOME_LINES, animate=False)
-
-
-def _why_not_added(known: Member) -> str:
-    if known.left is not None:
-        return (
-            f"{known.name} was in the group until {say_date(known.left)}: r, and x there, brings them back."
-        )
-    return f"There is a {known.name} already: add a letter, so that the two can be told apart."

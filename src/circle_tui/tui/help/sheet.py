@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from circle_tui.tui.commands import Command, all_keys
+from circle_tui.tui.commands import LIVE_PARTS, Command, all_keys
 from circle_tui.tui.sheet import Host, KeyHint, Sheet, hanging
 
 KEY_CELLS = 9
@@ -28,8 +28,19 @@ class HelpSheet(Sheet):
 
     def body(self) -> Content:
         """One line a key."""
-        lines = [(all_keys(command), command.help) for command in self._commands]
-        return Content("\n").join(self._line(keys, does) for keys, does in (*lines, *ALWAYS))
+        lines: list[Content] = []
+        left = list(self._commands)
+        for heading, ids in self._parts:
+            lines.append(Content.styled(f"{heading}:", "bold $secondary"))
+            lines.extend(self._line(all_keys(item), item.help) for item in left if item.id in ids)
+            left = [item for item in left if item.id not in ids]
+        lines.extend(self._line(all_keys(item), item.help) for item in left)
+        return Content("\n").join([*lines, *(self._line(keys, does) for keys, does in ALWAYS)])
+
+    @property
+    def _parts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What the keys are for, where a screen has so many that it helps."""
+        return LIVE_PARTS if any(item.id == "fit" for item in self._commands) else ()
 
     def _line(self, keys: str, does: str) -> Content:
         sign = f"{keys:<{KEY_CELLS}}  "

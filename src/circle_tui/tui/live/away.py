@@ -2,7 +2,8 @@
 
 from textual.content import Content
 
-from circle_tui.core import timekeeping
+from circle_tui.core import timekeeping, timing
+from circle_tui.core.asks import called_back
 from circle_tui.core.events import AwayWhy
 from circle_tui.core.group import Member
 from circle_tui.core.text import cut
@@ -32,14 +33,19 @@ class AwaySheet(Sheet):
         away = self._away()
         if not away:
             return Content.styled("Nobody is away.", "$quiet")
-        whys = self._evening.room.session.away
         lines = [
             Content.assemble(
-                (key, "bold $primary"), f"  {cut(member.name, 30)} ", (whys[member.id], "$quiet")
+                (key, "bold $primary"), f"  {cut(member.name, 30)} ", (self._how(member), "$quiet")
             )
             for key, member in away.items()
         ]
         return Content("\n").join([Content.styled("Back again:", "$quiet"), *lines])
+
+    def _how(self, member: Member) -> str:
+        session = self._evening.room.session
+        if member.id in called_back(session):
+            return "stepped out · that part is over: call them back"
+        return session.away[member.id]
 
     def hints(self) -> tuple[KeyHint, ...]:
         """Out, or back."""
@@ -62,8 +68,12 @@ class AwaySheet(Sheet):
         title = "Who steps out?" if why == "stepped out" else "Who dropped out?"
 
         def choose(member: Member) -> None:
-            refusal = self._evening.room.do(timekeeping.step_away, member.id, why)
+            room = self._evening.room
+            has_closed = timing.door(room.session, room.now())[0] in ("ajar", "closed")
+            refusal = room.do(timekeeping.step_away, member.id, why)
             said = f"{cut(member.name, 30)} {why}. a brings them back; their place is kept."
+            if why == "dropped out" and has_closed:
+                said = f"{cut(member.name, 30)} {why}. A locked meeting keeps them out; a brings them back."
             self.host.say(refusal.why if refusal else said)
 
         self.host.open_sheet(ChooseSheet(self._screen, self._evening, title=title, choose=choose))

@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 from textual.content import Content
 
+from circle_tui.core import moves
+from circle_tui.export.hat import pack
 from circle_tui.tonight.evening import Evening
-from circle_tui.tui.sheet import KeyHint, Sheet
+from circle_tui.tui.sheet import KeyHint, Question, Sheet
 from circle_tui.tui.stage import StageScreen
 
 
@@ -29,6 +31,9 @@ class CopySheet(Sheet):
         if evening.group.rules_in_force is not None:
             choices["g"] = ("the ground rules", evening.rules_text)
         choices["s"] = ("the summary of the evening", evening.summary_text)
+        if evening.memory.parked:
+            choices["k"] = ("what is kept for elsewhere", lambda: "\n".join(evening.memory.parked))
+        choices["h"] = ("the hat: somebody else goes on from here · for one member", lambda: _hat(evening))
         if evening.memory.meeting_link:
             choices["m"] = ("the meeting link · for one member", lambda: evening.memory.meeting_link)
         return choices
@@ -56,5 +61,34 @@ class CopySheet(Sheet):
         if key == "m":
             self.host.close_sheet()
             return True
+        if key == "h":
+            self.host.open_sheet(HatQuestion(self._screen, self._evening))
+            return True
         self._preview = text
         return True
+
+
+def _hat(evening: Evening) -> str:
+    return pack(evening.room.entries, evening.group)
+
+
+class HatQuestion(Question):
+    """Asks whether somebody else has taken the hat; only then does this copy stop."""
+
+    def __init__(self, host: StageScreen, evening: Evening) -> None:
+        super().__init__(
+            host,
+            title="The hat is copied, for one member",
+            text=(
+                "They save it as a file and begin with: circle start --from-hat FILE\n\n"
+                "Once it runs there, this copy only looks on, so that there is one evening and not two."
+            ),
+            yes="it runs there",
+            no="not yet",
+        )
+        self._evening = evening
+
+    def confirmed(self) -> None:
+        """Look on from now."""
+        refusal = self._evening.room.do(moves.pass_hat)
+        self.host.say(refusal.why if refusal else "The hat is passed. This copy looks on; u takes it back.")

@@ -1,13 +1,16 @@
 """How the picture of the evening becomes lines: what goes where at which size. No facts, no keys."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from textwrap import wrap
 
 from textual.content import Content
 from textual.dom import DOMNode
 
+from circle_tui.core.agendarows import AgendaRow
 from circle_tui.core.events import MinutesMoved
-from circle_tui.core.picture import AgendaRow, LivePicture
+from circle_tui.core.picture import LivePicture
+from circle_tui.core.session import Session
 from circle_tui.core.text import cells, cut, pad
 from circle_tui.core.words import in_words
 from circle_tui.room import Room
@@ -46,6 +49,8 @@ def rows_for_clock(shown: LivePicture, frame: Frame) -> int:
         return 0 if frame.high < 17 else 4
     if frame.is_small:
         return 4 if frame.high < 27 else 7
+    if shown.question:
+        return max(4, min(frame.high - 24 - rows_of(shown.question, min(frame.left, 84) - 5), 21))
     return max(7, min(frame.high - 22, 21))
 
 
@@ -55,7 +60,8 @@ def _rows_beside_card(shown: LivePicture, frame: Frame) -> int:
     head_and_keys = 5 if frame.is_roomy else 4 - frame.is_flat
     card_rows = 1 + rows_of(shown.card_text, min(frame.left, 84))
     step_rows = bool(shown.step_words) + bool(shown.says and not frame.is_small)
-    role_rows = 1 + gap if shown.roles else 0
+    role_rows = 1 + gap if shown.roles or shown.floor else 0
+    role_rows += bool(shown.roles and shown.floor)
     next_rows = 3 + (0 if shown.roles else gap) if frame.is_small else 1 + gap
     return frame.high - head_and_keys - 1 - step_rows - 3 * gap - 1 - card_rows - role_rows - next_rows
 
@@ -94,7 +100,7 @@ def marks(room: Room) -> tuple[str, ...]:
     """What is unlike an ordinary evening, said all the time."""
     says = (
         ("rehearsal", room.session.opened.is_rehearsal),
-        ("looking on", room.is_read_only),
+        ("looking on", room.is_read_only or room.session.has_passed_hat),
         ("not saved", not room.is_saved),
     )
     return tuple(word for word, holds in says if holds)
@@ -114,7 +120,11 @@ def step_line(shown: LivePicture, frame: Frame) -> Content:
     if frame.is_small:
         room = frame.left
         whole = " · ".join(parts)
-        return Content(whole if cells(whole) <= room else cut(parts[0] if parts else "", room))
+        if cells(whole) <= room:
+            return Content(whole)
+        return Content(
+            "\n".join(cut(part, room) for part in parts[: 1 if frame.is_flat or shown.card_text else 2])
+        )
     return Content("\n").join([Content.styled(part, "$foreground") for part in parts])
 
 
@@ -144,9 +154,21 @@ def card(shown: LivePicture) -> Content:
 
 def focus(shown: LivePicture, frame: Frame) -> Content:
     """The prompt beside the clock; it changes at a step's edge or by key, never by itself."""
-    if frame.is_flat:
+    if frame.is_flat or (shown.question and frame.is_small):
         return Content(shown.prompt)
     return Content.assemble((shown.prompt_title, "bold $secondary"), "\n", shown.prompt)
+
+
+def question(shown: LivePicture, frame: Frame) -> Content:
+    """The focus question, above the prompt."""
+    if not shown.question or frame.is_flat:
+        return Content.styled(shown.question, "bold")
+    return Content.assemble(("Question", "bold $secondary"), "\n", (shown.question, "bold"))
+
+
+def has_focus(shown: LivePicture, frame: Frame) -> bool:
+    """Whether the prompt is drawn: in the smallest window the question stands in its place."""
+    return bool(shown.prompt) and not (shown.question and frame.is_flat)
 
 
 def roles(shown: LivePicture, frame: Frame) -> Content:
@@ -165,24 +187,53 @@ def roles(shown: LivePicture, frame: Frame) -> Content:
     may_pass = Content.styled("everyone may pass", "$quiet")
     if lines and lines[-1].cell_length + 3 + may_pass.cell_length <= frame.left:
         lines[-1] = Content.assemble(lines[-1], "   ", may_pass)
-    return Content("\n").join(lines)
+    return Content("\n").join([*_floor(shown, frame), *lines])
+
+
+def _floor(shown: LivePicture, frame: Frame) -> list[Content]:
+    """Who has the floor and who is next; the one who has it is never cut to make room for who follows."""
+    if shown.floor is None:
+        return []
+    heading = Content.styled(f"{shown.floor.heading}  ", "$quiet")
+    room = frame.left - heading.cell_length
+    name = cut(shown.floor.name, min(30, room))
+    room -= cells(name) + 3
+    words = cut(shown.floor.words, room) if room > 8 else ""
+    return [Content.assemble(heading, (name, "bold"), " · " if name and words else "", words)]
 
 
 def next_line(shown: LivePicture, frame: Frame, *, agenda_key: str) -> Content:
     """What comes next; in a small window with the place in the agenda, the people and the door."""
-    following = (
+    following = [
         Content.assemble(("Next  ", "$quiet"), cut(shown.next_words, frame.left - 6))
         if shown.next_words
         else Content("")
-    )
+    ]
+    if shown.minutes_in_hand:
+        following = _with_minutes_in_hand(following[0], shown, frame)
     if not frame.is_small:
-        return following
+        return _lines(following)
     key = f"  {agenda_key}" if agenda_key else ""
     place_words = cut(shown.place_words, frame.left - 8 - len(key))
     place = Content.assemble(("Agenda  ", "$quiet"), place_words, (key, "$quiet"))
     people = "nobody" if not shown.here else str(len(shown.here))
     last = Content.assemble(("Here  ", "$quiet"), people, ("   Door  ", "$quiet"), shown.door)
-    return Content("\n").join([item for item in (following, place, last) if item.plain])
+    return _lines([*following, place, last])
+
+
+def _with_minutes_in_hand(following: Content, shown: LivePicture, frame: Frame) -> list[Content]:
+    """What has been saved so far and the key that gives it away: beside what comes next, or under it."""
+    saved = Content.assemble(("In hand  ", "$quiet"), f"{shown.minutes_in_hand} min", ("  m", "$quiet"))
+    full = Content.assemble(saved, (" gives them", "$quiet"))
+    before = following.cell_length + 3 if following.plain else 0
+    for in_hand in (full, saved):
+        if before and before + in_hand.cell_length <= frame.left:
+            return [Content.assemble(following, "   ", in_hand)]
+    return [following, full]
+
+
+def _lines(items: Iterable[Content]) -> Content:
+    return Content("\n").join([item for item in items if item.plain])
 
 
 def agenda(shown: LivePicture, wide: int, *, has_heading: bool = True) -> Content:
@@ -227,6 +278,14 @@ def door(shown: LivePicture) -> Content:
     return Content.assemble(("DOOR", "bold $quiet"), "\n", f"{glyph} {shown.door}")
 
 
+def _payer(session: Session, moved: MinutesMoved) -> str:
+    """What gives: a segment, or a later step of the one that runs."""
+    segment = session.segment(moved.payer or "")
+    if moved.payer != moved.segment:
+        return segment.title
+    return next((step.title for step in segment.steps if step.id == moved.payer_step), segment.title)
+
+
 def who_pays(room: Room) -> str:
     """How much was given last, and which segment it came from."""
     for entry in reversed(room.entries):
@@ -234,5 +293,5 @@ def who_pays(room: Room) -> str:
             given = in_words(timedelta(seconds=entry.event.seconds)).capitalize()
             if entry.event.payer is None:
                 return f"{given} more. Nobody can pay: the evening would end later. f fits, u takes back."
-            return f"{given} more, from {room.session.segment(entry.event.payer).title}. ↓ lets another pay."
+            return f"{given} more, from {_payer(room.session, entry.event)}. ↓ lets another pay."
     return ""

@@ -67,7 +67,7 @@ class FitSheet(Sheet):
 
     def _line(self, row: FitRow, room: int, *, is_chosen: bool) -> Content:
         gives = row.gives // MINUTE
-        word = WORDS.get(row.part, f"gives {gives}") if row.part != "gives" else f"gives {gives}"
+        word = f"gives {gives}" if gives and row.part != "dropped" else WORDS.get(row.part, f"gives {gives}")
         if row.segment in self._spared:
             word = "keeps its minutes"
         style = "$warning" if row.part in ("gives", "dropped") else "$quiet"

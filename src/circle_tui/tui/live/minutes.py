@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from circle_tui.core import timekeeping
+from circle_tui.core import timekeeping, timing
 from circle_tui.core.refusal import Refusal
 from circle_tui.core.words import clock_time
 from circle_tui.tonight.evening import Evening
@@ -24,6 +24,11 @@ class MinutesSheet(Sheet):
         room = self._evening.room
         return timekeeping.in_hand(room.session, room.now())
 
+    @property
+    def _early_end(self) -> str:
+        end = self._evening.room.session.planned_end - self._in_hand * timing.MINUTE
+        return clock_time(end, self._evening.zone)
+
     def body(self) -> Content:
         """What can be mended now."""
         end = clock_time(self._evening.room.session.planned_end, self._evening.zone)
@@ -36,7 +41,7 @@ class MinutesSheet(Sheet):
             lines.append(_choice("t", "give them to this step"))
             lines.append(_choice("x", "give them to the next step"))
             lines.append(_choice("o", "give them to the open floor"))
-            lines.append(Content.styled("    or keep them, and end early", "$quiet"))
+            lines.append(_choice("k", f"keep them, and end early: {self._early_end}"))
         lines.append(Content(f"\nThe end is {end}. It moves only if you all choose so:"))
         lines.append(_choice("l", "five minutes later"))
         lines.append(_choice("e", "five minutes earlier"))
@@ -62,12 +67,21 @@ class MinutesSheet(Sheet):
                 return self._done(room.do(timekeeping.give_banked, "next"), "Given to the next step.")
             case "o":
                 return self._done(room.do(timekeeping.give_banked, "buffer"), "Given to the open floor.")
+            case "k":
+                return self._keep()
             case "l":
                 return self._done(room.do(timekeeping.move_end, 5), "We end five minutes later.")
             case "e":
                 return self._done(room.do(timekeeping.move_end, -5), "We end five minutes earlier.")
             case _:
                 return False
+
+    def _keep(self) -> bool:
+        """Leave the minutes where they are; nothing is written, and the screen offers so many no more."""
+        in_hand = self._in_hand
+        self._evening.memory.minutes_kept = in_hand
+        kept = None if in_hand else Refusal("There are no minutes in hand.")
+        return self._done(kept, f"Kept: as it stands we end at {self._early_end}. m gives them after all.")
 
     def _done(self, refusal: Refusal | None, sentence: str) -> bool:
         self.host.close_sheet()

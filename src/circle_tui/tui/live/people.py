@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable
 
 from textual.content import Content
 
-from circle_tui.core import moves
 from circle_tui.core.group import Member
-from circle_tui.core.text import cells, cut, pad
+from circle_tui.core.text import cells, pad
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.sheet import KeyHint, Sheet
 from circle_tui.tui.stage import StageScreen
@@ -76,18 +75,3 @@ class ChooseSheet(Sheet):
         self.host.close_sheet()
         self._choose(member)
         return True
-
-
-class PresenterSheet(ChooseSheet):
-    """Who brings something in a segment."""
-
-    opened_by = "w"
-
-    def __init__(self, host: StageScreen, evening: Evening, segment: str) -> None:
-        title = f"Who brings something in “{evening.room.session.segment(segment).title}”?"
-        super().__init__(host, evening, title=title, choose=self._name)
-        self._segment = segment
-
-    def _name(self, member: Member) -> None:
-        refusal = self._evening.room.do(moves.name_presenter, self._segment, member.id)
-        self.host.say(refusal.why if refusal else f"{cut(member.name, 30)} brings. p offers a focus prompt.")

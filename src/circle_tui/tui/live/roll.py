@@ -6,10 +6,13 @@ The whole roll, one key a person, opens only behind "Not sharing? Press twice".
 from textual.content import Content
 
 from circle_tui.core import moves, timing
+from circle_tui.core.asks import door_words
 from circle_tui.core.errors import BadInput
 from circle_tui.core.group import Member, by_first_letters
+from circle_tui.core.session import DOOR_AJAR
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.core.text import clean, cut
+from circle_tui.core.words import clock_time
 from circle_tui.desk import Desk
 from circle_tui.room import NOT_OURS
 from circle_tui.tonight.evening import Evening
@@ -17,9 +20,12 @@ from circle_tui.tui.live.people import keyed, tiles
 from circle_tui.tui.sheet import KeyHint, Question, Sheet
 from circle_tui.tui.stage import StageScreen
 
+ROOMY = 40
+"""In fewer cells than these the empty lines go, so that the text field stays to be seen."""
+
 
 def mark(host: StageScreen, evening: Evening, member: Member) -> None:
-    """Mark somebody as here; after the door has closed, ask first."""
+    """Mark somebody as here; once the door has closed for good, ask first."""
     room = evening.room
     is_closed = timing.door(room.session, room.now())[0] == "closed"
     if is_closed and room.session.position is not None and member.id not in room.session.attended:
@@ -27,6 +33,28 @@ def mark(host: StageScreen, evening: Evening, member: Member) -> None:
         return
     refusal = room.do(moves.arrive, member.id, is_guest=member.is_guest)
     host.say(refusal.why if refusal else f"{cut(member.name, 30)} is here.")
+
+
+def door_line(evening: Evening) -> Content:
+    """How the door stands, and while it is ajar for whom it still is open."""
+    room, zone = evening.room, evening.zone
+    state, closes = timing.door(room.session, room.now())
+    is_ajar = state == "ajar"
+    words = f"ajar until {clock_time(closes + DOOR_AJAR, zone)} · in time" if is_ajar else ""
+    return Content.assemble(("Door  ", "$quiet"), words or door_words(state, closes, zone))
+
+
+def door_hint(evening: Evening) -> tuple[KeyHint, ...]:
+    """The key that holds the door, as long as it can be held."""
+    return () if evening.room.why_not(moves.hold_door) else (("↑", "holds the door"),)
+
+
+def hold_door(host: StageScreen, evening: Evening) -> None:
+    """Keep the door open some minutes longer, and say until when; the meeting itself is left alone."""
+    room = evening.room
+    refusal = room.do(moves.hold_door)
+    closes = clock_time(timing.door(room.session, room.now())[1], evening.zone)
+    host.say(refusal.why if refusal else f"The door is held open until {closes}. u takes it back.")
 
 
 class RollQuestion(Question):
@@ -131,11 +159,12 @@ class RollSheet(Sheet):
     def body(self) -> Content:
         """Those who are here, and the one name that was asked for."""
         names = [cut(member.name, 22) for member in self._evening.people_here()]
-        here = Content.assemble(("Here  ", "$quiet"), ", ".join(names) if names else "nobody yet")
-        gate = "Not sharing? tab again shows the whole roll." if self._asked_once else ""
-        return Content.assemble(
-            here, "\n\n", self._answer(), *(("\n\n", (gate, "bold $warning")) if gate else ())
+        here = Content.assemble(
+            ("Here  ", "$quiet"), ", ".join(names) if names else "nobody yet", "\n", door_line(self._evening)
         )
+        gate = "Not sharing? tab again shows the whole roll." if self._asked_once else ""
+        gap = "\n" if self.wide < ROOMY else "\n\n"
+        return Content.assemble(here, gap, self._answer(), *((gap, (gate, "bold $warning")) if gate else ()))
 
     def _answer(self) -> Content:
         if not self._letters:
@@ -155,7 +184,12 @@ class RollSheet(Sheet):
 
     def hints(self) -> tuple[KeyHint, ...]:
         """How to answer."""
-        return (("enter", "here, or gone"), ("tab twice", "whole roll, when not sharing"), ("esc", "done"))
+        return (
+            ("enter", "here, or gone"),
+            ("tab twice", "whole roll, when not sharing"),
+            *door_hint(self._evening),
+            ("esc", "done"),
+        )
 
     def typed(self, text: str) -> None:
         """Look for the name."""
@@ -186,7 +220,10 @@ class RollSheet(Sheet):
             self.host.open_sheet(RollSheet(self._screen, self._evening))
 
     def press(self, key: str) -> bool:
-        """Tab twice opens the whole roll."""
+        """Tab twice opens the whole roll; the arrow holds the door."""
+        if key == "up":
+            hold_door(self._screen, self._evening)
+            return True
         if key != "tab":
             return False
         if not self._asked_once:
@@ -212,14 +249,18 @@ class WholeRollSheet(Sheet):
     def body(self) -> Content:
         """Names with keys; a tick for those who are here."""
         here = self._evening.room.session.here
-        return tiles(self._people(), marked=lambda member: "✓" if member.id in here else "", wide=self.wide)
+        people = tiles(self._people(), marked=lambda member: "✓" if member.id in here else "", wide=self.wide)
+        return Content.assemble(people, "\n\n", door_line(self._evening))
 
     def hints(self) -> tuple[KeyHint, ...]:
         """One key a person."""
-        return (("a key", "here, or gone"), ("esc", "done"))
+        return (("a key", "here, or gone"), *door_hint(self._evening), ("esc", "done"))
 
     def press(self, key: str) -> bool:
-        """Mark whoever has this key."""
+        """Mark whoever has this key; the arrow holds the door."""
+        if key == "up":
+            hold_door(self._screen, self._evening)
+            return True
         member = self._people().get(key)
         if member is None:
             return False

@@ -2,20 +2,25 @@
 
 from textual.content import Content
 
-from circle_tui.core import moves
+from circle_tui.core import moves, rollcall
 from circle_tui.core.recurrence import say_day
+from circle_tui.core.refusal import Refusal
+from circle_tui.tonight.agreeing import NO_RULES
 from circle_tui.tonight.evening import Evening
-from circle_tui.tui.sheet import Host, KeyHint, Sheet, hanging
+from circle_tui.tui.live.rollcall import CaseWorkQuestion, RollCallSheet
+from circle_tui.tui.sheet import KeyHint, Sheet, hanging
+from circle_tui.tui.stage import StageScreen
 
 
 class RulesSheet(Sheet):
-    """The set in force with its version and date, and the limits card."""
+    """The set in force with its version and date, what is due, the rule of the day, and the limits card."""
 
     opened_by = "g"
     is_beside = True
 
-    def __init__(self, host: Host, evening: Evening) -> None:
+    def __init__(self, host: StageScreen, evening: Evening) -> None:
         super().__init__(host)
+        self._screen = host
         self._evening = evening
         self._shows_limits = False
         version = evening.group.rules_in_force
@@ -26,38 +31,91 @@ class RulesSheet(Sheet):
         )
 
     def body(self) -> Content:
-        """The rules, or the limits card."""
+        """What is open, the rule of the day, then the rules; or the limits card."""
         if self._shows_limits:
             title, text = self._evening.scene.cards.get("limits", ("Limits of confidentiality", ""))
             return Content.assemble((title, "bold $secondary"), "\n", text)
         version = self._evening.group.rules_in_force
         if version is None or not version.rules:
-            return Content(
-                "No rules are agreed yet. The group screen, g in the lobby, begins with a starter set."
-            )
+            return Content(NO_RULES.why)
         rules = enumerate(version.rules, 1)
-        return Content("\n".join(hanging(f"{place:>2}  ", rule.text, self.wide) for place, rule in rules))
+        lines = [Content(hanging(f"{place:>2}  ", rule.text, self.wide)) for place, rule in rules]
+        return Content("\n").join([*self._today(), *lines])
+
+    def _today(self) -> list[Content]:
+        """The rule of the day, and in a quiet line what is open tonight."""
+        agreeing = self._evening.agreeing
+        rule = agreeing.rule_of_the_day
+        lines = [Content.styled(hanging("Today: ", rule.text, self.wide), "$secondary")] if rule else []
+        if due := agreeing.due():
+            lines.append(
+                Content.styled(hanging("", f"To look at again: {', '.join(due)}.", self.wide), "$quiet")
+            )
+        if agreeing.roll_call is not None:
+            lines.append(Content.styled(f"Agreed: {agreeing.result()}.", "$quiet"))
+        elif agreeing.still_to_ask():
+            lines.append(Content.styled("Not everyone has said yes to these: r asks.", "$quiet"))
+        return lines
 
     def hints(self) -> tuple[KeyHint, ...]:
         """What can be done from here."""
+        session = self._evening.room.session
         limits = ("m", "the rules" if self._shows_limits else "limits card")
-        settled = self._evening.room.session.limits_read
-        skip = (
-            ()
-            if settled is not None or self._evening.room.session.phase == "ended"
-            else (("x", "limits card: not tonight"),)
-        )
-        return (limits, *skip, ("↑ ↓", "more"), ("esc", "back"))
+        if session.phase == "ended":
+            return (limits, ("↑ ↓", "more"), ("esc", "back"))
+        skip = () if session.limits_read is not None else (("x", "limits card: not tonight"),)
+        cases = (("o", "begin case work"),) if rollcall.is_case_work_waiting(session) else ()
+        return (
+            *cases, ("r", "roll call"), limits, *skip, ("t", "a minute for it"), ("v", "looked at again"),
+            ("w", "make them together"), ("↑ ↓", "more"), ("esc", "back"),
+        )  # fmt: skip
 
     def press(self, key: str) -> bool:
-        """Turn to the limits card, or note that it is not read tonight."""
-        if key == "m":
-            self._shows_limits = not self._shows_limits
-            return True
-        if key == "x":
-            refusal = self._evening.room.do(moves.skip_limits)
-            self.host.say(refusal.why if refusal else "The limits card is noted as not read tonight.")
-            if refusal is None:
-                self.host.close_sheet()
-            return True
-        return False
+        """Turn to the limits card, ask everyone, or note what was done."""
+        agreeing = self._evening.agreeing
+        match key:
+            case "m":
+                self._shows_limits = not self._shows_limits
+            case "x":
+                self._close_if_done(
+                    self._evening.room.do(moves.skip_limits), "The limits card is noted as not read tonight."
+                )
+            case "r":
+                self._ask_everyone()
+            case "t":
+                self._close_if_done(agreeing.put_in_rule(), "A minute for it comes next. l asks who speaks.")
+            case "v":
+                self._say(agreeing.note_reviewed(), "Noted with today's date: the rules were looked at.")
+            case "w":
+                self._make_together()
+            case "o" if rollcall.is_case_work_waiting(self._evening.room.session):
+                self.host.open_sheet(CaseWorkQuestion(self._screen, self._evening))
+            case _:
+                return False
+        return True
+
+    def _say(self, refusal: Refusal | None, done: str) -> None:
+        self.host.say(refusal.why if refusal else done)
+
+    def _close_if_done(self, refusal: Refusal | None, done: str) -> None:
+        if refusal is None:
+            self.host.close_sheet()
+        self._say(refusal, done)
+
+    def _ask_everyone(self) -> None:
+        """Begin the roll call, if there is anything and anybody to ask."""
+        version = self._evening.group.rules_in_force
+        if version is None:
+            self.host.say(NO_RULES.why)
+        elif not self._evening.room.session.here:
+            self.host.say("Nobody is marked as here yet. r opens the roll.")
+        else:
+            self.host.open_sheet(RollCallSheet(self._screen, self._evening, version))
+
+    def _make_together(self) -> None:
+        from circle_tui.tui.live.making import MakingSheet
+
+        if self._evening.room.session.phase == "ended":
+            self.host.say("This evening has ended; g in the lobby changes the rules.")
+            return
+        self.host.open_sheet(MakingSheet(self._screen, self._evening))

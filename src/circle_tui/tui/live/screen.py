@@ -9,11 +9,13 @@ from textual.content import Content
 from textual.types import CSSPathType
 from textual.widgets import Static
 
-from circle_tui.core import moves, timekeeping
-from circle_tui.core.picture import DOOR_ASKS, ClockState, LivePicture, clock_state
+from circle_tui.core import inserts, moves, timekeeping, timing
+from circle_tui.core.asks import DOOR_ASKS
+from circle_tui.core.clockface import ClockState, clock_state
+from circle_tui.core.picture import LivePicture
 from circle_tui.core.refusal import Refusal
 from circle_tui.core.session import StepKey
-from circle_tui.core.words import clock_time
+from circle_tui.core.words import clock_time, in_words
 from circle_tui.desk import Desk
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.commands import LIVE, Command, by_key
@@ -59,6 +61,7 @@ class LiveScreen(LiveSheets):
                 yield ClockFace(id="clock")
                 yield Static("", id="bar")
                 yield Static("", id="card")
+                yield Static("", id="question")
                 yield Static("", id="focus")
                 yield Static("", id="roles")
                 yield Static("", id="next")
@@ -105,7 +108,7 @@ class LiveScreen(LiveSheets):
                 super().say("")
         before = self._drawn
         self.draw()
-        if self._drawn is not before:
+        if self._drawn is not before or (self.sheet is not None and self.sheet.is_timed):
             self.draw_keys()
 
     def _ask_about_time(self) -> None:
@@ -125,7 +128,8 @@ class LiveScreen(LiveSheets):
         session = self.evening.room.session
         before, self._stood = self._stood, (session.position, clock_state(session, self.evening.room.now()))
         has_run_out = self._stood[1] == "over" and before[1] in ("running", "soon", "last")
-        if has_run_out and before[0] == session.position and self.circle.settings.bell:
+        is_silent = isinstance(self.app.screen, StageScreen) and self.app.screen.is_silent
+        if has_run_out and before[0] == session.position and self.circle.settings.bell and not is_silent:
             self.app.bell()
 
     def say(self, sentence: str) -> None:
@@ -169,11 +173,13 @@ class LiveScreen(LiveSheets):
         self.part("clock", ClockFace).show(clock, shown.clock_state, scale, shown.clock_unit)
         self.put("bar", drawing.bar(shown, frame.left))
         self._put_or_hide("card", drawing.card(shown))
+        self._put_or_hide("question", drawing.question(shown, frame))
         self.put("focus", drawing.focus(shown, frame))
-        self.part("focus", Static).set_class(bool(shown.prompt), "-placed")
+        self.part("focus", Static).set_class(drawing.has_focus(shown, frame), "-placed")
+        self.part("focus", Static).set_class(bool(shown.question), "-follows")
         self._put_or_hide("roles", drawing.roles(shown, frame))
         agenda_key = "tab" if by_key(self.commands, "tab") is not None else ""
-        self.part("next", Static).set_class(bool(shown.roles), "-follows")
+        self.part("next", Static).set_class(bool(shown.roles or shown.floor), "-follows")
         self._put_or_hide("next", drawing.next_line(shown, frame, agenda_key=agenda_key))
         if not frame.is_small:
             self.put("agenda", drawing.agenda(shown, frame.right))
@@ -214,7 +220,9 @@ class LiveScreen(LiveSheets):
                 return room.why_not(moves.add_minutes)
             case "less":
                 return room.why_not(moves.take_minute)
-            case "minutes":
+            case "turn_talk":
+                return room.why_not(inserts.turn_talk)
+            case "minutes" | "insert" | "floor":
                 return "" if room.session.position is not None else moves.NOT_BEGUN.why
             case "undo":
                 return "" if room.session.done else "There is nothing to take back."
@@ -222,16 +230,17 @@ class LiveScreen(LiveSheets):
                 return "" if room.session.undone else "There is nothing to bring back."
             case "presenter":
                 return self._why_nobody_brings()
+            case "question" | "stillness":
+                return "" if room.session.position is not None else moves.NOT_BEGUN.why
             case "prompt":
                 return self._why_no_prompt()
             case _:
                 return ""
 
     def _why_nobody_brings(self) -> str:
-        segment = self.evening.room.session.current_segment
-        if segment is not None and segment.has_presenter:
+        if self.evening.presenting.segment() is not None:
             return ""
-        return "Nobody brings anything in this segment; w acts once one begins in which somebody does."
+        return "Nobody brings anything from here on; w acts on an evening in which somebody does."
 
     def _why_no_prompt(self) -> str:
         segment = self.evening.room.session.current_segment
@@ -273,6 +282,14 @@ class LiveScreen(LiveSheets):
         """Let another segment pay for the extra minutes just given."""
         taken = self.evening.change_payer()
         self.say(taken.why if isinstance(taken, Refusal) else drawing.who_pays(self.evening.room))
+
+    def do_turn_talk(self) -> None:
+        """A round for everyone, or open talk again."""
+        room = self.evening.room
+        if self.done(room.do(inserts.turn_talk)):
+            each = in_words(timing.turn_length(room.session))
+            is_round = room.session.position in room.session.rounds
+            self.say(f"In turn now, about {each} each; passing is fine." if is_round else "Open talk again.")
 
     def do_less(self) -> None:
         """A minute less."""

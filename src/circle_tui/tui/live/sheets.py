@@ -27,6 +27,12 @@ class LiveSheets(StageScreen):
 
         self.open_sheet(AwaySheet(self, self.evening))
 
+    def do_floor(self) -> None:
+        """Who has the floor in a round, and whose hand is next in open talk."""
+        from circle_tui.tui.live.floor import FloorSheet
+
+        self.open_sheet(FloorSheet(self, self.evening))
+
     def do_leader(self) -> None:
         """Who leads."""
         from circle_tui.tui.live.leader import LeaderSheet
@@ -39,17 +45,29 @@ class LiveSheets(StageScreen):
 
     def do_presenter(self) -> None:
         """Who brings something."""
-        from circle_tui.tui.live.people import PresenterSheet
+        from circle_tui.tui.live.presenting import PresenterSheet
 
-        segment = self.evening.room.session.current_segment
+        segment = self.evening.presenting.segment()
         if segment is not None:
             self.open_sheet(PresenterSheet(self, self.evening, segment.id))
 
-    def do_prompt(self) -> None:
-        """A focus prompt."""
-        from circle_tui.tui.live.prompt import PromptSheet
+    def do_question(self) -> None:
+        """The focus question."""
+        from circle_tui.tui.live.question import FocusQuestionSheet
 
-        self.open_sheet(PromptSheet(self, self.evening))
+        self.open_sheet(FocusQuestionSheet(self, self.evening))
+
+    def do_stillness(self) -> None:
+        """A silence together."""
+        from circle_tui.tui.live.stillness import open_stillness
+
+        open_stillness(self, self.evening)
+
+    def do_prompt(self) -> None:
+        """A focus prompt, or the next nudge."""
+        from circle_tui.tui.live.prompt import open_prompts
+
+        open_prompts(self, self.evening)
 
     def do_rules(self) -> None:
         """Ground rules in force."""
@@ -68,6 +86,86 @@ class LiveSheets(StageScreen):
         from circle_tui.tui.live.copying import CopySheet
 
         self.open_sheet(CopySheet(self, self.evening))
+
+    def do_insert(self) -> None:
+        """Put something in."""
+        from circle_tui.tui.live.inserts import InsertSheet
+
+        self.open_sheet(InsertSheet(self, self.evening))
+
+    def do_decide(self) -> None:
+        """What the group decides, and how."""
+        from circle_tui.tui.live.deciding import DecideSheet
+
+        self.open_sheet(DecideSheet(self, self.evening))
+
+    def do_say_this(self) -> None:
+        """A sentence to say aloud."""
+        from circle_tui.tui.live.phrases import PhrasesSheet
+
+        self.open_sheet(PhrasesSheet(self, self.evening))
+
+    def do_park(self) -> None:
+        """Keep something for elsewhere."""
+        from circle_tui.tui.live.park import open_park
+
+        open_park(self, self.evening)
+
+    def do_care(self) -> None:
+        """Gates, cues and protocols, all of them."""
+        from circle_tui.tui.live.care import CareSheet
+
+        self.open_sheet(CareSheet(self, self.evening))
+
+    def do_notice(self) -> None:
+        """Something heavy may follow."""
+        self._care_for("notice")
+
+    def do_blur(self) -> None:
+        """Too close."""
+        self._care_for("blur")
+
+    def do_enough(self) -> None:
+        """The presenter says enough."""
+        self._care_for("enough")
+
+    def do_back_to_you(self) -> None:
+        """Bring it back."""
+        self._care_for("back-to-you")
+
+    def do_freeze(self) -> None:
+        """Freeze for an echo."""
+        self._care_for("freeze")
+
+    def do_step_out(self) -> None:
+        """Somebody steps out."""
+        self._care_for("step-out")
+
+    def do_five_minutes(self) -> None:
+        """Five minutes on us."""
+        self._care_for("five-minutes")
+
+    def do_ouch(self) -> None:
+        """Something hurt."""
+        self._care_for("ouch")
+
+    def do_risk(self) -> None:
+        """Slow down, step by step."""
+        self._care_for("risk")
+
+    def _care_for(self, slug: str) -> None:
+        from circle_tui.tui.live.care import open_care
+
+        open_care(self, self.evening, slug)
+
+    def do_topic(self) -> None:
+        """The topic of tonight, and its lens."""
+        from circle_tui.tui.live.topic import NO_TOPIC, TopicSheet, has_topic_or_lens
+
+        if not has_topic_or_lens(self.evening):
+            self.say(NO_TOPIC)
+            return
+        self.open_sheet(TopicSheet(self, self.evening))
 
     def do_agenda(self) -> None:
         """The whole agenda."""

@@ -92,6 +92,8 @@ def date(shown: LobbyPicture, *, scale: int) -> Content:
     else:
         lines.append(Content.assemble((shown.day, "bold"), ("  ", ""), (shown.time, "bold $primary")))
     lines.append(Content.styled(shown.until, "$foreground"))
+    if shown.topic:
+        lines.append(Content.styled(shown.topic, "bold"))
     return Content("\n").join(lines)
 
 
@@ -107,6 +109,8 @@ def agreements(shown: LobbyPicture) -> Content:
     parts = [Content.styled("GROUND RULES", "bold $quiet"), Content(shown.rules)]
     if shown.to_agree:
         parts.append(Content.assemble(("Still to agree: ", "$quiet"), shown.to_agree))
+    if shown.plan.to_review:
+        parts.append(Content.assemble(("To look at again: ", "$quiet"), shown.plan.to_review))
     if shown.left_out:
         parts.append(Content.assemble(("Left out: ", "$quiet"), _few(shown.left_out)))
         parts.append(Content.assemble(("u", "bold"), (" brings back the last", "$quiet")))

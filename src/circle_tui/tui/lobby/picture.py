@@ -5,11 +5,12 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from circle_tui.core.errors import BadInput
-from circle_tui.core.formats import EveningPlan, Misfit
+from circle_tui.core.formats import Format
 from circle_tui.core.group import Group
 from circle_tui.core.modes import MODE_WORDS
+from circle_tui.core.planning import EveningPlan, Misfit
 from circle_tui.core.recurrence import MONTHS, say_countdown, say_day
-from circle_tui.core.rules import RulesVersion, still_to_agree
+from circle_tui.core.rules import RulesVersion
 from circle_tui.core.shelf import OpenSession
 from circle_tui.core.words import clock_time
 from circle_tui.desk import Desk
@@ -24,6 +25,8 @@ class Tonight(NamedTuple):
     format: str | None = None
     """A slug; None for the group's own."""
     minutes: int | None = None
+    cases: int | None = None
+    """How many bring something; None for as many as fit."""
 
 
 class PlanPicture(NamedTuple):
@@ -36,6 +39,8 @@ class PlanPicture(NamedTuple):
     says: str
     """Why it does not fit, or what there is to know about it."""
     is_misfit: bool
+    to_review: str = ""
+    """Categories of ground rules that are due to be looked at again."""
 
 
 class LobbyPicture(NamedTuple):
@@ -58,6 +63,8 @@ class LobbyPicture(NamedTuple):
     left_out: tuple[str, ...]
     open_words: str
     """The session that was left open; empty when there is none."""
+    topic: str
+    """The question of the next evening's topic; empty when it has none."""
 
 
 def look(
@@ -72,7 +79,7 @@ def look(
     """Give back what the lobby shows of a group now."""
     now, zone = desk.clock.now(), ZoneInfo(group.recurrence.zone)
     start = desk.scheduled(group)
-    version = group.rules_in_force
+    version, topic = group.rules_in_force, desk.topic(group)
     return LobbyPicture(
         group=group.name,
         place=place,
@@ -84,9 +91,10 @@ def look(
         plan=plan,
         is_planned_anew=is_planned_anew,
         rules=_rules(version),
-        to_agree=", ".join(still_to_agree(version, desk.library.rules)),
+        to_agree=", ".join(desk.still_to_agree(group)),
         left_out=tuple(say_short(day) for day in desk.left_out(group)),
         open_words=words_of_open(left_open, now, zone) if left_open else "",
+        topic=topic.question if topic is not None else "",
     )
 
 
@@ -149,26 +157,31 @@ def plan_for(desk: Desk, group: Group, tonight: Tonight) -> EveningPlan | Misfit
     Who comes is seen at the door: a long roster must not keep anyone from beginning.
     """
     try:
-        chosen = desk.format(tonight.format or group.format)
+        chosen = desk.format(tonight.format or desk.usual_format(group))
     except BadInput as exc:
         return Misfit(str(exc))
-    fewest, most = chosen.people
-    people = len(group.current_members(desk.today(group)))
     return desk.plan(
         group,
         format_slug=tonight.format,
         minutes=tonight.minutes,
-        people=min(max(people, fewest), most),
+        people=people_for(desk, group, chosen),
+        cases=tonight.cases,
     )
+
+
+def people_for(desk: Desk, group: Group, chosen: Format) -> int:
+    """How many a format is laid out for: the group, or as many of it as the format holds."""
+    fewest, most = chosen.people
+    return min(max(len(group.current_members(desk.today(group))), fewest), most)
 
 
 def plan_picture(desk: Desk, group: Group, tonight: Tonight) -> PlanPicture:
     """Give back how an evening would be laid out, or why it cannot be."""
     plan = plan_for(desk, group, tonight)
-    slug = tonight.format or group.format
+    slug = tonight.format or desk.usual_format(group)
     title = desk.library.formats[slug].title if slug in desk.library.formats else slug
-    minutes = tonight.minutes or group.recurrence.minutes
+    minutes, due = tonight.minutes or group.recurrence.minutes, ", ".join(desk.reviews_due(group))
     if isinstance(plan, Misfit):
-        return PlanPicture(title, minutes, (), plan.sentence, is_misfit=True)
+        return PlanPicture(title, minutes, (), plan.sentence, is_misfit=True, to_review=due)
     rows = tuple((segment.title, round(segment.seconds / 60)) for segment in plan.segments)
-    return PlanPicture(title, minutes, rows, " ".join(plan.remarks), is_misfit=False)
+    return PlanPicture(title, minutes, rows, " ".join(plan.remarks), is_misfit=False, to_review=due)

@@ -1,21 +1,23 @@
-"""The plan of one evening: which format, how long, and the agenda that comes of it."""
+"""The plan of one evening: which format, how long, how many bring something, and the agenda of it."""
 
-from itertools import zip_longest
 from typing import Protocol
 
 from textual.content import Content
 
+from circle_tui.core.formats import Format
 from circle_tui.core.group import Group
 from circle_tui.core.recurrence import LONGEST, SHORTEST
-from circle_tui.core.text import cut
+from circle_tui.core.text import cells, cut
 from circle_tui.desk import Desk
-from circle_tui.tui.lobby import drawing
-from circle_tui.tui.lobby.picture import LENGTHS, PlanPicture, Tonight, plan_picture
-from circle_tui.tui.sheet import Host, KeyHint, Sheet
+from circle_tui.tui.lobby.picture import LENGTHS, PlanPicture, Tonight, people_for, plan_picture
+from circle_tui.tui.sheet import Host, KeyHint, Sheet, hanging
 
 SOME_MINUTES = 5
-COLUMN = 30
-GAP = 4
+APART = "   "
+SHOWN = 3
+"""How many formats the list shows at a time; the others come with the arrows."""
+ROOMY = 48
+"""Cells from which on there is room for more than the one that is chosen."""
 
 
 class PlansEvening(Host, Protocol):
@@ -27,7 +29,7 @@ class PlansEvening(Host, Protocol):
 
 
 class PlanSheet(Sheet):
-    """Chooses format and minutes for one evening; enter keeps it, escape leaves everything as it was."""
+    """Chooses what one evening is made of; enter keeps it, escape leaves everything as it was."""
 
     title = "Plan of one evening"
     opened_by = "p"
@@ -37,51 +39,81 @@ class PlanSheet(Sheet):
         self._keeper = host
         self._desk = desk
         self._group = group
-        slugs = [item.slug for item in desk.formats(group.mode)]
-        self._formats = slugs if group.format in slugs else [group.format, *slugs]
-        self._place = self._formats.index(tonight.format or group.format)
+        self._usual = desk.usual_format(group)
+        slugs = [item.slug for item in desk.formats("topic" if desk.topic(group) else group.mode)]
+        self._formats = slugs if self._usual in slugs else [self._usual, *slugs]
+        chosen = tonight.format or self._usual
+        self._place = self._formats.index(chosen if chosen in self._formats else self._usual)
         self._minutes = tonight.minutes or group.recurrence.minutes
+        self._cases = tonight.cases
 
     @property
     def _tonight(self) -> Tonight:
         slug = self._formats[self._place]
         return Tonight(
-            format=None if slug == self._group.format else slug,
+            format=None if slug == self._usual else slug,
             minutes=None if self._minutes == self._group.recurrence.minutes else self._minutes,
+            cases=self._cases,
         )
 
+    @property
+    def _counts(self) -> tuple[int, ...]:
+        """How many may bring something, 0 for as many as fit; empty where there is nothing to choose."""
+        chosen = self._desk.library.formats.get(self._formats[self._place])
+        most = chosen.most_cases(people_for(self._desk, self._group, chosen)) if chosen else 0
+        return tuple(range(most + 1)) if most > 1 else ()
+
     def body(self) -> Content:
-        """The formats, the lengths, and the agenda."""
+        """The formats, the lengths, how many bring something, and the agenda."""
         shown = plan_picture(self._desk, self._group, self._tonight)
-        return Content.assemble(self._formats_to_choose(), "\n", self._lengths(), "\n\n", _agenda(shown))
+        ways = [self._lengths(), *self._cases_to_choose()]
+        is_one_line = sum(way.cell_length for way in ways) + cells(APART) <= self.wide
+        return Content.assemble(
+            self._formats_to_choose(),
+            "\n",
+            Content(APART if is_one_line else "\n").join(ways),
+            "\n\n",
+            _agenda(shown),
+        )
 
     def _formats_to_choose(self) -> Content:
+        count = len(self._formats)
+        shown = SHOWN if self.wide >= ROOMY else 1
+        first = min(max(0, self._place - shown // 2), max(0, count - shown))
         lines = []
-        for place, slug in enumerate(self._formats):
+        for place, slug in enumerate(self._formats[first : first + shown], first):
             known = self._desk.library.formats.get(slug)
-            is_chosen = place == self._place
-            mark = ("▶ ", "$primary") if is_chosen else ("  ", "$quiet")
-            title = known.title if known else slug
-            lines.append(Content.assemble(mark, (cut(title, 60), "bold" if is_chosen else "$foreground")))
-            if is_chosen and known:
-                lines.append(Content.styled(f"  {cut(known.summary, self.wide - 2)}", "$quiet"))
+            title = cut(known.title if known else slug, self.wide - 2)
+            if place != self._place:
+                lines.append(Content(f"  {title}"))
+                continue
+            of_many = f"  {place + 1} of {count}" if count > shown else ""
+            beside = cut(f"{of_many}{_suits(known)}", max(0, self.wide - 2 - cells(title)))
+            lines.append(Content.assemble(("▶ ", "$primary"), (title, "bold"), (beside, "$quiet")))
+            if known:
+                lines.append(Content.styled(hanging("  ", known.summary, self.wide), "$quiet"))
         return Content("\n").join(lines)
 
     def _lengths(self) -> Content:
         usual = sorted({*LENGTHS, self._group.recurrence.minutes, self._minutes})
-        parts = [
-            Content.styled(f"‹{minutes}›", "bold $primary")
-            if minutes == self._minutes
-            else Content(f" {minutes} ")
-            for minutes in usual
-        ]
+        parts = [_choice(str(minutes), is_chosen=minutes == self._minutes) for minutes in usual]
         return Content.assemble(Content(" ").join(parts), ("  minutes", "$quiet"))
+
+    def _cases_to_choose(self) -> tuple[Content, ...]:
+        parts = [
+            _choice(str(count) if count else "as fits", is_chosen=count == (self._cases or 0))
+            for count in self._counts
+        ]
+        line = Content.assemble(Content(" ").join(parts), ("  bring something", "$quiet"))
+        return (line,) if parts else ()
 
     def hints(self) -> tuple[KeyHint, ...]:
         """Its own keys."""
-        keys: list[KeyHint] = [("enter", "keep"), ("← →", "length"), ("+ −", "five more or less")]
+        keys: list[KeyHint] = [("enter", "keep"), ("← →", "length"), ("+ −", "five minutes")]
         if len(self._formats) > 1:
             keys.append(("↑ ↓", "format"))
+        if self._counts:
+            keys.append((f"0-{self._counts[-1]}", "bring something"))
         return (*keys, ("esc", "leave"))
 
     def press(self, key: str) -> bool:
@@ -89,6 +121,7 @@ class PlanSheet(Sheet):
         match key:
             case "up" | "down" if len(self._formats) > 1:
                 self._place = (self._place + (1 if key == "down" else -1)) % len(self._formats)
+                self._cases = None
             case "left" | "right":
                 self._minutes = self._next_length(up=key == "right")
             case "plus" | "equals_sign":
@@ -98,6 +131,8 @@ class PlanSheet(Sheet):
             case "enter":
                 self._keeper.keep_plan(self._group, self._tonight)
                 self.host.close_sheet()
+            case _ if key.isdecimal() and int(key) in self._counts:
+                self._cases = int(key) or None
             case _:
                 return False
         return True
@@ -108,13 +143,21 @@ class PlanSheet(Sheet):
         return next((item for item in reversed(LENGTHS) if item < self._minutes), LENGTHS[-1])
 
 
+def _choice(words: str, *, is_chosen: bool) -> Content:
+    return Content.styled(f"‹{words}›", "bold $primary") if is_chosen else Content(f" {words} ")
+
+
+def _suits(chosen: Format | None) -> str:
+    """For how many, and for how long, a format is made."""
+    if chosen is None:
+        return ""
+    return f"  {chosen.people[0]}-{chosen.people[1]} people, {chosen.minutes} minutes"
+
+
 def _agenda(shown: PlanPicture) -> Content:
     if shown.is_misfit:
         return Content.styled(shown.says, "$warning")
-    rows = drawing.agenda_rows(shown.rows, COLUMN)
-    half = -(-len(rows) // 2)
-    lines = [
-        Content.assemble(left, " " * GAP, right)
-        for left, right in zip_longest(rows[:half], rows[half:], fillvalue=Content(""))
-    ]
-    return Content("\n").join(lines)
+    parts = [Content(" · ").join(Content(f"{title} {minutes}") for title, minutes in shown.rows)]
+    if shown.says:
+        parts.append(Content.styled(shown.says, "$quiet"))
+    return Content("\n").join(parts)

@@ -3,13 +3,14 @@
 from datetime import date
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
 from circle_tui.core.errors import BadInput
-from circle_tui.core.formats import Misfit
 from circle_tui.core.group import Group
+from circle_tui.core.planning import Misfit
 from circle_tui.core.recurrence import say_day, zone_named
 from circle_tui.core.shelf import NotSavedError, OpenSession
 from circle_tui.desk import Desk
@@ -30,7 +31,7 @@ from circle_tui.tui.stage import StageScreen
 
 LOOK_AGAIN_SECONDS = 5
 """How often the countdown is compared with what is on screen; it is drawn once a minute at most."""
-NEEDS_A_GROUP = frozenset({"plan", "group", "records", "skip_week"})
+NEEDS_A_GROUP = frozenset({"plan", "group", "topics", "records", "skip_week"})
 NO_GROUP = "There is no group yet: n sets one up."
 
 
@@ -215,16 +216,21 @@ class LobbyScreen(StageScreen):
         else:
             self._resume(left_open)
 
-    def open_evening(self, format_slug: str | None = None, minutes: int | None = None) -> None:
+    def open_evening(
+        self, format_slug: str | None = None, minutes: int | None = None, topic: str | None = None
+    ) -> None:
         """Open an evening of the chosen group and go to its arrival."""
         group = self.group
         if group is None:
             self.say(NO_GROUP)
             return
+        if topic is not None:
+            group = replace(group, next_topic=topic)
         if self._open_one is not None:
             self.say("A session of this group was left open: enter goes on with it, e closes it first.")
             return
-        tonight = Tonight(format_slug or self._tonight.format, minutes or self._tonight.minutes)
+        planned = self._tonight if format_slug is None else Tonight(minutes=self._tonight.minutes)
+        tonight = planned._replace(format=format_slug or planned.format, minutes=minutes or planned.minutes)
         plan = plan_for(self.desk, group, tonight)
         if isinstance(plan, Misfit):
             self.say(plan.sentence)
@@ -303,6 +309,11 @@ class LobbyScreen(StageScreen):
         """The group, its rules and its people."""
         if self.group is not None:
             self.circle.show_group(self.group)
+
+    def do_topics(self) -> None:
+        """Topics and series."""
+        if self.group is not None:
+            self.circle.show_topics(self.group)
 
     def do_records(self) -> None:
         """Past evenings."""

@@ -38,6 +38,7 @@ def evening_lines(shown: EveningPicture, room: int, suggestion: str = "") -> Con
         Content(shown.kind),
         Content(shown.lasted),
         Content.styled(f"{shown.limits_card} · {shown.rules}", "$quiet"),
+        *_about(shown),
         Content(""),
         Content.styled(f"{'MINUTES':<{wide}}{'planned':>8}{'was':>6}", "bold $quiet"),
     ]
@@ -48,3 +49,10 @@ def evening_lines(shown: EveningPicture, room: int, suggestion: str = "") -> Con
     if suggestion:
         lines.append(Content(f"\n{suggestion}"))
     return Content("\n").join(lines)
+
+
+def _about(shown: EveningPicture) -> list[Content]:
+    """The topic and its takeaways with the group's marks; nothing on an evening without one."""
+    if not shown.topic:
+        return []
+    return [Content.styled(f"\n{shown.topic}", "bold"), *(Content(text) for text in shown.takeaways)]

@@ -6,11 +6,12 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from circle_tui.core.group import Group
-from circle_tui.core.ledger import SessionRecord
+from circle_tui.core.ledger import SegmentRecord, SessionRecord
 from circle_tui.core.modes import MODE_WORDS
 from circle_tui.core.recurrence import DAYS, MONTHS
-from circle_tui.core.words import clock_time
+from circle_tui.core.words import clock_time, names_in_a_row
 from circle_tui.desk import Desk
+from circle_tui.tonight.topic import say_mark
 from circle_tui.tui.lobby.picture import say_date
 
 SOMEBODY = "somebody no longer on the list"
@@ -30,6 +31,10 @@ class EveningPicture(NamedTuple):
     rules: str
     rows: tuple[tuple[str, int, int], ...]
     """Title, planned and actual minutes of each segment."""
+    topic: str = ""
+    """The question it was about; empty for none, or when its card is gone."""
+    takeaways: tuple[str, ...] = ()
+    """What the group hoped to take away, each with its mark."""
 
 
 class PresencePicture(NamedTuple):
@@ -43,7 +48,7 @@ class PresencePicture(NamedTuple):
 
 def past_evenings(desk: Desk, group: Group) -> tuple[SessionRecord, ...]:
     """The group's sealed evenings, the newest first."""
-    return tuple(sorted(desk.shelf.records(group.id), key=lambda item: item.planned_start, reverse=True))
+    return tuple(sorted(desk.past(group), key=lambda item: item.planned_start, reverse=True))
 
 
 def evening_picture(desk: Desk, record: SessionRecord) -> EveningPicture:
@@ -53,6 +58,8 @@ def evening_picture(desk: Desk, record: SessionRecord) -> EveningPicture:
     formats = desk.library.formats
     title = formats[record.format].title if record.format in formats else record.format
     mode = MODE_WORDS[record.mode].split(" ·")[0]
+    topic = desk.library.topics.get(record.topic)
+    takeaways = topic.takeaways if topic is not None else ()
     return EveningPicture(
         short=f"{DAYS[start.weekday()][:3]} {start.day:>2} {MONTHS[start.month - 1][:3]} {start.year}",
         day=f"{DAYS[start.weekday()]} {say_date(start.date())}",
@@ -66,6 +73,10 @@ def evening_picture(desk: Desk, record: SessionRecord) -> EveningPicture:
         rows=tuple(
             (segment.title, _minutes(segment.planned_seconds), _minutes(segment.actual_seconds))
             for segment in record.segments
+        ),
+        topic=topic.question if topic is not None else "",
+        takeaways=tuple(
+            f"{say_mark(is_touched=place in record.touched)} {text}" for place, text in enumerate(takeaways)
         ),
     )
 
@@ -87,10 +98,17 @@ def presence_picture(record: SessionRecord, names: Mapping[str, str]) -> Presenc
         )
         for item in record.attendance
     ]
-    led = [
-        (segment.title, names.get(segment.leader, SOMEBODY)) for segment in record.segments if segment.leader
-    ]
+    led = [(segment.title, led_by(segment, names)) for segment in record.segments if segment.leader]
     return PresencePicture(tuple(sorted(came, key=lambda item: item[0].casefold())), tuple(led))
+
+
+def led_by(segment: SegmentRecord, names: Mapping[str, str]) -> str:
+    """Who led a segment, alone or together; that somebody was chosen out of turn is said. Or nobody."""
+    people = [person for person in (segment.leader, segment.beside) if person is not None]
+    if not people:
+        return "nobody"
+    who = names_in_a_row([names.get(person, SOMEBODY) for person in people])
+    return f"{who}, chosen" if segment.how == "chosen" else who
 
 
 def _lasted(record: SessionRecord) -> str:

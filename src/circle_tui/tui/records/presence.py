@@ -1,5 +1,7 @@
 """Who came to an evening, on a sheet that opens only behind the gate."""
 
+from collections.abc import Callable
+
 from textual.content import Content
 
 from circle_tui.core.text import cut, pad
@@ -10,8 +12,11 @@ from circle_tui.tui.sheet import Host, KeyHint, Sheet
 class WhoCameSheet(Sheet):
     """Who came to one evening, for how long, and who led what; by name, nothing ranked."""
 
-    def __init__(self, host: Host, evening: EveningPicture, presence: PresencePicture) -> None:
+    def __init__(
+        self, host: Host, evening: EveningPicture, presence: PresencePicture, mend: Callable[[], None]
+    ) -> None:
         super().__init__(host)
+        self._mend = mend
         self.title = f"Who came · {evening.day}"
         self._presence = presence
 
@@ -32,10 +37,13 @@ class WhoCameSheet(Sheet):
 
     def hints(self) -> tuple[KeyHint, ...]:
         """How to get back."""
-        return (("esc", "back"), ("↑ ↓", "more"))
+        return (("m", "mend who led"), ("esc", "back"), ("↑ ↓", "more"))
 
     def press(self, key: str) -> bool:
-        """Enter closes it as well."""
+        """Enter closes it as well; m mends who led."""
+        if key == "m":
+            self._mend()
+            return True
         if key != "enter":
             return False
         self.host.close_sheet()

@@ -2,17 +2,21 @@
 
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from circle_tui.core.group import Group
+from circle_tui.core.mending import LedInstead, with_mend
 from circle_tui.core.modes import MODE_WORDS
+from circle_tui.core.shelf import NotSavedError
 from circle_tui.desk import Desk
 from circle_tui.tui.commands import RECORDS, Command
 from circle_tui.tui.group import drawing as group_drawing
 from circle_tui.tui.lobby.fit import SOME_LINES, fit_window, has_two_columns
 from circle_tui.tui.records.drawing import evening_lines, evenings_list
+from circle_tui.tui.records.mending import MendSheet
 from circle_tui.tui.records.picture import (
     evening_picture,
     past_evenings,
@@ -93,7 +97,20 @@ class RecordsScreen(StageScreen):
         self._is_asked = False
         names = self.group.names()
         presence = presence_picture(self._records[self._place], names)
-        self.open_sheet(WhoCameSheet(self, self._evenings[self._place], presence))
+        self.open_sheet(WhoCameSheet(self, self._evenings[self._place], presence, self._open_mending))
+
+    def _open_mending(self) -> None:
+        self.open_sheet(MendSheet(self, self.group, self._records[self._place], self._mend))
+
+    def _mend(self, segment: str, person: str | None) -> None:
+        mends = with_mend(self.group.mends, LedInstead(self._records[self._place].id, segment, person))
+        try:
+            self.group = self.desk.keep(replace(self.group, mends=mends))
+        except NotSavedError as exc:
+            self.say(str(exc))
+            return
+        self._records = past_evenings(self.desk, self.group)
+        self.say("Mended. The closed evening itself stays as it is.")
 
     def do_previous(self) -> None:
         """The evening above."""

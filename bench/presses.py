@@ -1,0 +1,71 @@
+"""What a soak presses: every key of the registry, in an order of chance, and ways on through the evening."""
+
+from collections.abc import Iterator
+from random import Random
+from string import ascii_lowercase, digits
+from typing import NamedTuple
+
+from tests.terminal.pty_tools import ESCAPE_KEY_IN_FULL, KEYS
+from textual.keys import key_to_character
+
+from circle_tui.tui.commands import BY_PLACE, SETUP
+
+EVERY_KEY = tuple(
+    dict.fromkeys(
+        [
+            *(
+                key
+                for commands in (*BY_PLACE.values(), SETUP)
+                for command in commands
+                for key in command.keys
+            ),
+            *("ctrl+p", "backspace", "pageup", "pagedown"),
+            *ascii_lowercase,
+            *digits,
+        ]
+    )
+)
+"""All keys of all screens, the palette, and letters for what is typed; not ctrl+q, which asks to leave."""
+WAYS_ON = ("escape", "escape", "enter", "enter", "n", "b", "u", "plus", "space")
+WAY_ON_OF = 3
+"""One key of so many is a way back to the evening and on in it: by chance alone most fall on a sheet."""
+CLOSES = ("escape", "escape", "escape", "e", "enter", "enter")
+EVENINGS = (60, 200, 600, 1500)
+"""After so many keys, one of these numbers, an evening is closed: by chance alone hardly ever is one."""
+CAPITAL_OF = 8
+BEHIND_CURTAIN = 3
+"""Most keys pressed behind a curtain before it is opened: by chance alone it is drawn half of the time."""
+OPENS_CURTAIN = "f2"
+_SIGNS = {"plus": "+", "minus": "-"}
+
+
+class Press(NamedTuple):
+    """One key, and whether whoever presses it looks what came of it before the next one."""
+
+    key: str
+    is_looked_at: bool = False
+
+
+def presses(chance: Random) -> Iterator[Press]:
+    """Keys without end; every one of them once before any comes again, but for the ways on."""
+    deck: list[str] = []
+    while True:
+        for _ in range(chance.choice(EVENINGS)):
+            if not chance.randrange(WAY_ON_OF):
+                yield Press(chance.choice(WAYS_ON))
+                continue
+            deck = deck or chance.sample(EVERY_KEY, len(EVERY_KEY))
+            key = deck.pop()
+            yield Press(key.upper() if len(key) == 1 and not chance.randrange(CAPITAL_OF) else key)
+        yield from (Press(key, is_looked_at=True) for key in CLOSES)
+
+
+def in_bytes(key: str) -> bytes:
+    """What a terminal sends for a key that Textual calls so."""
+    if key == "escape":
+        return ESCAPE_KEY_IN_FULL
+    if key in KEYS:
+        return KEYS[key]
+    if key.startswith("ctrl+"):
+        return bytes([ord(key[-1].upper()) & 0x1F])
+    return (_SIGNS.get(key) or key_to_character(key) or key).encode()

@@ -1,0 +1,100 @@
+"""The hat: a running evening as a block of text that somebody else opens on their own machine.
+
+It holds the plan, the minutes, who is here and who has led, and the agreed rules. Whoever is not here
+tonight is an id without a name; it holds no opt-out, no prompt, no wish, and nothing that was said.
+"""
+
+import base64
+import binascii
+import zlib
+from collections.abc import Sequence
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from circle_tui.core.errors import BadInput
+from circle_tui.core.events import (
+    Entry,
+    HatPassed,
+    PresentingAsked,
+    PresentingPassed,
+    PresentingWithdrawn,
+)
+from circle_tui.core.fold import fold
+from circle_tui.core.group import Group, Member
+from circle_tui.core.keeping import kept
+from circle_tui.core.text import clean
+
+BEGINS, ENDS = "--- circle hat begins ---", "--- circle hat ends ---"
+LINE = 76
+LARGEST = 2_000_000
+"""Bytes: more than any evening needs, and less than would fill a memory."""
+NO_HAT = "This is no hat, or a part of it is missing: copy it once more, from its first line to its last."
+NOT_HANDED_ON = (HatPassed, PresentingAsked, PresentingPassed, PresentingWithdrawn)
+"""Wishes are nobody's business on another machine."""
+
+
+class Hat(Struct, frozen=True, forbid_unknown_fields=True):
+    """What another machine needs to go on with an evening."""
+
+    group: Group
+    entries: tuple[Entry, ...]
+
+
+def pack(entries: Sequence[Entry], group: Group) -> str:
+    """Give back the evening as lines of text to copy for one member."""
+    here = set(fold(entries).attended)
+    facts = [entry for entry in kept(entries) if not isinstance(entry.event, NOT_HANDED_ON)]
+    handed = tuple(replace(entry, seq=number) for number, entry in enumerate(facts, 1))
+    hat = Hat(group=_as_the_room_knows_it(group, here), entries=handed)
+    packed = base64.b64encode(zlib.compress(msgspec.json.encode(hat), 9)).decode("ascii")
+    lines = [packed[start : start + LINE] for start in range(0, len(packed), LINE)]
+    return "\n".join([BEGINS, *lines, ENDS])
+
+
+def unpack(text: str) -> Hat:
+    """Give back what was packed, quoted or indented by a chat as it may be; BadInput when it is no hat."""
+    lines = [line.strip().lstrip("> ").strip() for line in text.splitlines()]
+    if BEGINS not in lines or ENDS not in lines[lines.index(BEGINS) :]:
+        raise BadInput(NO_HAT)
+    start = lines.index(BEGINS) + 1
+    packed = "".join(lines[start : lines.index(ENDS, start)])
+    try:
+        opener = zlib.decompressobj()
+        said = opener.decompress(base64.b64decode(packed, validate=True), LARGEST)
+        if not opener.eof:
+            raise BadInput(NO_HAT)
+        hat = msgspec.json.decode(said, type=Hat)
+        session = fold(hat.entries)
+    except (binascii.Error, zlib.error, ValueError, KeyError) as exc:
+        raise BadInput(NO_HAT) from exc
+    if session.opened.group != hat.group.id:
+        raise BadInput(NO_HAT)
+    return replace(hat, group=_cleaned(hat.group))
+
+
+def _as_the_room_knows_it(group: Group, here: set[str]) -> Group:
+    """The group without anybody who is not here, and without what is not for the room."""
+    return Group(
+        id=group.id,
+        name=group.name,
+        mode=group.mode,
+        format=group.format,
+        recurrence=group.recurrence,
+        members=tuple(
+            Member(id=member.id, name=member.name, joined=member.joined, is_guest=member.is_guest)
+            for member in group.members
+            if member.id in here
+        ),
+        rules=group.rules[-1:],
+        facilitator=group.facilitator if group.facilitator in here else None,
+        venue=group.venue,
+        closing_line=group.closing_line,
+        opening=group.opening,
+    )
+
+
+def _cleaned(group: Group) -> Group:
+    members = tuple(replace(member, name=clean(member.name)) for member in group.members)
+    return replace(group, name=clean(group.name), members=members)

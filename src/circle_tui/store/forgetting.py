@@ -1,0 +1,147 @@
+"""Taking a name off the disk: out of the group's record and its earlier texts, and with what was set aside.
+
+An empty file beside the record says that this was begun, so that a Circle that was killed in the middle
+brings it to its end when it next reads the groups. A damaged file cannot be mended, so it is taken away
+whole. This must never open the record of a closed evening.
+"""
+
+import json
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+from circle_tui.core.forgetting import has_whole_name
+from circle_tui.core.group import Group
+from circle_tui.store.files import NOT_A_PLAIN_FILE, OWNER_ONLY, Files
+from circle_tui.store.groups import write_group
+from circle_tui.store.names import beside, journals_beside, names_in
+from circle_tui.store.storage import JournalStorage
+from circle_tui.store.trouble import HeldError, Holder, NotSavedError, StoreError
+
+MARK = "forgetting"
+_ASIDE = re.compile(r"(?P<of>.+)\.circle\.(?:torn|damaged)-[0-9TZ]+(?:-[0-9]+)?")
+_JOURNAL = re.compile(r"\.journal-[0-9]+$")
+_ESCAPED = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
+_DECIDED = re.compile(r'"text":"((?:[^"\\]|\\.)*)')
+"""The words of a decision, all else in the record of an evening being ids, times and the format's own."""
+
+
+def set_aside_with(
+    root: Path, group: str, name: str, *, spared: Collection[str], files: Files
+) -> tuple[str, ...]:
+    """Names of all that was set aside and has a name in it; all of the group's own, whatever can be read.
+
+    Groups that are `spared` have somebody of that name who stays. Raises `StoreError` for a file that cannot
+    be read; what is no plain file is left where it is.
+    """
+    found: set[str] = set()
+    for folder, tells in ((root / "groups", _names_them), (root / "sessions", _decided_with_them)):
+        for file in names_in(folder, files):
+            aside = _JOURNAL.sub("", file)
+            of = _ASIDE.fullmatch(aside)
+            if of is None or of["of"] in spared or aside in found:
+                continue
+            if of["of"] == group or tells(_text_of(_read(folder / file, files)), name):
+                found.add(aside)
+    return tuple(sorted(found))
+
+
+def forget(
+    path: Path,
+    group: Group,
+    set_aside: Iterable[str],
+    *,
+    holder: Holder,
+    now: Callable[[], datetime],
+    files: Files,
+) -> None:
+    """Put a group without somebody in its record, and leave no file with an earlier text of it.
+
+    Raises `HeldError` before anything is changed, `DamagedError`, and `NotSavedError`; it can be done again.
+    """
+    with _saving():
+        lock = files.lock(beside(path, "lock"))
+    if lock is None:
+        raise HeldError(None)
+    lock.release()
+    with _saving():
+        _put_mark(path, files)
+        _take_away(path.parent.parent, frozenset(set_aside), files)
+    write_group(path, group, holder=holder, now=now, files=files)
+    finish(path, holder=holder, now=now, files=files)
+
+
+def is_begun(path: Path) -> bool:
+    """Whether forgetting was begun at this record and not brought to its end."""
+    return beside(path, MARK).exists()
+
+
+def finish(path: Path, *, holder: Holder, now: Callable[[], datetime], files: Files) -> None:
+    """Write the record anew, so that only what stands in it now is on the disk, and take the mark away.
+
+    Raises `HeldError`, `DamagedError` and `NotSavedError`.
+    """
+    storage = JournalStorage(path, mode="own", holder=holder, now=now, files=files)
+    try:
+        storage.compact()
+    finally:
+        storage.close()
+    with _saving():
+        for generation in sorted(journals_beside(path, files))[:-1]:
+            files.unlink(beside(path, f"journal-{generation}"))
+        with suppress(FileNotFoundError):
+            files.unlink(beside(path, "draft"))
+        files.sync_folder(path.parent)
+        files.unlink(beside(path, MARK))
+        files.sync_folder(path.parent)
+
+
+def _put_mark(path: Path, files: Files) -> None:
+    with suppress(FileExistsError):
+        files.close(files.create(beside(path, MARK), OWNER_ONLY))
+    files.sync_folder(path.parent)
+
+
+def _take_away(root: Path, set_aside: frozenset[str], files: Files) -> None:
+    for folder in (root / "groups", root / "sessions"):
+        gone = [file for file in names_in(folder, files) if _JOURNAL.sub("", file) in set_aside]
+        for file in gone:
+            files.unlink(folder / file)
+        if gone:
+            files.sync_folder(folder)
+
+
+def _read(path: Path, files: Files) -> bytes:
+    try:
+        return files.read(path)
+    except OSError as exc:
+        if exc.errno in NOT_A_PLAIN_FILE:
+            return b""
+        sentence = (
+            f"The file {path.name} was set aside and cannot be read, so nobody is forgotten yet: "
+            "let Circle read it, or remove it, and then try again."
+        )
+        raise StoreError(sentence) from exc
+
+
+def _text_of(data: bytes) -> str:
+    text = _ESCAPED.sub(lambda found: str(json.loads(f'"{found[0]}"')), data.decode(errors="replace"))
+    return text.replace('\\"', '"')
+
+
+def _names_them(text: str, name: str) -> bool:
+    return f'"{name.casefold()}"' in text.casefold() or has_whole_name(text, name)
+
+
+def _decided_with_them(text: str, name: str) -> bool:
+    return any(has_whole_name(found[1], name) for found in _DECIDED.finditer(text))
+
+
+@contextmanager
+def _saving() -> Iterator[None]:
+    try:
+        yield
+    except OSError as exc:
+        raise NotSavedError(exc) from exc

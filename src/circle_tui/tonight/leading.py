@@ -1,0 +1,150 @@
+"""Who leads tonight: the group's policy or tonight's, the fair order, and what is said about next time."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from itertools import dropwhile, islice
+from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
+
+from circle_tui.core import asking, leading, rota
+from circle_tui.core.agenda import Segment
+from circle_tui.core.events import NamedHow
+from circle_tui.core.group import Group, resting
+from circle_tui.core.ledger import record, turn
+from circle_tui.core.moves import name_leader
+from circle_tui.core.policies import RotationPolicy
+from circle_tui.core.refusal import Refusal
+from circle_tui.core.rotation import Nobody, Offer, Turn
+from circle_tui.core.series import next_start
+from circle_tui.core.session import is_over
+from circle_tui.room import Room
+from circle_tui.tonight.prompting import Chance
+
+HAS_COME_ROUND = "Everyone who wished to has led."
+VOLUNTEERS_FIRST = "Volunteers are asked for first."
+
+
+class Leading:
+    """Leading in one evening. Keeps nothing but what the room keeps."""
+
+    def __init__(self, room: Room, group: Group, past: Sequence[Turn], chance: Chance) -> None:
+        self._room = room
+        self._group = group
+        self._past = past
+        self._chance = chance
+
+    @property
+    def policy(self) -> RotationPolicy:
+        """What holds tonight."""
+        return self._room.session.rotation or self._group.rotation
+
+    @property
+    def is_changed_for_tonight(self) -> bool:
+        """Whether that is another than the group decided."""
+        changed = self._room.session.rotation
+        return changed is not None and changed.kind != self._group.rotation.kind
+
+    @property
+    def _day(self) -> date:
+        opened = self._room.session.opened
+        return opened.planned_start.astimezone(ZoneInfo(opened.zone)).date()
+
+    def offer(self, segment: str) -> Offer | Nobody:
+        """Who is asked to lead a segment, and why."""
+        who_rests = resting(self._group, self._day)
+        return asking.ask(self._room.session, segment, self._past, who_rests, self._chance, self.policy)
+
+    def picks(self, segment: str) -> str | None:
+        """Who says who leads a segment, because they bring something in it."""
+        return asking.picks(self._room.session, segment, self.policy)
+
+    def name(
+        self,
+        segment: str,
+        person: str,
+        how: NamedHow,
+        drawn_among: Sequence[str] = (),
+        beside: str | None = None,
+    ) -> Refusal | None:
+        """Somebody leads a segment; where one yes holds for the evening, all others that are free as well."""
+        is_first = self.policy.is_for_evening and not self._room.session.leaders
+        offered = self.offer(segment)
+        is_for_evening = isinstance(offered, Offer) and offered.is_for_evening and offered.person == person
+        is_alone = self.is_over(segment) or not (is_first or is_for_evening)
+        move = name_leader if is_alone else leading.lead_evening
+        return self._room.do(
+            move, segment=segment, person=person, how=how, drawn_among=drawn_among, beside=beside
+        )
+
+    def together(self, person: str, other: str) -> tuple[str, str]:
+        """Two who lead together: whoever never led before tonight, and who stands beside them."""
+        led = {person for turn in self._past for person in turn.led}
+        return (other, person) if person in led and other not in led else (person, other)
+
+    def segment_before(self, segment: str) -> Segment | None:
+        """The segment before this one that somebody leads or could lead, also one that is over."""
+        return self._led_first(reversed(self._room.session.segments), behind=segment)
+
+    def segment_after(self, segment: str) -> Segment | None:
+        """The same, behind this one."""
+        return self._led_first(iter(self._room.session.segments), behind=segment)
+
+    def _led_first(self, segments: Iterator[Segment], *, behind: str) -> Segment | None:
+        leaders = self._room.session.leaders
+        after = islice(dropwhile(lambda item: item.id != behind, segments), 1, None)
+        return next((item for item in after if item.has_leader or item.id in leaders), None)
+
+    def is_over(self, segment: str) -> bool:
+        """Whether a segment is over, so that only what is remembered of it can be mended."""
+        return is_over(self._room.session, segment)
+
+    # -- a stand-in
+
+    @property
+    def lacks_facilitator(self) -> bool:
+        """Whether whoever usually holds the evening is not here, others are, and nobody stands in."""
+        session = self._room.session
+        holder = session.facilitator
+        return bool(session.here) and holder is not None and holder not in session.here
+
+    def stand_in(self, passed: Collection[str] = ()) -> Offer | Nobody:
+        """Who is asked to hold the evening; `passed` would rather not."""
+        who_rests = resting(self._group, self._day)
+        return asking.stand_ins(self._room.session, self._past, who_rests, passed)
+
+    # -- next time
+
+    def next_time(self) -> Offer | Nobody:
+        """Who would be asked first next time, as it stands now, among those here."""
+        session = self._room.session
+        fresh = replace(
+            session, leaders={}, presenters={}, passed=frozenset(), deferred=frozenset(), last_named=None
+        )
+        begun = session.opened.planned_start
+        following = next_start(self._group.recurrence, self._group.series, begun).date()
+        who_rests = resting(self._group, following)
+        turns = (*self._past, self._tonight)
+        return asking.ask(fresh, "next-time", turns, who_rests, self._chance, self._group.rotation)
+
+    @property
+    def _tonight(self) -> Turn:
+        return turn(record(self._room.session, self._room.now()))
+
+    def words_for_next_time(self, name: str) -> tuple[str, ...]:
+        """What is said about leading at the end, line by line; `name` is who would be asked, or empty."""
+        lines = []
+        if self._group.rotation.kind == "volunteers":
+            lines.append(VOLUNTEERS_FIRST)
+        elif name:
+            lines.append(f"{name} would be asked to lead first.")
+        if self.has_come_round:
+            lines.append(HAS_COME_ROUND)
+        return tuple(lines)
+
+    @property
+    def has_come_round(self) -> bool:
+        """Whether with tonight everyone who wished to has led."""
+        if not self._room.session.leaders:
+            return False
+        return rota.has_come_round((*self._past, self._tonight), self._group.members)

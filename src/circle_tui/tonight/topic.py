@@ -1,0 +1,38 @@
+"""The topic of an evening: its card, and its takeaways with the group's marks."""
+
+from circle_tui.content.load import Library
+from circle_tui.core.session import Session
+from circle_tui.core.topics import Topic
+
+AT_THE_END = "Three things we hoped to take away"
+TOUCHED, NOT_YET = "touched", "not yet"
+
+
+def topic_tonight(session: Session, library: Library) -> Topic | None:
+    """The card of tonight's topic; None without one, or when its file is gone meanwhile."""
+    return library.topics.get(session.opened.topic)
+
+
+def marked(session: Session, topic: Topic) -> tuple[tuple[str, bool], ...]:
+    """The takeaways, each with whether the group marked it as touched."""
+    return tuple((text, place in session.touched) for place, text in enumerate(topic.takeaways))
+
+
+def takeaways_card(session: Session, library: Library) -> tuple[str, str] | None:
+    """Title and text of the card of a topic; at the check-out with the group's marks in words."""
+    topic, segment = topic_tonight(session, library), session.current_segment
+    if topic is None or segment is None:
+        return None
+    is_closing = segment.kind == "check-out"
+    lines = [_line(text, is_touched, is_closing=is_closing) for text, is_touched in marked(session, topic)]
+    return AT_THE_END if is_closing else topic.question, "\n".join(lines)
+
+
+def say_mark(*, is_touched: bool) -> str:
+    """The group's mark on a takeaway, by glyph and word, always equally wide."""
+    return f"✓ {TOUCHED} " if is_touched else f"· {NOT_YET} "
+
+
+def _line(text: str, is_touched: bool, *, is_closing: bool) -> str:
+    sign = say_mark(is_touched=is_touched) if is_closing else "✓" if is_touched else "·"
+    return f"{sign} {text}"

@@ -1,0 +1,107 @@
+"""Gates, cues and protocols, one digit each. None of them keeps a word, or that it was asked for."""
+
+from textual.content import Content
+
+from circle_tui.core import care
+from circle_tui.core.text import cut
+from circle_tui.tonight.evening import Evening
+from circle_tui.tui.live.steps import StepAwaySheet, StepsSheet, open_steps
+from circle_tui.tui.sheet import KeyHint, Sheet
+from circle_tui.tui.stage import StageScreen
+
+STEP_OUT, ENOUGH = "step-out", "enough"
+BY_DIGIT = {
+    "1": "notice",
+    "2": "blur",
+    "3": ENOUGH,
+    "4": "back-to-you",
+    "5": "freeze",
+    "6": STEP_OUT,
+    "7": "five-minutes",
+    "8": "ouch",
+    "9": "risk",
+}
+"""What each digit stands for; everything else of the kind has a letter on the care sheet."""
+LETTERS = "adefghijklmnopqrstvwyz"
+"""Without those that mean the same everywhere, or step back, or close the care sheet."""
+COLUMN = 30
+
+
+def open_care(screen: StageScreen, evening: Evening, slug: str) -> None:
+    """Put one of them on the screen, in place of what lies there."""
+    opened_by = next((digit for digit, name in BY_DIGIT.items() if name == slug), "")
+    if slug == STEP_OUT:
+        screen.open_sheet(StepAwaySheet(screen, evening, opened_by=opened_by))
+        return
+    kind = EnoughSheet if slug == ENOUGH else StepsSheet
+    open_steps(screen, evening, evening.library.care[slug], kind=kind, opened_by=opened_by)
+
+
+class EnoughSheet(StepsSheet):
+    """The presenter says enough: thanks, and a way to their last word."""
+
+    def hints(self) -> tuple[KeyHint, ...]:
+        """On to the last word where there is one still to come."""
+        closing = care.closing_step(self._evening.room.session)
+        if closing is None:
+            return super().hints()
+        return (("enter", f"on to “{cut(closing[1].title, 24)}”"), ("esc", "stay here"))
+
+    def press(self, key: str) -> bool:
+        """Enter goes on to it."""
+        closing = care.closing_step(self._evening.room.session)
+        if key != "enter" or closing is None:
+            return super().press(key)
+        self.leave()
+        prompting = self._evening.prompting
+        prompts = prompting.at_edge(closing[0])
+        refusal = self._evening.room.do(care.go_to_closing, prompts)
+        if refusal is None:
+            prompting.passed_edge(prompts)
+        self.host.say(refusal.why if refusal else "Nothing more is asked. u goes back to where we were.")
+        return True
+
+
+class CareSheet(Sheet):
+    """All of them, by what they are called."""
+
+    title = "Care"
+    opened_by = "0"
+
+    def __init__(self, host: StageScreen, evening: Evening) -> None:
+        super().__init__(host)
+        self._screen = host
+        self._evening = evening
+
+    def _choices(self) -> dict[str, str]:
+        standing = set(BY_DIGIT.values())
+        others = (slug for slug in self._evening.library.care if slug not in standing)
+        return {**BY_DIGIT, **dict(zip(LETTERS, others, strict=False))}
+
+    def body(self) -> Content:
+        """A key and a name each, in two columns where there is room."""
+        lines = [
+            Content.assemble((key, "bold $primary"), f"  {cut(self._name(slug), COLUMN - 4)}")
+            for key, slug in self._choices().items()
+        ]
+        if self.wide < 2 * COLUMN:
+            return Content("\n").join(lines)
+        half = (len(lines) + 1) // 2
+        left = [Content.assemble(line, " " * (COLUMN - line.cell_length)) for line in lines[:half]]
+        right = [*lines[half:], *([Content("")] * (2 * half - len(lines)))]
+        return Content("\n").join(Content.assemble(*pair) for pair in zip(left, right, strict=True))
+
+    def _name(self, slug: str) -> str:
+        return "Step out" if slug == STEP_OUT else self._evening.library.care[slug].title
+
+    def hints(self) -> tuple[KeyHint, ...]:
+        """A key opens one."""
+        return (("a key", "opens it"), ("esc", "back"))
+
+    def press(self, key: str) -> bool:
+        """Open what has this key."""
+        slug = self._choices().get(key)
+        if slug is None:
+            return False
+        open_care(self._screen, self._evening, slug)
+        return True

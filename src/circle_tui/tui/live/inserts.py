@@ -1,0 +1,106 @@
+"""Put something in: a small part behind what runs. Whoever can give, gives; the end stays."""
+
+from textual.content import Content
+
+from circle_tui.core import inserts, timing
+from circle_tui.core.inserts import Insert
+from circle_tui.core.refusal import Refusal
+from circle_tui.core.text import cut, pad
+from circle_tui.core.words import clock_time
+from circle_tui.tonight.evening import Evening
+from circle_tui.tui.sheet import Host, KeyHint, Sheet, TextQuestion
+
+LETTERS = "123456789adefhjk"
+"""Keys for the parts, none of which means anything else in a sheet."""
+
+
+class InsertSheet(Sheet):
+    """The parts that fit the mode, one key each."""
+
+    title = "What comes next, in between?"
+    opened_by = "i"
+
+    def __init__(self, host: Host, evening: Evening) -> None:
+        super().__init__(host)
+        self._evening = evening
+
+    @property
+    def _offered(self) -> dict[str, Insert]:
+        mode = self._evening.room.session.mode
+        return dict(zip(LETTERS, inserts.offered(self._evening.library.inserts, mode), strict=False))
+
+    def body(self) -> Content:
+        """One line a part, with the minutes it takes for those here."""
+        people = max(1, len(self._evening.room.session.here))
+        wide = min(self.wide, 60)
+        lines = [
+            Content.assemble(
+                (pad(key, 4), "bold $primary"),
+                pad(cut(item.title, wide - 14), wide - 12),
+                (f"{_minutes(item.step(people).seconds):>8}", "$quiet"),
+            )
+            for key, item in self._offered.items()
+        ]
+        until = Content.assemble((pad("t", 4), "bold $primary"), "Break until a clock time …")
+        return Content("\n").join([*lines, until])
+
+    def hints(self) -> tuple[KeyHint, ...]:
+        """What a key does, and how to leave."""
+        return (("a key", "comes after what runs now"), ("esc", "nothing"))
+
+    def press(self, key: str) -> bool:
+        """Put in what the key stands for."""
+        if key == "t":
+            self.host.open_sheet(BreakUntil(self.host, self._evening))
+            return True
+        if key in ("enter", "i"):
+            key = "1"
+        part = self._offered.get(key)
+        if part is None:
+            return False
+        self.host.close_sheet()
+        refusal = self._evening.room.do(inserts.put_in, part)
+        self.host.say(refusal.why if refusal else _put_in(self._evening, f"{part.title} comes next"))
+        return True
+
+
+class BreakUntil(TextQuestion):
+    """Asks until when."""
+
+    opened_by = "i"
+
+    def __init__(self, host: Host, evening: Evening) -> None:
+        super().__init__(
+            host,
+            title="A break until when?",
+            text="It ends at that time, whenever it begins.",
+            placeholder="20:15",
+        )
+        self._evening = evening
+
+    def submit(self, text: str) -> None:
+        """Put the break in, or say what a time looks like."""
+        room = self._evening.room
+        until = inserts.clock_instant(text, room.now(), self._evening.zone)
+        if until is None:
+            self.host.say("A time such as 20:15 is right.")
+            return
+        refusal: Refusal | None = room.do(inserts.put_in_break, until)
+        if refusal is not None:
+            self.host.say(refusal.why)
+            return
+        self.host.close_sheet()
+        back = clock_time(until, self._evening.zone)
+        self.host.say(_put_in(self._evening, f"A break comes next; back at {back}"))
+
+
+def _put_in(evening: Evening, opening: str) -> str:
+    """What was done, and whether the end still holds."""
+    room = evening.room
+    if timing.project(room.session, room.now()).over >= timing.MINUTE:
+        return f"{opening}. It would end late now: f asks who gives, u takes it back."
+    return f"{opening}. The end stays at {clock_time(room.session.planned_end, evening.zone)}. n begins it."
+
+
+def _minutes(seconds: int) -> str:
+    return f"{seconds} s" if seconds < 60 else f"{-(-seconds // 60)} min"

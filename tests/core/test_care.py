@@ -1,0 +1,226 @@
+"""Gates, cues and protocols: what they say, how long they take, and where "enough" leads."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from tests.content.samples import put
+from tests.core.hour import Hour, instant, midway, seconds
+
+from circle_tui.content.load import Library
+from circle_tui.core import care, parking, protocols
+from circle_tui.core.events import PromptPlaced, StepBegan
+from circle_tui.core.faults import protocol_fault, way_fault
+from circle_tui.core.fold import fold
+from circle_tui.core.keeping import kept
+from circle_tui.core.ledger import record
+from circle_tui.core.modes import MODES, Mode
+from circle_tui.core.protocols import Protocol, ProtocolStep
+from circle_tui.core.refusal import Refusal
+
+STANDING = Library()
+SAID = {
+    slug: " ".join(f"{step.says} {step.beside}" for step in protocol.steps)
+    for slug, protocol in STANDING.care.items()
+}
+OWN = """
+slug = "tea"
+title = "Tea"
+
+[[steps]]
+says = "Shall we put the kettle on?"
+seconds = 20
+"""
+
+
+# -- what they say
+
+
+def test_every_standing_file_is_without_fault_and_named_after_its_slug() -> None:
+    assert {protocol_fault(protocol) for protocol in STANDING.care.values()} == {""}
+    assert {way_fault(protocol) for protocol in STANDING.deciding.values()} == {""}
+    assert [protocol.slug for protocol in STANDING.care.values()] == list(STANDING.care)
+
+
+def test_the_risk_card_decides_nothing_and_points_to_ones_own_legal_duty() -> None:
+    said = SAID["risk"].casefold()
+
+    assert "your own legal duty" in said
+    assert "least forceful" in said
+    assert "whom could you ring now" in said
+    assert not any(word in said for word in ("must", "have to", "report", "police"))
+
+
+@pytest.mark.parametrize("said", SAID.values(), ids=SAID)
+def test_nothing_is_a_shout_a_label_or_a_question_about_who_it_is(said: str) -> None:
+    assert not any(word in said.casefold() for word in ("!", "patient", "supervision", "violation", "victim"))
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_back_to_you_has_one_sentence_for_each_kind_of_evening(mode: Mode) -> None:
+    assert len(protocols.steps_for(STANDING.care["back-to-you"], mode)) == 1
+
+
+def test_the_clock_stands_still_for_those_that_take_their_time_and_for_no_other() -> None:
+    pausing = {slug for slug, protocol in STANDING.care.items() if protocol.pauses}
+
+    assert pausing == {"freeze", "five-minutes", "ouch", "risk", "breach", "conflict"}
+
+
+def test_five_minutes_on_us_take_some_five_minutes_for_six() -> None:
+    steps = STANDING.care["five-minutes"].steps
+
+    assert sum(protocols.length(step, 6).total_seconds() for step in steps) in range(270, 361)
+
+
+# -- time and modes
+
+
+def test_a_round_takes_longer_with_more_people() -> None:
+    step = ProtocolStep("One each.", seconds=30, each=10)
+
+    assert protocols.length(step, 6) == seconds(90)
+
+
+@settings(max_examples=30)
+@given(passed=st.integers(-100, 1000), people=st.integers(0, 12))
+def test_the_time_left_is_never_less_than_nothing_nor_more_than_the_whole(passed: int, people: int) -> None:
+    step, since = ProtocolStep("Wait.", seconds=40, each=5), instant("19:47:00")
+
+    left = protocols.time_left(step, people, since, since + seconds(passed))
+
+    assert seconds(0) <= left <= protocols.length(step, people)
+
+
+def test_a_protocol_without_a_step_for_the_mode_still_shows_one() -> None:
+    protocol = Protocol("tea", "Tea", (ProtocolStep("A?", modes=("topic",)), ProtocolStep("B?")))
+
+    assert [step.says for step in protocols.steps_for(protocol, "support")] == ["B?"]
+    assert protocols.steps_for(Protocol("tea", "Tea", protocol.steps[:1]), "support") == protocol.steps[:1]
+
+
+# -- enough
+
+
+def test_enough_leads_to_the_step_on_which_telling_ends() -> None:
+    hour = midway()
+    closing = care.closing_step(hour.session)
+    assert closing is not None
+    prompt = {closing[1].prompt: "echo-1"}
+
+    outcome = care.go_to_closing(hour.session, hour.now, prompt)
+
+    assert closing[1].prompt in care.CLOSING_SLOTS
+    assert outcome == (StepBegan(*closing[0]), PromptPlaced(closing[0].segment, "echo-1"))
+
+
+def test_a_segment_without_a_last_word_has_none_to_go_on_to() -> None:
+    hour = Hour()
+    hour.begin()
+
+    assert care.closing_step(hour.session) is None
+    assert care.go_to_closing(hour.session, hour.now) == care.NO_CLOSING_STEP
+
+
+def test_before_the_start_there_is_nothing_to_have_enough_of() -> None:
+    hour = Hour()
+
+    assert care.closing_step(hour.session) is None
+    assert isinstance(care.go_to_closing(hour.session, hour.now), Refusal)
+
+
+def test_what_stands_beside_the_clock_goes_where_the_last_word_brings_no_prompt() -> None:
+    hour = midway()
+    bare = care.go_to_closing(replace(hour.session, prompts={}), hour.now)
+    closing = care.closing_step(hour.session)
+    assert closing is not None
+    placed = replace(hour.session, prompts={closing[0].segment: "flooded-1"})
+
+    outcome = care.go_to_closing(placed, hour.now)
+
+    assert bare == (StepBegan(*closing[0]),)
+    assert outcome == (StepBegan(*closing[0]), PromptPlaced(closing[0].segment, None))
+
+
+# -- kept for elsewhere
+
+
+@pytest.mark.parametrize(
+    ("parked", "text", "after"),
+    [
+        ((), "the fee", ("the fee",)),
+        (("the fee",), " the  fee ", ("the fee",)),
+        (("the fee",), " ", ("the fee",)),
+        (tuple("abcdefg"), "a", tuple("abcdefg")),
+        (tuple("abcdefg"), "h", parking.ENOUGH),
+    ],
+)
+def test_labels_are_few_and_each_stands_once(
+    parked: tuple[str, ...], text: str, after: tuple[str, ...] | Refusal
+) -> None:
+    assert parking.with_label(parked, text) == after
+
+
+def test_a_label_has_sixty_characters_at_most() -> None:
+    parked = parking.with_label((), "word " * 20)
+
+    assert isinstance(parked, tuple)
+    assert [len(label) <= 60 for label in parked] == [True]
+
+
+def test_one_label_is_taken_away_by_its_place() -> None:
+    assert parking.without_label(("a", "b", "c"), 1) == ("a", "c")
+
+
+# -- files of one's own
+
+
+def test_a_protocol_of_ones_own_stands_beside_ours_or_replaces_one(tmp_path: Path) -> None:
+    put(tmp_path, "care/tea.toml", OWN)
+    put(tmp_path, "care/mine.toml", OWN.replace('slug = "tea"', 'slug = "blur"'))
+
+    library = Library(tmp_path)
+
+    assert library.problems == ()
+    assert library.care["blur"].title == "Tea"
+    assert set(library.care) == {*STANDING.care, "tea"}
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (OWN.replace('"Tea"', '""'), "the title is empty: one sentence is right."),
+        ('slug = "tea"\ntitle = "Tea"\nsteps = []\n', "steps is empty: at least one is right."),
+        (
+            "asks = true\n" + OWN + '[[steps]]\nsays = "Milk?"\n',
+            "a question that y or n answers has 2 steps: one is right.",
+        ),
+        (OWN.replace("Shall we", "Shall we " * 9), "says of step 1 has 99 characters: 90 at most are right."),
+        (
+            OWN + f'beside = "{"x" * 91}"\n',
+            "beside of step 1 has 91 characters: 90 at most are right.",
+        ),
+        (
+            OWN.replace("20", "-1"),
+            "step 1: 0 to 14400 seconds and 0 to 120 for each person are right.",
+        ),
+        (OWN + "modes = []\n", "step 1 has no modes: at least one, such as “support”, is right."),
+    ],
+)
+def test_a_broken_file_is_left_out_with_one_sentence(tmp_path: Path, content: str, sentence: str) -> None:
+    library = Library(put(tmp_path, "care/tea.toml", content))
+
+    assert library.problems == (f"care/tea.toml: {sentence}",)
+    assert set(library.care) == set(STANDING.care)
+
+
+def test_what_the_group_wants_noted_is_kept_by_name_and_once() -> None:
+    hour = Hour()
+    hour.begin()
+
+    hour.do(protocols.note_used, "five-minutes")
+
+    assert record(fold(kept(hour.room.entries)), instant("20:30:00")).protocols == ("five-minutes",)
+    assert hour.refused(protocols.note_used, "five-minutes") == "It is noted already, once."

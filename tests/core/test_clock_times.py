@@ -1,0 +1,295 @@
+"""Steps that count to a clock time, and breaks that absorb delay, in the same arithmetic as the rest."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.core.hour import (
+    BREAK,
+    CHECK_OUT,
+    EVENINGS,
+    FEELING_ROUND,
+    FIRST_TOPIC,
+    NEXT_TIME,
+    OPEN_FLOOR,
+    SECOND_TOPIC,
+    SUPPORT_HOUR,
+    Hour,
+    instant,
+    midway,
+    minutes,
+    played,
+    seconds,
+    segment,
+    step,
+)
+
+from circle_tui.core import inserts, moves, timebox, timekeeping, timing
+from circle_tui.core.fit import propose
+from circle_tui.core.inserts import Insert
+from circle_tui.core.session import StepKey
+
+PAUSE = StepKey("break", "break")
+AN_HOUR = (
+    FIRST_TOPIC,
+    segment("break", "Break", "break", step("break", "Break", 600, least=180, until=instant("19:51:00"))),
+    SECOND_TOPIC,
+    OPEN_FLOOR,
+    CHECK_OUT,
+    NEXT_TIME,
+)
+"""Eleven minutes of talk, a break of ten that ends at 19:51, and twenty-two minutes after it."""
+
+
+def with_break() -> Hour:
+    hour = Hour(AN_HOUR, length=43)
+    hour.begin()
+    return hour
+
+
+@pytest.mark.parametrize(
+    ("began", "left"),
+    [("19:41:00", 600), ("19:45:00", 360), ("19:38:00", 780), ("19:49:00", 180), ("19:55:00", 180)],
+)
+def test_it_ends_at_its_time_whenever_it_begins_but_never_under_its_minimum(began: str, left: int) -> None:
+    hour = with_break()
+
+    hour.go_to("break", at=began)
+
+    assert timebox.left(hour.box, hour.now) == seconds(left)
+
+
+def test_a_break_absorbs_the_delay_before_it() -> None:
+    hour = with_break()
+    hour.at("19:45:00")
+
+    late = timing.project(hour.session, hour.now)
+
+    assert (late.behind, late.over, late.end) == (minutes(4), timedelta(), hour.session.planned_end)
+
+
+def test_what_the_break_cannot_absorb_the_open_floor_behind_it_takes_up() -> None:
+    hour = with_break()
+    hour.at("19:50:00")
+
+    late = timing.project(hour.session, hour.now)
+
+    assert (late.behind, late.absorbed, late.over) == (minutes(9), minutes(2), timedelta())
+
+
+def test_it_says_what_the_break_gives() -> None:
+    hour = with_break()
+    hour.at("19:45:00")
+
+    assert timing.gives(hour.session, hour.now) == {"break": minutes(4)}
+
+
+def test_being_early_makes_the_break_longer_and_not_the_evening_shorter() -> None:
+    hour = with_break()
+
+    hour.go_to("break", at="19:36:00")
+
+    assert timebox.left(hour.box, hour.now) == minutes(15)
+    assert timing.project(hour.session, hour.now).end == hour.session.planned_end
+
+
+def test_a_pause_is_refused_because_it_would_hold_up_nothing() -> None:
+    hour = with_break()
+    hour.go_to("break", at="19:41:00")
+
+    assert hour.refused(moves.begin_or_pause) == (
+        "This counts to a clock time, which no pause holds up. n goes on now."
+    )
+
+
+def test_left_and_spent_are_what_was_planned_also_when_its_start_is_mended() -> None:
+    hour = with_break()
+    hour.go_to("break", at="19:43:00")
+
+    hour.do(timekeeping.back_date, 2)
+
+    box = hour.box
+    assert timebox.left(box, hour.now) == minutes(8)
+    assert timebox.spent(box, hour.now) + timebox.left(box, hour.now) == box.planned + box.added
+
+
+def test_begun_anew_it_still_ends_at_its_time() -> None:
+    hour = with_break()
+    hour.go_to("break", at="19:41:00")
+    hour.at("19:44:00")
+
+    hour.do(timekeeping.restart_step)
+
+    assert timebox.left(hour.box, hour.now) == minutes(7)
+
+
+def test_minutes_added_to_it_count_behind_its_time() -> None:
+    hour = with_break()
+    hour.go_to("break", at="19:41:00")
+
+    hour.do(moves.add_minutes)
+
+    assert hour.now + timebox.left(hour.box, hour.now) == instant("19:53:00")
+
+
+def test_before_it_begins_it_can_pay_and_still_ends_at_its_time() -> None:
+    hour = with_break()
+    hour.at("19:35:00")
+
+    hour.do(moves.add_minutes, PAUSE)
+
+    assert hour.session.boxes[PAUSE].added == timedelta()
+    assert timing.lengths(hour.session, hour.now)[PAUSE] == minutes(8)
+
+
+def test_what_lies_behind_it_cannot_pay_for_what_lies_before() -> None:
+    hour = with_break()
+    hour.at("19:35:00")
+
+    assert timing.payers(hour.session, hour.now, minutes(2)) == (PAUSE,)
+
+
+def test_going_back_to_it_when_its_time_has_passed_leaves_it_its_minimum() -> None:
+    hour = with_break()
+    hour.go_to("break", at="19:41:00")
+    hour.go_to("topic-2", at="19:51:00")
+    hour.at("19:52:00")
+
+    hour.do(moves.go_back)
+
+    assert timebox.left(hour.box, hour.now) == minutes(3)
+
+
+def test_a_fit_takes_nothing_before_a_break_that_absorbs_the_delay() -> None:
+    hour = with_break()
+    hour.at("19:46:00")
+
+    assert propose(hour.session, hour.now).cuts == ()
+
+
+def test_a_break_of_minutes_gives_before_a_talk_does_and_keeps_its_minimum() -> None:
+    hour = midway()
+    hour.do(inserts.put_in, BREAK)
+    hour.at("20:02:00")
+
+    late = timing.taken_up(hour.session, hour.now)
+
+    assert late[PAUSE] == minutes(2)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("20:15", "20:15:00"),
+        ("2015", "20:15:00"),
+        ("20.15", "20:15:00"),
+        (" 20 h 15 ", "20:15:00"),
+        ("2075", None),
+        ("25:00", None),
+        ("20", None),
+        ("quarter past", None),
+        ("", None),
+        ("٢٠:١٥", None),
+    ],
+)
+def test_a_time_is_read_as_people_type_it(typed: str, found: str | None) -> None:
+    read = inserts.clock_instant(typed, instant("19:47:00"), ZoneInfo("Europe/Berlin"))
+
+    assert read == (instant(found) if found else None)
+
+
+@pytest.mark.parametrize(
+    ("now", "typed", "wanted"),
+    [
+        ("2026-11-24T23:50:00+01:00", "00:10", "2026-11-25T00:10:00+01:00"),
+        ("2026-03-29T01:50:00+01:00", "03:10", "2026-03-29T03:10:00+02:00"),
+        ("2026-10-25T01:50:00+02:00", "02:30", "2026-10-25T02:30:00+02:00"),
+    ],
+)
+def test_a_time_is_the_next_one_by_the_clocks_of_the_group(now: str, typed: str, wanted: str) -> None:
+    at = datetime.fromisoformat(now).astimezone(UTC)
+
+    assert inserts.clock_instant(typed, at, ZoneInfo("Europe/Berlin")) == datetime.fromisoformat(wanted)
+
+
+def test_a_break_until_a_time_is_put_in_and_the_others_give_so_that_the_end_stays() -> None:
+    hour = midway()
+
+    hour.do(inserts.put_in_break, instant("20:10:00"))
+
+    assert hour.session.segments[4].title == "Break until 20:10"
+    assert timing.project(hour.session, hour.now).over < timing.MINUTE
+
+
+@pytest.mark.parametrize(
+    ("until", "why"),
+    [
+        ("20:35:00", "That is not before the end of the evening."),
+        ("19:50:00", "What runs now would leave no break until then. A later time is right."),
+    ],
+)
+def test_a_break_until_a_time_that_cannot_be_is_refused(until: str, why: str) -> None:
+    assert midway().refused(inserts.put_in_break, instant(until)) == why
+
+
+def test_a_feeling_round_becomes_the_next_step_with_a_turn_for_everyone() -> None:
+    hour = midway()
+
+    hour.do(inserts.put_in, FEELING_ROUND)
+
+    steps = hour.session.segment("case-1").steps
+    assert [item.id for item in steps[:3]] == ["speaker", "feeling-round-2", "feeling-round"]
+    assert steps[1].seconds == 7 * 15
+
+
+HOW_WE_WORK = Insert("how-we-work", "How we are working", seconds=180, says="How?")
+
+
+@pytest.mark.parametrize(("held", "floor"), [(0, 300), (1, 300), (2, 120), (3, 300), (5, 120)])
+def test_every_third_session_looks_at_how_the_group_works(held: int, floor: int) -> None:
+    segments = inserts.with_process_check(SUPPORT_HOUR, [BREAK, HOW_WE_WORK], held)
+
+    found = {item.id: item.seconds for item in segments}
+    assert (found["open-floor"], found.get("how-we-work", 0)) == (floor, 300 - floor)
+    assert sum(found.values()) == 3600
+
+
+def test_without_minutes_in_hand_there_is_no_such_check() -> None:
+    without_floor = tuple(item for item in SUPPORT_HOUR if item.kind != "buffer")
+
+    assert inserts.with_process_check(without_floor, [HOW_WE_WORK], 2) == without_floor
+
+
+def test_putting_something_in_is_one_move() -> None:
+    hour = midway()
+    before = hour.session
+
+    hour.do(inserts.put_in, BREAK)
+    hour.room.undo()
+
+    assert hour.session.segments == before.segments
+    assert hour.session.boxes == before.boxes
+
+
+def test_nothing_is_put_into_the_closing() -> None:
+    hour = Hour(SUPPORT_HOUR)
+    hour.begin()
+    hour.do(moves.skip_limits)
+    hour.go_to("next-time", at="20:28:00")
+
+    assert hour.refused(inserts.put_in, BREAK).startswith("The evening is closing")
+
+
+@settings(max_examples=40, deadline=None)
+@given(keys=EVENINGS, part=st.sampled_from([BREAK, FEELING_ROUND]))
+def test_whatever_is_put_in_keeps_the_end_or_takes_all_there_is_to_give(
+    keys: list[tuple[str, str, str, int]], part: Insert
+) -> None:
+    hour = played(keys)
+
+    hour.room.do(inserts.put_in, part)
+
+    proposal = propose(hour.session, hour.now)
+    assert proposal.over < timing.MINUTE or proposal.missing > timedelta() or hour.session.position is None

@@ -1,0 +1,121 @@
+"""Forgetting a person: what it changes is said first, and the group's own words change only by choice."""
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+from msgspec.structs import replace
+
+from circle_tui.core import forgetting
+from circle_tui.core.decisions import Decision
+from circle_tui.core.group import Group, Member
+from circle_tui.core.ledger import Attendance, SessionRecord
+from circle_tui.core.recurrence import Recurrence
+from circle_tui.core.rules import AgreedRule, RulesVersion
+
+TUESDAY = date(2026, 11, 24)
+INES = Member("p-2", "Ines", joined=TUESDAY, pronouns="she/her", rests_until=TUESDAY)
+RULE = AgreedRule("own-1", "Ines keeps the time.")
+CIRCLE = Group(
+    id="g-1",
+    name="Tuesday Circle",
+    mode="support",
+    format="open-support-circle",
+    recurrence=Recurrence(every="tuesday", first=TUESDAY, at=time(19, 30), minutes=60, zone="Europe/Berlin"),
+    members=(Member("p-1", "Dana", joined=TUESDAY), INES),
+    rules=(RulesVersion(1, TUESDAY, (RULE,)), RulesVersion(2, TUESDAY, (RULE, AgreedRule("r", "Begin.")))),
+    facilitator="p-2",
+    contacts=("p-1", "p-2"),
+    loose_ends=("what INES asked", "the room"),
+)
+EVENING = SessionRecord(
+    id="2026-11-24-1",
+    group="g-1",
+    mode="support",
+    format="open-support-circle",
+    zone="Europe/Berlin",
+    planned_start=datetime(2026, 11, 24, 18, 30, tzinfo=UTC),
+    planned_minutes=60,
+    began_at=None,
+    ended_at=None,
+    limits_card="read",
+    rules_version=1,
+    facilitator=None,
+    segments=(),
+    attendance=(Attendance("p-2", 3600),),
+)
+
+
+def told(group: Group = CIRCLE, *evenings: SessionRecord, set_aside: tuple[str, ...] = ()) -> str:
+    known = forgetting.parting(group, INES, records=evenings, set_aside=set_aside, others=[group])
+    return " ".join(forgetting.says(known))
+
+
+def test_it_is_said_first_what_forgetting_changes() -> None:
+    assert told(CIRCLE, EVENING, EVENING, set_aside=("a", "b")) == (
+        "Ines is in 2 evenings as times without words: they keep “somebody”. "
+        "The name goes from this group's file, with everything that is written down beside it. "
+        "2 damaged files set aside, which may have the name inside, go too. "
+        "Nobody is named any more as the one who usually holds the evening. "
+        "They are a contact person no longer: name somebody in their place. "
+        "Exports, backups and files of your own are not touched: look there yourself."
+    )
+
+
+def test_somebody_new_leaves_little_to_say() -> None:
+    assert told(replace(CIRCLE, facilitator=None, contacts=())).startswith(
+        "Ines is in no closed evening. The name goes"
+    )
+
+
+def test_a_decision_with_the_name_and_another_group_are_said_to_stay() -> None:
+    decided = replace(EVENING, decisions=(Decision(TUESDAY, "Ines holds December.", "consent"),))
+    other = replace(CIRCLE, id="g-2")
+
+    known = forgetting.parting(CIRCLE, INES, records=[decided], set_aside=["a"], others=[CIRCLE, other])
+
+    says = " ".join(forgetting.says(known))
+    assert "What was decided on Tuesday 24 November 2026 has the name in its words" in says
+    assert "Another group here has somebody of this name; nothing changes there." in says
+    assert "One damaged file set aside, which may have the name inside, goes too." in says
+
+
+def test_the_groups_words_with_the_name_are_listed_once_each() -> None:
+    found = forgetting.standing(CIRCLE, "Ines")
+
+    assert [(words.where, words.text, len(words.places)) for words in found] == [
+        ("a ground rule", "Ines keeps the time.", 2),
+        ("a loose end", "what INES asked", 1),
+    ]
+
+
+def test_whoever_is_forgotten_leaves_their_id_and_nothing_else() -> None:
+    left = forgetting.forgotten(CIRCLE, INES)
+
+    assert left == replace(
+        CIRCLE, members=CIRCLE.members[:1], facilitator=None, contacts=("p-1",), forgotten=("p-2",)
+    )
+
+
+def test_words_that_are_taken_out_say_somebody_and_all_others_stay() -> None:
+    rule, _ = forgetting.standing(CIRCLE, "Ines")
+
+    left = forgetting.forgotten(CIRCLE, INES, [rule])
+
+    assert [version.rules[0].text for version in left.rules] == ["Somebody keeps the time."] * 2
+    assert left.loose_ends == CIRCLE.loose_ends
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "stands"),
+    [
+        ("Ask INES first", "Ines", True),
+        ("Ines's question", "Ines", True),
+        ("a journey", "Jo", False),
+        ("Anna begins", "Anna van Berg", True),
+        ("a van", "Anna van Berg", False),
+        ("王芳さんへ", "王芳", True),
+        ("Zoe\u0308 begins", "Zoë", True),
+    ],
+)
+def test_a_name_is_found_as_a_word(text: str, name: str, stands: bool) -> None:
+    assert forgetting.has_name(text, name) is stands

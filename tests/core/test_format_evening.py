@@ -1,0 +1,48 @@
+"""Evenings held in a format that comes with Circle: what its file says is what the room sees and may do."""
+
+from tests.core.hour import Hour
+
+from circle_tui.content.load import Library
+from circle_tui.core import moves
+from circle_tui.core.planning import EveningPlan, plan_evening
+
+LIBRARY = Library()
+
+
+def evening_of(slug: str, minutes: int, people: int) -> Hour:
+    plan = plan_evening(LIBRARY.formats[slug], minutes=minutes, people=people, opening=LIBRARY.opening)
+    assert isinstance(plan, EveningPlan), plan
+    hour = Hour(plan.segments, length=minutes)
+    hour.begin()
+    hour.go_to("opening", "limits")
+    hour.clock.advance(seconds=30)
+    return hour
+
+
+def test_where_everyone_has_the_same_time_there_are_no_extra_minutes() -> None:
+    hour = evening_of("rapid-turn-around", 75, 5)
+    hour.go_to("turn-1", "consult")
+
+    why = hour.refused(moves.add_minutes)
+
+    assert why == "Everyone gets the same time in this format, so there are no extra minutes."
+
+
+def test_the_round_before_the_same_time_for_all_may_take_longer() -> None:
+    hour = evening_of("rapid-turn-around", 75, 5)
+    hour.go_to("check-in")
+
+    hour.do(moves.add_minutes)
+
+    assert hour.box.added.total_seconds() == 120
+
+
+def test_the_ways_to_choose_from_stand_on_screen_while_one_chooses() -> None:
+    hour = evening_of("key-question", 60, 6)
+    hour.go_to("case-1", "choose-a-way")
+
+    shown = hour.picture()
+
+    assert shown.card_title == "Choose a way"
+    assert shown.card_text.startswith("· Hypotheses: What might be going on here?")
+    assert len(shown.card_text.splitlines()) == 7

@@ -1,0 +1,167 @@
+"""Ground rules from one evening to the next: who is still to be asked, what is due, what is on the agenda."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from msgspec.structs import replace
+from tests.circle_kit import make_desk, make_evening, make_group, step_to
+from tests.hand_clock import HandClock
+
+from circle_tui.core import moves
+from circle_tui.core.group import Group
+from circle_tui.core.planning import EveningPlan
+from circle_tui.core.rules import RulesVersion
+from circle_tui.desk import NO_ROOM_FOR_REVIEW, Desk
+from circle_tui.tonight.agreeing import NO_RULES, PARKED
+
+LONG_AGO = date(2026, 8, 1)
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock(datetime(2026, 11, 24, 18, 24, tzinfo=UTC))
+
+
+@pytest.fixture
+def desk(clock: HandClock) -> Desk:
+    return make_desk(clock)
+
+
+def version(group: Group) -> RulesVersion:
+    assert group.rules_in_force is not None
+    return group.rules_in_force
+
+
+def agreed_long_ago(desk: Desk, group: Group) -> Group:
+    """The same rules, agreed almost four months ago."""
+    return desk.keep(replace(group, rules=(replace(version(group), on=LONG_AGO),)))
+
+
+def segments(plan: object) -> list[str]:
+    assert isinstance(plan, EveningPlan), plan
+    return [segment.id for segment in plan.segments]
+
+
+def test_whoever_said_yes_is_not_asked_again_until_something_changes(desk: Desk, clock: HandClock) -> None:
+    evening = make_evening(desk, make_group(desk))
+    first, second, *others = [member.id for member in evening.people_here()]
+    evening.agreeing.take({first: "yes", second: "question"})
+    step_to(evening, "check-in")
+    desk.seal(evening)
+    clock.advance(minutes=7 * 24 * 60)
+
+    following = make_evening(desk, evening.group)
+    same = following.agreeing.still_to_ask()
+    rules = desk.write_rules(following.group, version(following.group).rules[1:])
+    following.regroup(rules)
+
+    assert set(same) == {second, *others}
+    assert set(following.agreeing.still_to_ask()) == {first, second, *others}
+
+
+def test_a_parked_question_is_a_label_in_memory_and_stands_once(desk: Desk) -> None:
+    evening = make_evening(desk, make_group(desk))
+    first, second = [member.id for member in evening.people_here()][:2]
+
+    evening.agreeing.take({first: "question"})
+    evening.agreeing.take({second: "question"})
+
+    assert evening.memory.parked == (PARKED,)
+
+
+def test_each_evening_has_the_next_rule(desk: Desk, clock: HandClock) -> None:
+    evening = make_evening(desk, make_group(desk))
+    step_to(evening, "check-in")
+    desk.seal(evening)
+    clock.advance(minutes=7 * 24 * 60)
+
+    following = make_evening(desk, evening.group)
+
+    assert evening.agreeing.rule_of_the_day == version(evening.group).rules[0]
+    assert following.agreeing.rule_of_the_day == version(evening.group).rules[1]
+
+
+def test_a_minute_for_the_rule_is_led_like_any_part_and_stands_once(desk: Desk) -> None:
+    evening = make_evening(desk, make_group(desk))
+    step_to(evening, "check-in")
+
+    refusal = evening.agreeing.put_in_rule()
+
+    part = evening.room.session.segments[2]
+    assert refusal is None
+    assert (part.id, part.has_leader, part.seconds) == ("rule-of-the-day", True, 60)
+    assert evening.scene.cards["rule"] == ("Rule of the day", version(evening.group).rules[0].text)
+    again = evening.agreeing.put_in_rule()
+    assert again is not None
+    assert again.why == "The rule of the day has its minute already. u takes it back."
+
+
+def test_before_the_start_the_rule_has_no_minute_yet(desk: Desk) -> None:
+    assert make_evening(desk, make_group(desk)).agreeing.put_in_rule() == moves.NOT_BEGUN
+
+
+def test_a_review_that_is_due_stands_on_the_next_agenda_and_is_done_by_going_through_it(
+    desk: Desk, clock: HandClock
+) -> None:
+    group = agreed_long_ago(desk, make_group(desk))
+    due = desk.reviews_due(group)
+    evening = make_evening(desk, group)
+    step_to(evening, "check-in")
+    desk.seal(evening)
+    clock.advance(minutes=7 * 24 * 60)
+
+    assert "ground-rules" in [segment.id for segment in evening.room.session.segments]
+    assert "confidentiality" in due
+    assert evening.record().reviewed == due
+    assert desk.reviews_due(group) == ()
+    assert "ground-rules" not in segments(desk.plan(group))
+
+
+def test_a_review_without_its_place_on_the_agenda_can_be_noted(desk: Desk) -> None:
+    group = agreed_long_ago(desk, make_group(desk))
+    evening = make_evening(desk, group)
+
+    refusal = evening.agreeing.note_reviewed()
+
+    assert refusal is None
+    assert evening.room.session.reviewed == desk.reviews_due(group)
+    assert evening.agreeing.due() == ()
+
+
+def test_a_review_never_keeps_an_evening_from_being_held(desk: Desk) -> None:
+    group = agreed_long_ago(desk, make_group(desk, minutes=60))
+
+    plan = desk.plan(group, minutes=35)
+
+    assert "ground-rules" not in segments(plan)
+    assert isinstance(plan, EveningPlan)
+    assert NO_ROOM_FOR_REVIEW in plan.remarks
+
+
+def test_what_is_still_to_agree_is_a_step_of_the_next_opening(desk: Desk) -> None:
+    group = make_group(desk)
+    some = desk.write_rules(group, [rule for rule in version(group).rules if rule.id != "ethical-worries"])
+
+    opening = next(item for item in make_evening(desk, some).room.session.segments if item.id == "opening")
+
+    assert desk.still_to_agree(group) == ()
+    assert [step.says for step in opening.steps if step.id == "still-to-agree"] == ["Still to agree: ethics."]
+
+
+def test_a_group_without_rules_asks_nobody(desk: Desk) -> None:
+    evening = make_evening(desk, desk.keep(replace(make_group(desk), rules=())))
+
+    assert evening.agreeing.still_to_ask() == ()
+    assert (evening.agreeing.take({}), evening.agreeing.put_in_rule()) == (NO_RULES, NO_RULES)
+    assert evening.agreeing.note_reviewed() == NO_RULES
+
+
+def test_those_new_here_hear_what_the_group_is_for(desk: Desk) -> None:
+    group = desk.with_profile(
+        make_group(desk), purpose="To think together.", not_for="Not therapy.", outside=""
+    )
+    evening = make_evening(desk, group)
+
+    said = evening.agreeing.joining_text("How it runs.")
+
+    assert said == "For: To think together.\nNot for: Not therapy.\n\nHow it runs."

@@ -1,0 +1,362 @@
+"""Tonight's prompts: what was on the screen leaves the group's pile, and nudges wait until asked for."""
+
+from datetime import UTC, datetime
+from random import Random
+
+import pytest
+from tests.circle_kit import make_desk, make_evening, make_group, step_to
+from tests.hand_clock import HandClock
+
+from circle_tui.content.load import Library
+from circle_tui.core import decisions, moves
+from circle_tui.core.agenda import PromptSlot, Segment, Step
+from circle_tui.core.asks import NUDGE_ASKS
+from circle_tui.core.events import PromptPlaced
+from circle_tui.core.keeping import kept
+from circle_tui.core.modes import Mode
+from circle_tui.core.prompts import for_one_member, is_drawable
+from circle_tui.core.refusal import Refusal
+from circle_tui.core.shelf import NotSavedError
+from circle_tui.desk import Desk
+from circle_tui.store.memory import MemoryShelf
+from circle_tui.tonight.evening import Evening
+from circle_tui.tonight.prompting import NO_NUDGE
+
+DECK = Library().decks["countertransference"]
+OWN = ("Where are you in this story?", "Who have we forgotten?")
+
+
+class FullShelf(MemoryShelf):
+    """A shelf that takes no pile."""
+
+    def save_pile(self, group: str, ids: object) -> None:
+        raise NotSavedError("The disk is full.")
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock(datetime(2026, 11, 24, 18, 24, tzinfo=UTC))
+
+
+@pytest.fixture
+def desk(clock: HandClock) -> Desk:
+    return make_desk(clock)
+
+
+@pytest.fixture
+def evening(desk: Desk) -> Evening:
+    """A support evening at its first consultation, where the presenter may choose."""
+    evening = make_evening(desk, make_group(desk))
+    step_to(evening, "case-1")
+    return evening
+
+
+def in_step(
+    desk: Desk, slot: PromptSlot, nudges: tuple[str, ...] = (), mode: Mode = "consultation"
+) -> Evening:
+    """The first second of a step of nine minutes with a slot, and a step that steadies after it."""
+    before = Step(id="before", title="Before", seconds=60)
+    step = Step(id="talk", title="Talk", seconds=540, prompt=slot, nudges=nudges)
+    last = Step(id="last", title="Last", seconds=60, prompt="steady")
+    segment = Segment(id="case", title="Case", kind="case", steps=(before, step, last), has_presenter=True)
+    group = make_group(desk, mode=mode, minutes=90)
+    evening = desk.open(group, (segment,))
+    evening.room.do(moves.begin)
+    assert evening.go_on() is None
+    return evening
+
+
+def pile_of(desk: Desk, evening: Evening) -> set[str]:
+    return set(desk.shelf.pile(evening.group.id))
+
+
+# The draw pile
+
+
+def test_the_pile_is_made_when_something_is_first_shown_and_lacks_just_that(
+    desk: Desk, evening: Evening
+) -> None:
+    before = pile_of(desk, evening)
+
+    offered = evening.prompting.offered("flooded")
+    evening.prompting.shown(offered)
+
+    drawable = {prompt.id for prompt in DECK.prompts if is_drawable(prompt)}
+    assert before == set()
+    assert drawable - pile_of(desk, evening) == {prompt.id for prompt in offered}
+
+
+def test_the_next_evening_of_the_group_is_offered_what_has_not_been_seen(
+    desk: Desk, evening: Evening
+) -> None:
+    offered = evening.prompting.offered("under-fire")
+    evening.prompting.shown(offered)
+    seen = {prompt.id for prompt in offered}
+    desk.seal(evening)
+
+    again = make_evening(desk, evening.group)
+    step_to(again, "case-1")
+
+    assert again.prompting.offered("under-fire")[0].id not in seen
+
+
+def test_others_never_run_out(evening: Evening) -> None:
+    seen: tuple[str, ...] = ()
+    for _ in range(25):
+        offered = evening.prompting.offered("flooded", avoid=seen)
+        evening.prompting.shown(offered)
+        seen = (*seen, *(prompt.id for prompt in offered))
+
+    assert len(seen) == 75
+
+
+def test_another_group_has_a_pile_of_its_own(desk: Desk, evening: Evening) -> None:
+    evening.prompting.shown(evening.prompting.offered("flooded"))
+
+    other = make_evening(desk, make_group(desk, name="Thursday Circle"))
+
+    assert pile_of(desk, other) == set()
+
+
+def test_what_stands_at_an_edge_leaves_the_pile_and_comes_back_on_going_on_again(
+    desk: Desk, evening: Evening
+) -> None:
+    evening.go_on()
+    stood = dict(evening.room.session.prompts)
+    evening.room.undo()
+
+    evening.go_on()
+
+    assert evening.room.session.prompts == stood
+    assert len(stood) == 1
+
+
+def test_what_is_deep_or_private_never_touches_the_pile(desk: Desk, evening: Evening) -> None:
+    deep, private = evening.prompting.deeper("stuck"), evening.prompting.private()
+    assert deep is not None
+    assert private is not None
+
+    evening.prompting.choose(deep, "stuck")
+
+    assert not is_drawable(deep)
+    assert private.id in {prompt.id for prompt in for_one_member((DECK,), mode="support", moment="before")}
+    assert pile_of(desk, evening) == set()
+
+
+def test_two_private_ones_in_an_evening_are_not_the_same(evening: Evening) -> None:
+    assert evening.prompting.private() != evening.prompting.private()
+
+
+def test_the_words_of_a_private_one_are_nowhere_to_be_drawn_from(evening: Evening) -> None:
+    assert not {prompt.id for prompt in for_one_member((DECK,), mode="support")} & set(evening.scene.prompts)
+
+
+def test_a_pile_that_cannot_be_saved_holds_for_tonight(clock: HandClock) -> None:
+    desk = make_desk(clock, FullShelf())
+    evening = make_evening(desk, make_group(desk))
+    step_to(evening, "case-1")
+
+    first = evening.prompting.offered("flooded")
+    evening.prompting.shown(first)
+
+    assert evening.prompting.offered("flooded")[0] not in first
+
+
+def test_an_evening_without_a_shelf_draws_all_the_same(desk: Desk, evening: Evening) -> None:
+    bare = Evening(evening.room, evening.group, (), desk.library, Random)
+
+    bare.prompting.shown(bare.prompting.offered("warm"))
+
+    assert len(bare.prompting.offered("warm")) == 3
+
+
+def test_sealing_drops_which_prompt_stood_and_the_pile_stays(desk: Desk, evening: Evening) -> None:
+    chosen = evening.prompting.offered("far")[0]
+    evening.prompting.shown([chosen])
+    evening.prompting.choose(chosen, "far")
+    pile = pile_of(desk, evening)
+
+    desk.seal(evening)
+
+    left = desk.shelf.entries(evening.room.session.opened.session)
+    assert not any(isinstance(entry.event, PromptPlaced) for entry in left)
+    assert not any(isinstance(entry.event, PromptPlaced) for entry in kept(evening.room.entries))
+    assert chosen.id not in str(left)
+    assert pile_of(desk, evening) == pile
+    assert (evening.memory.tones, evening.memory.prompts_seen) == ({}, ())
+
+
+# What a slot asks for
+
+
+def test_listeners_may_hear_a_lens_of_the_presenters_tone(desk: Desk) -> None:
+    evening = in_step(desk, "listen")
+    evening.prompting.choose(evening.prompting.offered("stuck")[0], "stuck")
+
+    heard = {prompt.id for prompt in evening.prompting.offered_in_slot()}
+
+    assert heard == {"stuck-5", "echo-6"}
+
+
+def test_while_presenting_goes_on_what_belongs_there_is_offered_too(desk: Desk) -> None:
+    evening = in_step(desk, "keep")
+    before = tuple(f"flooded-{place}" for place in (1, 2, 4))
+
+    offered = evening.prompting.offered("flooded", avoid=before)
+
+    assert offered[0].id == "flooded-3"
+
+
+def test_the_presenter_may_decline_with_or_without_a_prompt_beside_the_clock(evening: Evening) -> None:
+    assert evening.prompting.decline() is None
+    events = len(evening.room.entries)
+    evening.prompting.choose(evening.prompting.offered("far")[0], "far")
+
+    assert evening.prompting.decline() is None
+    assert evening.room.session.prompts == {}
+    assert len(evening.room.entries) == events + 2
+
+
+# Nudges
+
+
+def test_the_groups_talk_begins_without_a_prompt_and_with_a_nudge_announced(desk: Desk) -> None:
+    evening = in_step(desk, "group")
+
+    shown = evening.picture()
+
+    assert (shown.prompt, shown.asks) == ("", NUDGE_ASKS)
+
+
+def test_a_nudge_stands_once_it_is_asked_for_and_the_next_is_announced_a_third_later(
+    desk: Desk, clock: HandClock
+) -> None:
+    evening = in_step(desk, "group")
+
+    assert evening.prompting.nudge() is None
+    first = evening.picture()
+    clock.advance(minutes=3)
+    second = evening.picture()
+
+    assert first.prompt
+    assert (first.prompt_title, first.asks) == ("For all of us", "")
+    assert (second.prompt, second.asks) == (first.prompt, NUDGE_ASKS)
+
+
+def test_three_nudges_are_the_most_and_none_is_the_same(desk: Desk, clock: HandClock) -> None:
+    evening = in_step(desk, "group")
+    stood = set()
+    for _ in range(3):
+        assert evening.prompting.nudge() is None
+        stood.add(evening.picture().prompt)
+
+    clock.advance(minutes=7)
+
+    assert len(stood) == 3
+    assert evening.prompting.nudge() == NO_NUDGE
+    assert not evening.prompting.is_nudge_ready
+
+
+def test_a_nudge_that_is_left_is_announced_no_louder_than_before(desk: Desk, clock: HandClock) -> None:
+    evening = in_step(desk, "group")
+
+    clock.advance(minutes=8)
+
+    assert evening.picture().asks == NUDGE_ASKS
+    assert evening.picture().prompt == ""
+
+
+def test_a_group_that_wants_to_be_left_alone_is_for_the_rest_of_the_part(
+    desk: Desk, clock: HandClock
+) -> None:
+    evening = in_step(desk, "group")
+    evening.prompting.nudge()
+
+    assert evening.prompting.leave_alone() is None
+    clock.advance(minutes=4)
+
+    assert (evening.picture().prompt, evening.picture().asks) == ("", "")
+    assert evening.prompting.nudge() == NO_NUDGE
+
+
+def test_a_steps_own_nudges_come_before_drawn_ones_and_never_reach_the_pile(desk: Desk) -> None:
+    evening = in_step(desk, "group", OWN)
+
+    stood = []
+    for _ in range(3):
+        evening.prompting.nudge()
+        stood.append(evening.picture().prompt)
+
+    assert tuple(stood[:2]) == OWN
+    assert stood[2] in {prompt.text for prompt in DECK.prompts}
+    assert not any("/" in name for name in pile_of(desk, evening))
+
+
+def test_a_step_with_nudges_of_its_own_alone_has_only_those(desk: Desk) -> None:
+    evening = in_step(desk, "none", OWN)
+
+    evening.prompting.nudge()
+    evening.prompting.nudge()
+
+    assert evening.prompting.nudge() == NO_NUDGE
+
+
+def test_no_nudge_goes_along_into_the_step_that_steadies(desk: Desk) -> None:
+    evening = in_step(desk, "group")
+    evening.prompting.nudge()
+
+    evening.go_on()
+
+    assert evening.picture().prompt_title == "Steadying"
+
+
+def test_a_step_that_gave_all_its_minutes_away_still_has_its_first_nudge(desk: Desk) -> None:
+    evening = in_step(desk, "group")
+    for _ in range(9):
+        evening.room.do(moves.take_minute)
+
+    assert evening.prompting.nudge() is None
+    assert not evening.prompting.is_nudge_ready
+
+
+def test_before_the_start_there_is_neither_nudge_nor_slot(desk: Desk) -> None:
+    evening = make_evening(desk, make_group(desk))
+
+    assert not evening.prompting.is_nudge_ready
+    assert evening.prompting.nudge() == NO_NUDGE
+    assert evening.prompting.offered_in_slot() == ()
+
+
+def test_when_the_evening_has_ended_nothing_is_placed_any_more(desk: Desk) -> None:
+    evening = in_step(desk, "group")
+    evening.room.do(moves.end_session)
+
+    assert isinstance(evening.prompting.nudge(), Refusal)
+    assert isinstance(evening.prompting.choose(DECK.prompts[0]), Refusal)
+
+
+# Modes
+
+
+def test_in_a_topic_circle_nobody_is_asked_for_a_tone(desk: Desk) -> None:
+    evening = in_step(desk, "choose", mode="topic")
+
+    assert evening.prompting.tones() == ("not-sure",)
+    assert evening.prompting.things_to_ask_about() == ("location", "system", "limits", "echo", "steadying")
+
+
+def test_in_governance_only_what_looks_at_ourselves_is_there(desk: Desk) -> None:
+    evening = in_step(desk, "group", mode="governance")
+
+    assert evening.prompting.tones() == ()
+    assert evening.prompting.things_to_ask_about() == ("system", "echo")
+    assert evening.prompting.is_nudge_ready
+
+
+def test_when_the_group_changes_the_mode_the_prompts_change_their_words(evening: Evening) -> None:
+    before = evening.scene.prompts["flooded-2"]
+
+    evening.room.do(decisions.change_mode, "consultation")
+
+    assert before == "Where has your thinking gone foggy in your work lately?"
+    assert evening.scene.prompts["flooded-2"] == "Where does your thinking go foggy when you picture them?"

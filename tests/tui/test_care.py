@@ -1,0 +1,151 @@
+"""Gates and cues: one digit each, words for the whole room, and nothing of it kept."""
+
+from collections.abc import Sequence
+
+import pytest
+from tests.tui.pilot_kit import consultation, evening_of, on_live
+
+from circle_tui.core.events import AwayNoted, ClockPaused, ClockResumed, PersonLeft
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        ("1", "Something heavy may follow. Is that all right for everyone?"),
+        ("1y", "Thank you. We go on gently; anyone may still step away."),
+        ("1n", "Then we leave it there."),
+        ("2", "Too close. Please blur that."),
+        ("3", "Thank you. That is enough."),
+        ("4", "That is for another table. What is it like in you?"),
+        ("5", "Let us stop here and stay as we are, without words."),
+        ("6", "Who steps out? No reason is needed."),
+        ("7", "We are pausing."),
+        ("8", "Something landed. Let us stop."),
+        ("9", "Let us stop the round. You are not alone with this now."),
+        ("9nn", "What does your own legal duty ask of you, and who can tell you for certain?"),
+        ("0", "1 Notice of something heavy"),
+        ("x9", "Let us stop the round."),
+    ],
+)
+async def test_one_key_shows_it(keys: str, words: str) -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press(*keys)
+
+        assert words in seen.words
+
+
+async def test_the_same_digit_or_escape_puts_it_away_again() -> None:
+    async with on_live(consultation()) as seen:
+        before = seen.facts
+        await seen.press(*"11223344", "1", "escape", "3", "escape")
+
+        assert seen.place == "LiveScreen"
+        assert seen.facts == before
+
+
+async def test_whoever_would_rather_not_hear_it_steps_away_and_the_question_stands_again() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("1", "s", "2")
+        said = seen.words
+        await seen.press("y")
+
+        assert "Ines has stepped out; the place is kept. a calls them back." in said
+        assert "Is that all right for everyone?" in said
+        assert list(seen.evening.room.session.away.values()) == ["stepped out"]
+        assert seen.place == "LiveScreen"
+
+
+async def test_enough_goes_on_to_the_last_word_with_its_prompt_and_can_be_taken_back() -> None:
+    async with on_live(consultation()) as seen:
+        before = seen.facts
+        await seen.press("3", "enter")
+        step, prompts = seen.evening.room.session.current_step, dict(seen.evening.room.session.prompts)
+        await seen.press("u")
+
+        assert step is not None
+        assert step.prompt == "after"
+        assert list(prompts) == ["case-1"]
+        assert seen.facts == before
+
+
+async def test_where_no_last_word_follows_enough_only_thanks() -> None:
+    async with on_live(evening_of(segment="check-in")) as seen:
+        before = seen.facts
+        await seen.press("3")
+        shown = seen.sheet_words
+        await seen.press("enter")
+
+        assert "enter we go on" in shown
+        assert seen.facts == before
+
+
+async def test_the_clock_stands_still_for_the_steps_of_an_echo_and_goes_on_after_them() -> None:
+    async with on_live(consultation()) as seen:
+        left = seen.evening.picture().clock
+        await seen.press("5")
+        await seen.let_pass(seconds=5)
+        first = seen.sheet_words
+        await seen.press("n", "n")
+        await seen.let_pass(minutes=2)
+        last = seen.sheet_words
+        await seen.press("b")
+        back = seen.sheet_words
+        await seen.press("n", "enter")
+
+        assert "step 1 of 3 · 00:10" in first
+        assert "step 3 of 3 · as long as it needs" in last
+        assert "step 2 of 3 · 00:30" in back
+        assert seen.evening.room.session.phase == "running"
+        assert seen.evening.picture().clock == left
+        assert "We go on. The clock goes on where it stood." in seen.words
+
+
+async def test_a_pause_that_was_there_before_stays() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("space", "7", "escape")
+
+        assert seen.evening.room.session.phase == "paused"
+
+
+async def test_a_pause_taken_back_meanwhile_is_not_ended_twice() -> None:
+    async with on_live(consultation()) as seen:
+        before = seen.facts
+        await seen.press("8", "u", "escape")
+
+        assert seen.facts == before
+
+
+async def test_somebody_steps_out_by_one_key_is_called_back_and_it_can_be_undone() -> None:
+    async with on_live(consultation()) as seen:
+        before = seen.facts
+        await seen.press("6", "1")
+        out = seen.words
+        await seen.press("u")
+
+        assert "Dana has stepped out" in out
+        assert "a brings them back when this part is over" in out
+        assert seen.facts == before
+
+
+async def test_after_all_of_them_the_journal_holds_nothing_new_but_pauses_and_who_stepped_out() -> None:
+    async with on_live(consultation()) as seen:
+        known = len(seen.evening.room.entries)
+        await seen.press(*"1y1n1s2y223344s1s", "k", *"rent", "enter")
+        await seen.press(*"5nnn61778n89n900")
+        new = [entry.event for entry in seen.evening.room.entries[known:]]
+
+        assert {type(event) for event in new} == {ClockPaused, ClockResumed, PersonLeft, AwayNoted}
+        assert kinds(new, ClockPaused) == kinds(new, ClockResumed) == 4
+        assert kinds(new, AwayNoted) == 2
+        assert seen.evening.room.session.phase == "running"
+
+
+def kinds(events: Sequence[object], kind: type) -> int:
+    return sum(isinstance(event, kind) for event in events)
+
+
+async def test_every_window_holds_them() -> None:
+    async with on_live(consultation()) as seen:
+        broken = await seen.broken_while(("7",), ("7", "0"), sizes=((40, 12), (160, 45)))
+
+        assert broken == []
