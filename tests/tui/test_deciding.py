@@ -53,6 +53,20 @@ async def test_a_proposal_that_nobody_could_remember_is_sent_back() -> None:
         assert "characters too long to be remembered" in seen.words
 
 
+async def test_a_proposal_that_names_somebody_is_asked_about_once() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("d", "1")
+        seen.sheet.submit("Jo opens the door")
+        await seen.settle()
+
+        assert "It names somebody" in seen.words
+
+        seen.sheet.submit("Jo opens the door")
+        await seen.settle()
+
+        assert "What is the need behind this?" in seen.words
+
+
 async def test_the_kind_of_evening_is_changed_by_all_and_stands_on_screen() -> None:
     async with on_live(consultation(), size=(100, 30)) as seen:
         await seen.press("d", "5", "4", "enter")

@@ -5,6 +5,7 @@ from textual.content import Content
 from circle_tui.core import decisions
 from circle_tui.core.decisions import LONGEST_PROPOSAL, PRACTICE, Again, review_day
 from circle_tui.core.events import Way
+from circle_tui.core.forgetting import has_name
 from circle_tui.core.modes import MODE_WORDS, MODES, Mode
 from circle_tui.core.protocols import Protocol
 from circle_tui.core.recurrence import say_day
@@ -104,9 +105,10 @@ class ProposalSheet(TextQuestion):
         self._screen = host
         self._evening = evening
         self._way = way
+        self._asked_about = ""
 
     def submit(self, text: str) -> None:
-        """Begin the round with it."""
+        """Begin the round with it; asks once about a name, since what is decided stays."""
         words = clean_line(text, limit=LONGEST_PROPOSAL * 2)
         if not words:
             self.host.say("A proposal needs words: what would we do, from when, for how long?")
@@ -114,6 +116,11 @@ class ProposalSheet(TextQuestion):
         if len(words) > LONGEST_PROPOSAL:
             over = len(words) - LONGEST_PROPOSAL
             self.host.say(f"That is {over} characters too long to be remembered. Shorter is easier to try.")
+            return
+        named = [name for name in self._evening.group.names().values() if has_name(words, name)]
+        if named and self._asked_about != words:
+            self._asked_about = words
+            self.host.say("It names somebody, and a decision stays for good. Enter again keeps it so.")
             return
         self.host.open_sheet(RoundSheet(self._screen, self._evening, self._way, words))
 
