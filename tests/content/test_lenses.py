@@ -6,7 +6,7 @@ import pytest
 
 from circle_tui.content.load import Library
 from circle_tui.core.dealing import Lens
-from circle_tui.core.faults import lenses_fault
+from circle_tui.core.faults.phrases import lenses_fault
 
 OWN = """
 [[lenses]]

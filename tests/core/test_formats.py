@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from circle_tui.content.load import Library
 from circle_tui.core.agenda import Segment, Step
-from circle_tui.core.faults import format_fault
+from circle_tui.core.faults.formats import format_fault
 from circle_tui.core.formats import Format, FormatSegment, FormatStep
 from circle_tui.core.modes import Mode
 from circle_tui.core.planning import (

@@ -7,7 +7,7 @@ import pytest
 from tests.content.samples import put
 
 from circle_tui.content.load import Library
-from circle_tui.core.faults import phrases_fault
+from circle_tui.core.faults.phrases import phrases_fault
 from circle_tui.core.modes import MODES, Mode
 from circle_tui.core.phrases import Heading, Phrase, for_mode, joined
 

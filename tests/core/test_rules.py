@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.content.samples import put
 
 from circle_tui.content.load import Library
-from circle_tui.core.faults import making_fault
+from circle_tui.core.faults.protocols import making_fault
 from circle_tui.core.protocols import length
 from circle_tui.core.rules import (
     COVERS,

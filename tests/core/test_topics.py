@@ -15,9 +15,10 @@ from circle_tui.content.load import Library
 from circle_tui.content.reading import bundled_names
 from circle_tui.core import lens, moves, timing
 from circle_tui.core.agenda import Segment
+from circle_tui.core.faults.packs import pack_fault
+from circle_tui.core.faults.topics import topic_fault, walk_fault
 from circle_tui.core.fold import fold
 from circle_tui.core.keeping import kept
-from circle_tui.core.packs import pack_fault
 from circle_tui.core.planning import EveningPlan, plan_evening
 from circle_tui.core.session import StepKey
 from circle_tui.core.shelf import NotSavedError
@@ -26,8 +27,6 @@ from circle_tui.core.topics import (
     invitation,
     shared,
     slug_of,
-    topic_fault,
-    walk_fault,
     walk_steps,
     with_topic,
 )

@@ -9,6 +9,7 @@ from tests.tui.reading import SMALL_AND_LARGE, FullShelf, circle, is_calm, words
 from textual.pilot import Pilot
 
 from circle_tui.core import moves
+from circle_tui.core.decisions import decide
 from circle_tui.core.text import clean
 from circle_tui.tui.group.draft import RulesDraft
 from circle_tui.tui.group.listing import chosen_list, lines_of, window
@@ -35,6 +36,22 @@ async def test_what_the_group_decided_is_shown_without_names() -> None:
         assert "version 1 · 24 November 2026" in shown
         assert "What is said here stays here" in shown
         assert [name for name in NAMES if name in shown.split()] == []
+
+
+async def test_decisions_stand_with_their_dates_and_the_lobby_says_when_one_is_due() -> None:
+    desk = make_desk()
+    evening = make_evening(desk, make_group(desk))
+    evening.room.do(moves.begin)
+    evening.room.do(decide, "We begin early.", way="consent", review_on=date(2026, 11, 24))
+    desk.seal(evening)
+
+    async with circle(desk) as pilot:
+        assert "a decision of 24 Nov" in words(pilot)
+
+        await pilot.press("g", "d")
+
+        assert "We begin early." in words(pilot)
+        assert "by consent; to look at again since 24 November 2026" in words(pilot)
 
 
 async def test_the_roster_opens_only_on_the_second_press() -> None:

@@ -20,33 +20,30 @@ from circle_tui.core.agenda import Step
 from circle_tui.core.dealing import Lens
 from circle_tui.core.decisions import ChartRow
 from circle_tui.core.endings import Ending
-from circle_tui.core.faults import (
-    chart_fault,
-    deck_fault,
+from circle_tui.core.faults.formats import format_fault
+from circle_tui.core.faults.packs import pack_fault
+from circle_tui.core.faults.phrases import (
     endings_fault,
-    format_fault,
     inserts_fault,
     lenses_fault,
-    making_fault,
     opening_fault,
     phrases_fault,
-    protocol_fault,
-    rule_set_fault,
-    rules_fault,
-    shared_prompt_fault,
-    way_fault,
 )
+from circle_tui.core.faults.prompts import deck_fault, shared_prompt_fault
+from circle_tui.core.faults.protocols import chart_fault, making_fault, protocol_fault, way_fault
+from circle_tui.core.faults.rules import rule_set_fault, rules_fault
+from circle_tui.core.faults.topics import topic_fault, walk_fault
 from circle_tui.core.formats import Format
 from circle_tui.core.frame import JOINING
 from circle_tui.core.inserts import Insert
-from circle_tui.core.packs import Pack, pack_fault
+from circle_tui.core.packs import Pack
 from circle_tui.core.phrases import Heading, joined
 from circle_tui.core.prompts import Deck
 from circle_tui.core.protocols import Protocol
 from circle_tui.core.rules import Rule, RuleSet
 from circle_tui.core.settings import Settings
 from circle_tui.core.text import clean_line
-from circle_tui.core.topics import Topic, Walk, topic_fault, walk_fault
+from circle_tui.core.topics import Topic, Walk
 
 KINDS = (
     "formats",

@@ -4,7 +4,7 @@ import re
 
 from msgspec import Struct
 
-from circle_tui.core.faults import is_slug
+from circle_tui.core.faults.wording import is_slug
 
 FOR_THE_ROOM = ("text", "clock", "prompt", "notice", "done")
 """What has to be read on a small, compressed picture of the screen."""

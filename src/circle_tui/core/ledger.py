@@ -261,6 +261,12 @@ def brought(records: Sequence[SessionRecord]) -> tuple[Brought, ...]:
     )
 
 
+def decisions(records: Sequence[SessionRecord]) -> tuple[Decision, ...]:
+    """What a group decided in its evenings, the newest first; rehearsals do not count."""
+    ordered = sorted(records, key=lambda item: item.planned_start, reverse=True)
+    return tuple(item for past in ordered if not past.is_rehearsal for item in reversed(past.decisions))
+
+
 def turns(records: Sequence[SessionRecord]) -> tuple[Turn, ...]:
     """The turns of all past sessions in order of time; what never began and rehearsals do not count."""
     ordered = sorted(records, key=lambda item: item.planned_start)

@@ -5,23 +5,19 @@ while the evening runs is in `lens`.
 """
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from unicodedata import normalize
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from circle_tui.core.agenda import Segment, Step, Way
-from circle_tui.core.faults import SENTENCE_LIMIT, is_slug
 from circle_tui.core.formats import Credit
 
 FRAMING, LENS = "framing", "lens"
 """Segments of a format that a topic fills: where its question is put, and where its lens stands."""
 WHY_LIMIT = 400
 """Characters of why a topic now; more is not read before an evening."""
-MOST_PROMPTS = 6
-FEWEST_STEPS, MOST_STEPS = 2, 9
-LARGEST_SHARE = 5
 IN_THE_OPENING = 30
 """Seconds for the takeaways in the opening, where its other steps can give so many."""
 AT_LEAST_IN_THE_OPENING = 15
@@ -66,65 +62,6 @@ class Topic(Struct, frozen=True, forbid_unknown_fields=True):
     lens: str
     """Slug of the walk that the lens takes."""
     credits: tuple[Credit, ...] = ()
-
-
-# -- what is wrong with a file
-
-
-def walk_fault(walk: Walk) -> str:
-    """One sentence on the first thing wrong with a walk."""
-    if fault := (
-        _slug_fault(walk.slug) or _line_fault("the title", walk.title) or _line_fault("summary", walk.summary)
-    ):
-        return fault
-    if not FEWEST_STEPS <= len(walk.steps) <= MOST_STEPS:
-        return f"steps are {len(walk.steps)}: {FEWEST_STEPS} to {MOST_STEPS} are right"
-    for place, step in enumerate(walk.steps, 1):
-        if fault := _line_fault(f"the title of step {place}", step.title) or _line_fault(
-            f"says of step {place}", step.says
-        ):
-            return fault
-        if not 1 <= step.share <= LARGEST_SHARE:
-            return f"the share of step {place} is {step.share}: 1 to {LARGEST_SHARE} are right"
-    return ""
-
-
-def topic_fault(topic: Topic, walks: Container[str]) -> str:
-    """One sentence on the first thing wrong with a topic card; `walks` are the slugs there are."""
-    if fault := _slug_fault(topic.slug) or _line_fault("the question", topic.question):
-        return fault
-    if not topic.question.endswith("?"):
-        return f"the question is “{topic.question}”: one that ends with a question mark is right"
-    if not topic.why_now.strip() or len(topic.why_now) > WHY_LIMIT:
-        return f"why_now has {len(topic.why_now)} characters: 1 to {WHY_LIMIT} are right"
-    for place, takeaway in enumerate(topic.takeaways, 1):
-        if fault := _line_fault(f"takeaway {place}", takeaway):
-            return fault
-    if not 1 <= len(topic.prompts) <= MOST_PROMPTS:
-        return f"prompts are {len(topic.prompts)}: 1 to {MOST_PROMPTS} are right"
-    for place, prompt in enumerate(topic.prompts, 1):
-        if fault := _line_fault(f"prompt {place}", prompt):
-            return fault
-    if topic.lens not in walks:
-        return f"lens is “{topic.lens}”, which is no walk there is: the slug of one that is there is right"
-    return ""
-
-
-def _slug_fault(slug: str) -> str:
-    if is_slug(slug):
-        return ""
-    return f"the slug is “{slug}”: small letters, digits and single hyphens are right, like “first-round”"
-
-
-def _line_fault(place: str, text: str) -> str:
-    if not text.strip():
-        return f"{place} is empty: one sentence is right"
-    if len(text) > SENTENCE_LIMIT:
-        return f"{place} has {len(text)} characters: {SENTENCE_LIMIT} at most are right"
-    return ""
-
-
-# -- the plan
 
 
 def with_topic(segments: Sequence[Segment], topic: Topic, walk: Walk | None) -> tuple[Segment, ...]:

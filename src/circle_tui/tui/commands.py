@@ -97,7 +97,7 @@ LIVE = (
         "Started earlier, start anew, minutes in hand, move the end",
         in_bar=False,
     ),
-    Command("prompt", ("p",), "prompt", "Focus prompt: a tone, three offers, one chosen"),
+    Command("prompt", ("p",), "prompt", "Focus prompt: a tone, three offers, one chosen; the next nudge"),
     Command("leader", ("l",), "leader", "Who leads: one name, one reason; yes, pass, later, swap, together"),
     Command(
         "presenter", ("w",), "brings", "Who brings something: a queue of its own; parts, lenses", in_bar=False
@@ -106,7 +106,9 @@ LIVE = (
         "question", ("q",), "question", "The focus question, large, until its part is over", in_bar=False
     ),
     Command("stillness", ("z",), "stillness", "A silence together: a still screen, no digits", in_bar=False),
-    Command("rules", ("g",), "rules", "Ground rules in force, and the limits card"),
+    Command(
+        "rules", ("g",), "rules", "Ground rules: in force, asked one by one, of the day; the limits card"
+    ),
     Command("roll", ("r",), "roll", "Who is here, who left, the door"),
     Command("away", ("a",), "away", "Somebody stepped out, dropped out, or is back", in_bar=False),
     Command(
@@ -246,6 +248,9 @@ GROUP = (
     Command("edit_rules", ("g",), "rules", "Change the ground rules: a new version, with today's date"),
     Command("policy", ("w",), "leading", "How leading goes round: in turn, a term, volunteers first"),
     Command("rota", ("t",), "rota", "Who would be asked next; not while the screen is shared", in_bar=False),
+    Command(
+        "decided", ("d",), "decided", "What the group decided, and when to look at it again", in_bar=False
+    ),
     Command("about", ("o",), "about us", "What we are for, what we are not, and whom one can turn to"),
     Command(
         "agreed",

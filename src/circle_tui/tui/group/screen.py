@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from circle_tui.core import roster
 from circle_tui.core.group import Group
+from circle_tui.core.ledger import decisions
 from circle_tui.core.modes import MODE_WORDS
 from circle_tui.core.packs import Pack
 from circle_tui.core.policies import RotationPolicy, sentence
@@ -20,6 +21,7 @@ from circle_tui.desk import Desk
 from circle_tui.tui.commands import GROUP, Command
 from circle_tui.tui.group import drawing, leading
 from circle_tui.tui.group.about import AboutSheet, AgreedSheet
+from circle_tui.tui.group.decided import DecidedSheet
 from circle_tui.tui.group.draft import RulesDraft
 from circle_tui.tui.group.editor import EditorSheet, LibrarySheet, StarterSheet
 from circle_tui.tui.group.people import People
@@ -287,6 +289,11 @@ class GroupScreen(StageScreen):
         self._version += 1
 
     # -- other keys
+
+    def do_decided(self) -> None:
+        """What the group decided."""
+        made = decisions(self.desk.shelf.records(self._group.id))
+        self.open_sheet(DecidedSheet(self, made, self.desk.today(self._group)))
 
     def do_about(self) -> None:
         """What the group is for, what it is not, and whom one can turn to."""

@@ -4,9 +4,11 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from circle_tui.core.decisions import due
 from circle_tui.core.errors import BadInput
 from circle_tui.core.formats import Format
 from circle_tui.core.group import Group
+from circle_tui.core.ledger import decisions
 from circle_tui.core.modes import MODE_WORDS
 from circle_tui.core.planning import EveningPlan, Misfit
 from circle_tui.core.recurrence import MONTHS, say_countdown, say_day
@@ -175,12 +177,19 @@ def people_for(desk: Desk, group: Group, chosen: Format) -> int:
     return min(max(len(group.current_members(desk.today(group))), fewest), most)
 
 
+def _to_look_at_again(desk: Desk, group: Group) -> str:
+    """Ground rules and decisions whose time has come, in a few words."""
+    ripe = due(decisions(desk.shelf.records(group.id)), desk.today(group))
+    decided = tuple(f"a decision of {say_short(item.on)}" for item in ripe)
+    return ", ".join((*desk.reviews_due(group), *decided))
+
+
 def plan_picture(desk: Desk, group: Group, tonight: Tonight) -> PlanPicture:
     """Give back how an evening would be laid out, or why it cannot be."""
     plan = plan_for(desk, group, tonight)
     slug = tonight.format or desk.usual_format(group)
     title = desk.library.formats[slug].title if slug in desk.library.formats else slug
-    minutes, due = tonight.minutes or group.recurrence.minutes, ", ".join(desk.reviews_due(group))
+    minutes, due = tonight.minutes or group.recurrence.minutes, _to_look_at_again(desk, group)
     if isinstance(plan, Misfit):
         return PlanPicture(title, minutes, (), plan.sentence, is_misfit=True, to_review=due)
     rows = tuple((segment.title, round(segment.seconds / 60)) for segment in plan.segments)
