@@ -67,7 +67,7 @@ def desk_at(offset: timedelta) -> tuple[Desk, HandClock]:
 def open_evening(desk: Desk) -> Evening:
     """Tonight's session, with everyone there."""
     (group,) = desk.groups()
-    plan = desk.plan(group)
+    plan = desk.preparation.plan(group)
     assert isinstance(plan, EveningPlan), plan
     evening = desk.open(group, plan.segments, start=BEGAN)
     for member in group.members:

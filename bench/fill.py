@@ -8,16 +8,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from circle_tui.core.agenda import Segment, SegmentKind, Step
-from circle_tui.core.events import (
-    Entry,
-    Event,
-    LeaderNamed,
-    LimitsCardSettled,
-    PersonArrived,
-    SessionEnded,
-    SessionOpened,
-    StepBegan,
-)
+from circle_tui.core.events.agreements import LimitsCardSettled
+from circle_tui.core.events.clock import StepBegan
+from circle_tui.core.events.evening import SessionEnded, SessionOpened
+from circle_tui.core.events.log import Entry, Event
+from circle_tui.core.events.naming import LeaderNamed
+from circle_tui.core.events.presence import PersonArrived
 from circle_tui.core.group import Group, Member
 from circle_tui.core.recurrence import Recurrence
 from circle_tui.core.rules import AgreedRule, RulesVersion

@@ -53,7 +53,7 @@ def begin(home: Path) -> tuple[Evening, HandClock]:
     clock = HandClock(datetime.now(UTC) - _OPEN_SINCE)
     at = desk(home, clock)
     group: Group = at.groups()[0]
-    plan = at.plan(group)
+    plan = at.preparation.plan(group)
     assert isinstance(plan, EveningPlan), plan
     evening = at.open(group, plan.segments, start=clock.now())
     for member in group.members:

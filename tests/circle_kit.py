@@ -64,12 +64,12 @@ def make_group(
     recurrence = Recurrence(
         every="tuesday", first=date(2026, 11, 24), at=time(19, 30), minutes=minutes, zone=BERLIN
     )
-    return desk.make_group(name=name, members=names, recurrence=recurrence, mode=mode)
+    return desk.register.make_group(name=name, members=names, recurrence=recurrence, mode=mode)
 
 
 def make_evening(desk: Desk, group: Group, *, here: int | None = None) -> Evening:
     """Tonight's session, opened, with everyone (or the first few) marked as here."""
-    plan = desk.plan(group)
+    plan = desk.preparation.plan(group)
     assert isinstance(plan, EveningPlan), plan
     evening = desk.open(group, plan.segments)
     for member in group.members[:here]:

@@ -10,7 +10,7 @@ from tests.hand_clock import HandClock
 
 from circle_tui.core import moves
 from circle_tui.core.errors import BadInput
-from circle_tui.core.events import Entry
+from circle_tui.core.events.log import Entry
 from circle_tui.core.group import Group
 from circle_tui.core.ledger import SegmentRecord
 from circle_tui.core.planning import EveningPlan, Misfit
@@ -68,7 +68,9 @@ def kinds(entries: Sequence[Entry]) -> list[str]:
 
 
 def test_a_group_begins_with_people_rules_and_a_format(desk: Desk) -> None:
-    group = desk.make_group(name="  Tuesday\tCircle ", members=["Dana", "", " Jo "], recurrence=WEEKLY)
+    group = desk.register.make_group(
+        name="  Tuesday\tCircle ", members=["Dana", "", " Jo "], recurrence=WEEKLY
+    )
 
     assert (group.name, group.mode, group.format) == ("Tuesday Circle", "support", "open-support-circle")
     assert [member.name for member in group.members] == ["Dana", "Jo"]
@@ -80,7 +82,9 @@ def test_a_group_begins_with_people_rules_and_a_format(desk: Desk) -> None:
 
 @pytest.mark.parametrize(("facilitator", "holder"), [(None, "Dana"), ("jo", "Jo"), ("Somebody else", "Dana")])
 def test_somebody_of_the_group_holds_the_evening(desk: Desk, facilitator: str | None, holder: str) -> None:
-    group = desk.make_group(name="A", members=["Dana", "Jo"], recurrence=WEEKLY, facilitator=facilitator)
+    group = desk.register.make_group(
+        name="A", members=["Dana", "Jo"], recurrence=WEEKLY, facilitator=facilitator
+    )
 
     assert group.names()[group.facilitator or ""] == holder
 
@@ -106,7 +110,7 @@ def test_a_group_that_cannot_be_made_is_refused_in_a_sentence(
     desk: Desk, name: str, members: list[str], sentence: str
 ) -> None:
     with pytest.raises(BadInput) as caught:
-        desk.make_group(name=name, members=members, recurrence=WEEKLY)
+        desk.register.make_group(name=name, members=members, recurrence=WEEKLY)
 
     assert str(caught.value) == sentence
     assert desk.groups() == ()
@@ -130,7 +134,7 @@ def test_a_group_that_could_not_be_saved_says_so(clock: HandClock) -> None:
 
 
 def test_somebody_new_is_on_the_roster_from_today(desk: Desk) -> None:
-    group, member = desk.add_person(make_group(desk), "Bela", is_guest=False)
+    group, member = desk.register.add_person(make_group(desk), "Bela", is_guest=False)
 
     assert (member.name, member.joined, member.is_guest) == ("Bela", date(2026, 11, 24), False)
     assert desk.groups() == (group,)
@@ -139,7 +143,7 @@ def test_somebody_new_is_on_the_roster_from_today(desk: Desk) -> None:
 def test_somebody_the_group_knows_is_not_added_twice(desk: Desk) -> None:
     group = make_group(desk)
 
-    again, member = desk.add_person(group, "dana", is_guest=True)
+    again, member = desk.register.add_person(group, "dana", is_guest=True)
 
     assert again == group
     assert member == group.members[0]
@@ -147,7 +151,7 @@ def test_somebody_the_group_knows_is_not_added_twice(desk: Desk) -> None:
 
 def test_somebody_without_a_name_cannot_be_written_down(desk: Desk) -> None:
     with pytest.raises(BadInput, match="There is no name to write down"):
-        desk.add_person(make_group(desk), " \u200b", is_guest=False)
+        desk.register.add_person(make_group(desk), " \u200b", is_guest=False)
 
 
 def test_a_rest_and_a_last_day_can_be_set_and_lifted(desk: Desk) -> None:
@@ -155,8 +159,8 @@ def test_a_rest_and_a_last_day_can_be_set_and_lifted(desk: Desk) -> None:
     dana = group.members[0].id
     day = date(2026, 12, 31)
 
-    resting = desk.with_last_day(desk.with_rest(group, dana, day), dana, day)
-    lifted = desk.with_last_day(desk.with_rest(resting, dana, None), dana, None)
+    resting = desk.register.with_last_day(desk.register.with_rest(group, dana, day), dana, day)
+    lifted = desk.register.with_last_day(desk.register.with_rest(resting, dana, None), dana, None)
 
     assert (resting.members[0].rests_until, resting.members[0].left) == (day, day)
     assert lifted == group
@@ -164,9 +168,9 @@ def test_a_rest_and_a_last_day_can_be_set_and_lifted(desk: Desk) -> None:
 
 
 def test_a_guest_may_join_for_good(desk: Desk) -> None:
-    group, guest = desk.add_person(make_group(desk), "Bela", is_guest=True)
+    group, guest = desk.register.add_person(make_group(desk), "Bela", is_guest=True)
 
-    joined = desk.with_guest_joined(group, guest.id)
+    joined = desk.register.with_guest_joined(group, guest.id)
 
     assert guest not in group.current_members(guest.joined)
     assert "Bela" in [member.name for member in joined.current_members(guest.joined)]
@@ -180,12 +184,12 @@ def test_rules_that_changed_are_a_new_version_and_the_same_ones_are_reaffirmed(
 ) -> None:
     group = make_group(desk)
     assert group.rules_in_force is not None
-    own = desk.own_rule("We keep our cameras on.")
+    own = desk.register.own_rule("We keep our cameras on.")
     clock.advance(hours=7 * 24)
 
-    changed = desk.write_rules(group, [*group.rules_in_force.rules, own])
+    changed = desk.register.write_rules(group, [*group.rules_in_force.rules, own])
     clock.advance(hours=7 * 24)
-    reaffirmed = desk.write_rules(changed, [*group.rules_in_force.rules, own])
+    reaffirmed = desk.register.write_rules(changed, [*group.rules_in_force.rules, own])
 
     assert [version.number for version in changed.rules] == [1, 2]
     assert [(version.number, version.on) for version in reaffirmed.rules] == [
@@ -196,7 +200,7 @@ def test_rules_that_changed_are_a_new_version_and_the_same_ones_are_reaffirmed(
 
 def test_a_rule_needs_words(desk: Desk) -> None:
     with pytest.raises(BadInput, match="The rule has no words yet"):
-        desk.own_rule("\n")
+        desk.register.own_rule("\n")
 
 
 @pytest.mark.parametrize(
@@ -240,50 +244,50 @@ def test_enter_opens_the_scheduled_evening_when_it_is_near_and_else_one_from_now
 ) -> None:
     desk = make_desk(HandClock(now))
 
-    meeting = desk.meeting(make_group(desk))
+    meeting = desk.preparation.meeting(make_group(desk))
 
     assert (meeting.start, meeting.is_scheduled) == (start, is_scheduled)
 
 
 def test_a_date_can_be_left_out_and_brought_back(desk: Desk) -> None:
-    group, day = desk.skip_date(make_group(desk))
-    next_start = desk.scheduled(group)
+    group, day = desk.preparation.skip_date(make_group(desk))
+    next_start = desk.preparation.scheduled(group)
 
-    back = desk.bring_back_date(group, day)
+    back = desk.preparation.bring_back_date(group, day)
 
     assert day == date(2026, 11, 24)
     assert next_start.date() == date(2026, 12, 1)
-    assert desk.left_out(group) == (day,)
-    assert desk.scheduled(back).date() == day
+    assert desk.preparation.left_out(group) == (day,)
+    assert desk.preparation.scheduled(back).date() == day
 
 
 def test_a_date_that_has_passed_is_not_left_out_any_more(desk: Desk, clock: HandClock) -> None:
-    group, _ = desk.skip_date(make_group(desk))
+    group, _ = desk.preparation.skip_date(make_group(desk))
 
     clock.advance(hours=24)
 
-    assert desk.left_out(group) == ()
+    assert desk.preparation.left_out(group) == ()
 
 
 # The plan
 
 
 def test_tonight_is_planned_for_everyone_in_the_group(desk: Desk) -> None:
-    plan = desk.plan(make_group(desk))
+    plan = desk.preparation.plan(make_group(desk))
 
     assert isinstance(plan, EveningPlan)
     assert sum(segment.seconds for segment in plan.segments) == 60 * 60
 
 
 def test_another_format_and_length_can_be_chosen_for_tonight(desk: Desk) -> None:
-    plan = desk.plan(make_group(desk), format_slug="topic-circle", minutes=90, people=5)
+    plan = desk.preparation.plan(make_group(desk), format_slug="topic-circle", minutes=90, people=5)
 
     assert isinstance(plan, EveningPlan)
     assert sum(segment.seconds for segment in plan.segments) == 90 * 60
 
 
 def test_a_format_that_does_not_fit_says_what_would(desk: Desk) -> None:
-    plan = desk.plan(make_group(desk), people=1)
+    plan = desk.preparation.plan(make_group(desk), people=1)
 
     assert isinstance(plan, Misfit)
     assert plan.sentence == (
@@ -295,24 +299,24 @@ def test_a_format_that_does_not_exist_is_named_with_those_that_do(desk: Desk) ->
     with pytest.raises(
         BadInput, match=r"There is no format called “\[b\]x”; there are .*open-support-circle"
     ):
-        desk.format("[b]x")
+        desk.preparation.format("[b]x")
 
 
 def test_formats_are_offered_by_mode(desk: Desk) -> None:
-    slugs = [item.slug for item in desk.formats("support")]
+    slugs = [item.slug for item in desk.preparation.formats("support")]
 
     assert "open-support-circle" in slugs
-    assert all("support" in item.modes for item in desk.formats("support"))
+    assert all("support" in item.modes for item in desk.preparation.formats("support"))
 
 
 def test_somebody_new_to_the_group_adds_a_step_for_joining(desk: Desk, clock: HandClock) -> None:
     group = make_group(desk)
-    first = desk.plan(group)
+    first = desk.preparation.plan(group)
     desk.seal(held(desk, group))
     clock.advance(hours=7 * 24)
-    group, _ = desk.add_person(group, "Bela", is_guest=False)
+    group, _ = desk.register.add_person(group, "Bela", is_guest=False)
 
-    second = desk.plan(group)
+    second = desk.preparation.plan(group)
 
     assert isinstance(first, EveningPlan)
     assert isinstance(second, EveningPlan)
@@ -326,7 +330,7 @@ def test_a_group_that_has_met_without_newcomers_needs_no_joining(desk: Desk, clo
     desk.seal(held(desk, group))
     clock.advance(hours=7 * 24)
 
-    plan = desk.plan(group)
+    plan = desk.preparation.plan(group)
 
     assert isinstance(plan, EveningPlan)
     assert plan.segments[0].steps[-1].id == "if-you-drop"
@@ -349,7 +353,7 @@ def test_an_evening_opens_with_everything_that_was_planned(desk: Desk) -> None:
 def test_an_evening_over_the_change_of_clocks_is_as_long_as_planned() -> None:
     desk = make_desk(HandClock(datetime(2026, 10, 24, 23, 20, tzinfo=UTC)))
     night = Recurrence(every="sunday", first=date(2026, 10, 25), at=time(1, 30), minutes=120, zone=BERLIN)
-    group = desk.make_group(name="Night watch", members=NAMES, recurrence=night)
+    group = desk.register.make_group(name="Night watch", members=NAMES, recurrence=night)
 
     session = desk.open(group, make_plan(desk, group).segments).room.session
 
@@ -358,7 +362,7 @@ def test_an_evening_over_the_change_of_clocks_is_as_long_as_planned() -> None:
 
 def make_plan(desk: Desk, group: Group) -> EveningPlan:
     """Tonight's plan, which fits."""
-    plan = desk.plan(group)
+    plan = desk.preparation.plan(group)
     assert isinstance(plan, EveningPlan), plan
     return plan
 

@@ -40,7 +40,7 @@ def test_whoever_is_added_in_a_rehearsal_is_in_no_real_group() -> None:
     make_group(desk)
     held = rehearse(desk)
 
-    held.desk.add_person(held.evening.group, "Zoe", is_guest=True)
+    held.desk.register.add_person(held.evening.group, "Zoe", is_guest=True)
 
     assert "Zoe" not in desk.groups()[0].names().values()
 

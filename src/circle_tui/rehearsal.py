@@ -56,9 +56,9 @@ def rehearse(
         shelf = MemoryShelf()
     begins = beside.clock.now().replace(second=0, microsecond=0)
     desk = beside.moved(shelf, FastClock(beside.clock, speed, begins))
-    chosen = desk.format(format_slug)
+    chosen = desk.preparation.format(format_slug)
     group = _group(desk, chosen, people, begins + BEGINS_IN, zone)
-    plan = desk.plan(group, people=people)
+    plan = desk.preparation.plan(group, people=people)
     if isinstance(plan, Misfit):
         raise BadInput(plan.sentence)
     evening = desk.open(group, plan.segments, start=begins + BEGINS_IN, is_rehearsal=True)
@@ -76,7 +76,7 @@ def _group(desk: Desk, chosen: Format, people: int, start: datetime, zone: str) 
         minutes=chosen.minutes,
         zone=zone,
     )
-    return desk.make_group(
+    return desk.register.make_group(
         name=_free_name(desk, there.date()),
         members=NAMES[:people],
         recurrence=recurrence,

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Concatenate, ParamSpec
 
-from circle_tui.core.events import Entry, Event, Redone, SessionReopened, Undone
+from circle_tui.core.events.evening import Redone, SessionReopened, Undone
+from circle_tui.core.events.log import Entry, Event
 from circle_tui.core.fold import advance, fold
 from circle_tui.core.moves import end_session
 from circle_tui.core.ports import Clock

@@ -24,19 +24,26 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
-@pytest.fixture
-def circle(home: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Circle]:
+@pytest.fixture(autouse=True)
+def as_it_was() -> Iterator[None]:
+    """Whatever calls the command line hardens this process, which other tests still need as it was."""
     environ = dict(os.environ)
     mask = os.umask(0o077)
 
+    yield
+
+    os.umask(mask)
+    os.environ.clear()
+    os.environ.update(environ)
+
+
+@pytest.fixture
+def circle(home: Path, capsys: pytest.CaptureFixture[str]) -> Circle:
     def run(*arguments: str) -> Said:
         status = main(["--home", str(home), *arguments])
         return Said(status, *capsys.readouterr())
 
-    yield run
-    os.umask(mask)
-    os.environ.clear()
-    os.environ.update(environ)
+    return run
 
 
 @pytest.fixture

@@ -12,7 +12,10 @@ from tests.hand_clock import HandClock
 
 from circle_tui.core import inserts, moves, presenting, timekeeping
 from circle_tui.core.agenda import Card, PromptSlot, Segment, SegmentKind, Step
-from circle_tui.core.events import Entry, Event, LeaderNamed, PersonArrived, SessionOpened
+from circle_tui.core.events.evening import SessionOpened
+from circle_tui.core.events.log import Entry, Event
+from circle_tui.core.events.naming import LeaderNamed
+from circle_tui.core.events.presence import PersonArrived
 from circle_tui.core.fold import fold
 from circle_tui.core.inserts import Insert
 from circle_tui.core.picture import LivePicture, picture

@@ -10,7 +10,7 @@ from tests.core.hour import CHECK_IN, DANA, INES, JO, KOFI, MARA, SAM, Hour, tur
 
 from circle_tui.core import asking, fold, keeping, leading, ledger, moves
 from circle_tui.core.asking import PRESENTER_FIRST, PRESENTER_PICKS, ask, settled_on, stand_ins
-from circle_tui.core.events import FacilitatorNamed, LeaderNamed, RotationChanged
+from circle_tui.core.events.naming import FacilitatorNamed, LeaderNamed, RotationChanged
 from circle_tui.core.policies import KINDS, LONGEST_TERM, SHORTEST_TERM, PolicyKind, RotationPolicy, sentence
 from circle_tui.core.rotation import Nobody, Offer, Turn
 from circle_tui.core.session import Leadership

@@ -11,7 +11,8 @@ from tests.core.hour import Hour, instant, midway, seconds
 
 from circle_tui.content.load import Library
 from circle_tui.core import care, parking, protocols
-from circle_tui.core.events import PromptPlaced, StepBegan
+from circle_tui.core.events.clock import StepBegan
+from circle_tui.core.events.work import PromptPlaced
 from circle_tui.core.faults.protocols import protocol_fault, way_fault
 from circle_tui.core.fold import fold
 from circle_tui.core.keeping import kept

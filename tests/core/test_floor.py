@@ -26,7 +26,8 @@ from tests.core.hour import (
 )
 
 from circle_tui.core import floor, inserts, moves, seating, turns
-from circle_tui.core.events import Entry, Event, RoundBegan, RoundReordered
+from circle_tui.core.events.floor import RoundBegan, RoundReordered
+from circle_tui.core.events.log import Entry, Event
 from circle_tui.core.floor import Queue, Round
 from circle_tui.core.fold import advance, fold
 from circle_tui.core.keeping import kept

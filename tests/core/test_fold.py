@@ -29,22 +29,11 @@ from tests.core.hour import (
 )
 
 from circle_tui.core import moves, timebox
-from circle_tui.core.events import (
-    ArrivalWithdrawn,
-    ClockPaused,
-    DoorHeld,
-    Entry,
-    Event,
-    GapLeftOut,
-    LeaderNamed,
-    LeaderReleased,
-    PersonArrived,
-    PersonLeft,
-    PresenterNamed,
-    SessionReopened,
-    StepBegan,
-    StepRestarted,
-)
+from circle_tui.core.events.clock import ClockPaused, GapLeftOut, StepBegan, StepRestarted
+from circle_tui.core.events.evening import SessionReopened
+from circle_tui.core.events.log import Entry, Event
+from circle_tui.core.events.naming import LeaderNamed, LeaderReleased, PresenterNamed
+from circle_tui.core.events.presence import ArrivalWithdrawn, DoorHeld, PersonArrived, PersonLeft
 from circle_tui.core.fold import NotASessionError, advance, fold, last_happening
 from circle_tui.core.keeping import kept
 from circle_tui.core.ledger import record

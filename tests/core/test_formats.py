@@ -1,73 +1,16 @@
 """Formats: what an evening is made of, to the minute, for any length and any number of people."""
 
 import pytest
-from msgspec.structs import replace
+from tests.core.plans import FORMATS, LIBRARY, buffer_of, core_of, minutes_of, plan_of, segment_of, tiny
 
-from circle_tui.content.load import Library
-from circle_tui.core.agenda import Segment, Step
+from circle_tui.core.agenda import Step
 from circle_tui.core.faults.formats import format_fault
 from circle_tui.core.formats import Format, FormatSegment, FormatStep
 from circle_tui.core.modes import Mode
 from circle_tui.core.planning import (
     EveningPlan,
-    Misfit,
     plan_evening,
 )
-
-LIBRARY = Library()
-FORMATS = tuple(LIBRARY.formats.values())
-FRAME = {"opening", "ground-rules", "check-in", "check-out", "next-time"}
-
-
-def plan_of(
-    slug: str,
-    minutes: int,
-    people: int,
-    *,
-    newcomers: int = 0,
-    review: bool = False,
-    cases: int | None = None,
-) -> EveningPlan:
-    plan = plan_evening(
-        LIBRARY.formats[slug],
-        minutes=minutes,
-        people=people,
-        newcomers=newcomers,
-        is_review_due=review,
-        cases=cases,
-        opening=LIBRARY.opening,
-        joining=LIBRARY.joining,
-    )
-    assert isinstance(plan, EveningPlan), plan
-    return plan
-
-
-def minutes_of(plan: EveningPlan) -> list[tuple[str, int]]:
-    return [(segment.title, segment.seconds // 60) for segment in plan.segments]
-
-
-def core_of(plan: EveningPlan) -> list[Segment]:
-    return [segment for segment in plan.segments if segment.id not in FRAME and segment.kind != "buffer"]
-
-
-def buffer_of(plan: EveningPlan) -> int:
-    return sum(segment.seconds for segment in plan.segments if segment.kind == "buffer") // 60
-
-
-def segment_of(plan: EveningPlan, name: str) -> Segment:
-    return next(segment for segment in plan.segments if segment.id == name)
-
-
-def tiny(*steps: FormatStep, **changes: object) -> Format:
-    plain = Format(
-        slug="tiny",
-        title="Tiny",
-        summary="For a test.",
-        modes=("topic",),
-        people=(2, 12),
-        segments=(FormatSegment(id="talk", title="Talk", kind="talk", steps=steps),),
-    )
-    return replace(plain, **changes)
 
 
 @pytest.mark.parametrize("people", [6, 7, 8])
@@ -199,128 +142,6 @@ def test_a_review_that_leaves_too_little_shortens_the_check_in_and_says_so() -> 
 
     assert segment_of(plan, "check-in").seconds == 120
     assert "The check-in is short, so that the rest fits." in plan.remarks
-
-
-def test_a_review_that_does_not_fit_is_said_to_be_the_reason() -> None:
-    plan = plan_evening(LIBRARY.formats["focus-question"], minutes=40, people=6, is_review_due=True)
-
-    assert plan == Misfit(
-        "Focus question does not fit into 40 minutes with 6 people: "
-        "it fits without the review of the ground rules, or into 43 minutes.",
-        minutes=43,
-    )
-
-
-@pytest.mark.parametrize(
-    ("people", "sentence"),
-    [
-        (
-            1,
-            "Focus question needs 3 people and there is 1: wait for more to come, or choose another format.",
-        ),
-        (
-            2,
-            "Focus question needs 3 people and there are 2: wait for more to come, or choose another format.",
-        ),
-        (
-            13,
-            "Focus question holds 12 people and there are 13: make two circles, or choose a topic for all.",
-        ),
-    ],
-)
-def test_too_few_or_too_many_people_are_told_what_would_do(people: int, sentence: str) -> None:
-    plan = plan_evening(LIBRARY.formats["focus-question"], minutes=90, people=people)
-
-    assert plan == Misfit(sentence)
-
-
-def test_too_short_an_evening_is_told_how_long_it_would_have_to_be() -> None:
-    plan = plan_evening(LIBRARY.formats["focus-question"], minutes=20, people=6)
-
-    assert plan == Misfit(
-        "Focus question does not fit into 20 minutes with 6 people: it needs 33, or a shorter format.",
-        minutes=33,
-    )
-
-
-def test_what_no_evening_holds_is_told_to_work_in_threes() -> None:
-    endless = FormatStep(id="talk", title="Talk", minimum=240, ideal=240, maximum=240)
-
-    plan = plan_evening(tiny(endless), minutes=90, people=6)
-
-    assert plan == Misfit(
-        "Tiny does not fit into 90 minutes with 6 people: choose a shorter format, or work in threes."
-    )
-
-
-@pytest.mark.parametrize(
-    ("slug", "people", "cases", "said"),
-    [
-        (
-            "focus-question",
-            11,
-            2,
-            Misfit(
-                "Focus question does not fit into 60 minutes with 11 people when 2 bring something: "
-                "1 fits, or it needs 63.",
-                minutes=63,
-                cases=1,
-            ),
-        ),
-        (
-            "eight-steps",
-            6,
-            2,
-            Misfit(
-                "Eight-step consultation has room for 1 with 6 people, not for 2: tonight 1 fits.", cases=1
-            ),
-        ),
-        (
-            "topic-circle",
-            6,
-            1,
-            Misfit(
-                "Topic circle has no cases to count with 6 people: "
-                "leave their number open, or choose another format."
-            ),
-        ),
-    ],
-)
-def test_more_than_fit_are_told_how_many_would(slug: str, people: int, cases: int, said: Misfit) -> None:
-    plan = plan_evening(LIBRARY.formats[slug], minutes=60, people=people, cases=cases)
-
-    assert plan == said
-
-
-def test_too_many_in_an_evening_too_short_for_one_are_told_so() -> None:
-    plan = plan_evening(LIBRARY.formats["quick-unstick"], minutes=20, people=6, cases=3)
-
-    assert plan == Misfit(
-        "Quick unstick has room for 2 with 6 people, not for 3, and 20 minutes are too short for one."
-    )
-
-
-def test_several_in_an_evening_too_short_for_one_are_told_how_long_they_would_take() -> None:
-    plan = plan_evening(LIBRARY.formats["focus-question"], minutes=20, people=6, cases=2)
-
-    assert plan == Misfit(
-        "Focus question does not fit into 20 minutes with 6 people when 2 bring something: "
-        "it needs 59, or a shorter format.",
-        minutes=59,
-    )
-
-
-def test_several_who_fit_into_no_evening_are_told_how_many_would() -> None:
-    talk = FormatStep(id="talk", title="Talk", minimum=80, ideal=90, maximum=90)
-    long = FormatSegment(id="talk", title="Talk", kind="case", steps=(talk,), repeats=True)
-
-    plan = plan_evening(tiny(segments=(long,)), minutes=100, people=6, cases=3)
-
-    assert plan == Misfit(
-        "Tiny does not fit into 100 minutes with 6 people when 3 bring something: "
-        "1 fits, or choose a shorter format.",
-        cases=1,
-    )
 
 
 def test_one_wished_for_gets_the_room_of_two() -> None:

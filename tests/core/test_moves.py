@@ -243,7 +243,7 @@ def test_more_time_is_two_minutes_then_one_then_no_more() -> None:
     why = hour.refused(moves.add_minutes)
 
     assert lengths == [minutes(6), minutes(7)]
-    assert why == "Twice is enough for one step: let us move on. n goes to the next one."
+    assert why == "Twice already for this step. Shall we move on? n goes to the next one."
 
 
 def test_whoever_is_chosen_pays() -> None:

@@ -25,7 +25,9 @@ from tests.tui.pilot_kit import consultation, on_live
 
 from circle_tui.core import moves, timebox, timekeeping, timing
 from circle_tui.core.agenda import Segment
-from circle_tui.core.events import AgendaChanged, Entry, SessionOpened
+from circle_tui.core.events.clock import AgendaChanged
+from circle_tui.core.events.evening import SessionOpened
+from circle_tui.core.events.log import Entry
 from circle_tui.core.fit import propose
 from circle_tui.core.ledger import record
 from circle_tui.core.refusal import Outcome

@@ -10,7 +10,12 @@ from msgspec.structs import replace
 from tests.core.hour import DANA, INES, JO, MARA, Hour, instant, sitting
 
 from circle_tui.core import moves, presenting
-from circle_tui.core.events import PresenterNamed, PresentingAsked, PresentingPassed, PresentingWithdrawn
+from circle_tui.core.events.naming import (
+    PresenterNamed,
+    PresentingAsked,
+    PresentingPassed,
+    PresentingWithdrawn,
+)
 from circle_tui.core.fold import fold
 from circle_tui.core.keeping import kept
 from circle_tui.core.ledger import brought, record

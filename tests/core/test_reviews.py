@@ -11,7 +11,8 @@ from tests.core.hour import SUPPORT_HOUR, Hour, instant, opened, segment, step
 
 from circle_tui.content.load import Library
 from circle_tui.core import reviews
-from circle_tui.core.events import RulesReviewed, SessionOpened
+from circle_tui.core.events.agreements import RulesReviewed
+from circle_tui.core.events.evening import SessionOpened
 from circle_tui.core.fold import fold
 from circle_tui.core.keeping import kept
 from circle_tui.core.ledger import record

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from tests.core.hour import DANA, INES, JO, KOFI, MARA, PEOPLE, Hour, instant, midway
 
 from circle_tui.core import moves, rollcall
-from circle_tui.core.events import RollCallTaken, RulesAgreed
+from circle_tui.core.events.agreements import RollCallTaken, RulesAgreed
 from circle_tui.core.fold import fold
 from circle_tui.core.keeping import kept
 from circle_tui.core.ledger import SessionRecord, record

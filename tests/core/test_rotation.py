@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from tests.core.hour import DANA, INES, JO, KOFI, LEA, MARA, PEOPLE, SAM, Hour, sitting, turn
 
 from circle_tui.core import moves
-from circle_tui.core.events import LeaderNamed
+from circle_tui.core.events.naming import LeaderNamed
 from circle_tui.core.rotation import GRACE_SESSIONS, Nobody, Offer, Turn, is_newcomer, offer
 from circle_tui.core.session import Session
 

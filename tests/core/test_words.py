@@ -9,36 +9,37 @@ from hypothesis import strategies as st
 from tests.core.hour import FIRST_TOPIC, instant, minutes, opened, seconds
 
 from circle_tui.core import words
-from circle_tui.core.events import (
+from circle_tui.core.events.agreements import LimitsCardSettled
+from circle_tui.core.events.clock import (
     AgendaChanged,
-    ArrivalWithdrawn,
-    AwayNoted,
     ClockPaused,
     ClockResumed,
-    DoorAsked,
-    DoorHeld,
     EndMoved,
-    Event,
     GapLeftOut,
+    MinutesFitted,
+    MinutesMoved,
+    StartMoved,
+    StepBegan,
+    StepRestarted,
+)
+from circle_tui.core.events.evening import Redone, SessionEnded, SessionReopened, Undone
+from circle_tui.core.events.log import Event
+from circle_tui.core.events.naming import (
     LeaderDeferred,
     LeaderNamed,
     LeaderPassed,
     LeaderReleased,
-    LimitsCardSettled,
-    MinutesFitted,
-    MinutesMoved,
+    PresenterNamed,
+)
+from circle_tui.core.events.presence import (
+    ArrivalWithdrawn,
+    AwayNoted,
+    DoorAsked,
+    DoorHeld,
     PersonArrived,
     PersonLeft,
-    PresenterNamed,
-    PromptPlaced,
-    Redone,
-    SessionEnded,
-    SessionReopened,
-    StartMoved,
-    StepBegan,
-    StepRestarted,
-    Undone,
 )
+from circle_tui.core.events.work import PromptPlaced
 
 
 @pytest.mark.parametrize(

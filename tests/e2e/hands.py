@@ -1,5 +1,6 @@
 """The hands of a facilitator at the installed program: they press keys, and look before the next one."""
 
+import base64
 import json
 import re
 import subprocess
@@ -25,6 +26,8 @@ _BIG = {
     tuple(row.rstrip() for row in digits.rows(f"{seconds // 60:02}:{seconds % 60:02}", 1)): seconds
     for seconds in range(1200)
 }
+_COPIED = re.compile(rb"\x1b\]52;c;([^\x07\x1b]*)[\x07\x1b]")
+_FRAME = str.maketrans(dict.fromkeys("│█▌", " "))
 _PLAIN = re.compile(r" *(\+?)([0-9]+):([0-9]{2})")
 _MARGIN = 3
 """Columns left free beside the text of the live screen at 80×24."""
@@ -51,9 +54,20 @@ class Hands:
         self.terminal.type(text)
         self.terminal.wait_for(until)
 
+    def choose(self, name: str, until: str) -> None:
+        """Press the key that stands before a name, and look until words stand on the screen."""
+        before = re.compile(rf"(?:^|\s)(\w) +{re.escape(name)}\b")
+        self.terminal.wait_until(lambda: before.search(self.terminal.text) is not None, f"a key for {name}")
+        self.press(before.findall(self.terminal.text)[0])
+        self.wait_for_words(until)
+
     def wait_for_words(self, words: str) -> None:
         """Look until words stand on the screen, wherever a line ends among them."""
-        self.terminal.wait_until(lambda: words in " ".join(self.terminal.text.split()), f"{words!r}")
+        self.terminal.wait_until(lambda: words in self.words, f"{words!r}")
+
+    def wait_until_left(self, least: timedelta, most: timedelta) -> None:
+        """Look until the clock shows a time between two others."""
+        self.terminal.wait_until(lambda: least < self.left <= most, f"{least} to {most} on the clock")
 
     # -- the way through an evening
 
@@ -133,6 +147,17 @@ class Hands:
         return "step 1 of" in self.terminal.text
 
     @property
+    def words(self) -> str:
+        """What stands on the screen, as one line, without the frame of a sheet."""
+        return " ".join(self.terminal.text.translate(_FRAME).split())
+
+    @property
+    def copied(self) -> str:
+        """What was handed to the terminal's own clipboard last."""
+        sent = _COPIED.findall(self.terminal.raw)
+        return base64.b64decode(sent[-1]).decode() if sent else ""
+
+    @property
     def title(self) -> str:
         """The segment that runs."""
         return self.terminal.screen[2].strip()
@@ -161,9 +186,9 @@ def noon() -> str:
     return f"Etc/GMT{-offset:+d}" if offset else "Etc/GMT"
 
 
-def soon() -> tuple[str, str]:
-    """The day of the week and the time of day it is there in three minutes."""
-    moment = datetime.now(ZoneInfo(noon())) + timedelta(minutes=3)  # noqa: TID251
+def soon(minutes: int = 3) -> tuple[str, str]:
+    """The day of the week and the time of day it is there in so many minutes."""
+    moment = datetime.now(ZoneInfo(noon())) + timedelta(minutes=minutes)  # noqa: TID251
     return f"{moment:%A}".lower(), f"{moment:%H:%M}"
 
 

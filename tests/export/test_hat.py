@@ -11,7 +11,7 @@ from tests.hand_clock import HandClock
 from tests.tui.pilot_kit import consultation
 
 from circle_tui import handover
-from circle_tui.core import moves
+from circle_tui.core import moves, timekeeping
 from circle_tui.core.errors import BadInput
 from circle_tui.core.fold import fold
 from circle_tui.export.hat import BEGINS, ENDS, NO_HAT, Hat, pack, unpack
@@ -46,6 +46,30 @@ def test_it_goes_on_at_the_same_point_of_the_same_session() -> None:
     assert after.opened.session == before.opened.session
     assert (after.position, after.boxes) == (before.position, before.boxes)
     assert (after.planned_end, after.leaders, after.here) == (before.planned_end, before.leaders, before.here)
+
+
+def test_whoever_is_away_is_called_back_there() -> None:
+    _, evening = consultation()
+    gone, back, *_ = evening.room.session.here
+    for person in (back, gone):
+        evening.room.do(timekeeping.step_away, person, "stepped out")
+    evening.room.do(moves.arrive, back)
+    there = make_desk(HandClock(evening.room.now()))
+
+    went_on = handover.take(there, unpack(handed(evening)))
+
+    assert went_on.room.session.away == {gone: "stepped out"}
+    assert went_on.room.session.stepped_out_of == {gone: "case-1"}
+
+
+def test_what_the_door_has_asked_is_not_asked_again_there() -> None:
+    _, evening = consultation()
+    evening.room.do(moves.ask_at_door)
+    there = make_desk(HandClock(evening.room.now()))
+
+    went_on = handover.take(there, unpack(handed(evening)))
+
+    assert went_on.room.session.has_door_asked
 
 
 def test_nobody_who_is_not_here_is_in_it() -> None:

@@ -61,6 +61,20 @@ def test_the_ground_rules(snap_compare: Compare, size: tuple[int, int]) -> None:
     assert snap_compare(live(*prompted()), terminal_size=size, press=["g"])
 
 
+def test_the_care_list(snap_compare: Compare) -> None:
+    assert snap_compare(live(*prompted()), terminal_size=SMALL, press=["0"])
+
+
+def test_the_focus_question(snap_compare: Compare) -> None:
+    asked = (*"What do I owe whoever leaves", "enter")
+
+    assert snap_compare(live(*prompted()), terminal_size=SMALL, press=["q", *asked])
+
+
+def test_a_round_of_consent(snap_compare: Compare) -> None:
+    assert snap_compare(live(*consultation()), terminal_size=SMALL, press=["d", "4", *"nnnnn"])
+
+
 @pytest.mark.parametrize("size", [SMALL, MEDIUM])
 def test_the_close(snap_compare: Compare, size: tuple[int, int]) -> None:
     desk, evening = evening_of(segment="topic-2", minutes_in=12)

@@ -45,7 +45,7 @@ def desk_over(shelf: FileShelf) -> Desk:
 
 def hold_an_evening(desk: Desk, group: Group) -> None:
     """Everyone comes, somebody leads and brings; it is closed as any other evening."""
-    plan = desk.plan(group)
+    plan = desk.preparation.plan(group)
     assert isinstance(plan, EveningPlan)
     evening = desk.open(group, plan.segments)
     room, person = evening.room, group.members[1].id
@@ -88,9 +88,9 @@ def root(tmp_path: Path) -> Path:
     desk = desk_over(shelf_in(root))
     group = make_group(desk, NAMES)
     damaged = make_group(desk, [NAME, "Kofi"], name="An older circle")
-    group = desk.keep(roster.with_pronouns(group, group.members[1].id, "they/them"))
+    group = desk.register.keep(roster.with_pronouns(group, group.members[1].id, "they/them"))
     hold_an_evening(desk, group)
-    group = desk.with_closing_line(group, f"{NAME.upper()} has the last word.")
+    group = desk.register.with_closing_line(group, f"{NAME.upper()} has the last word.")
     desk.keep_loose_ends(group, [f"what {NAME} asked"])
     damage(root / "groups" / f"{damaged.id}.circle")
     escaped = json.dumps({"name": NAME})
@@ -106,7 +106,7 @@ def test_no_file_has_the_name_of_whoever_was_forgotten(root: Path) -> None:
     before = sealed(root)
     assert len(files_with(root, NAME)) == 5
 
-    group = desk.forget(group, someone(group), standing(group, NAME))
+    group = desk.register.forget(group, someone(group), standing(group, NAME))
 
     assert files_with(root, NAME) == []
     assert sealed(root) == before
@@ -120,7 +120,7 @@ def test_it_is_said_first_which_damaged_files_go(root: Path) -> None:
     desk = desk_over(shelf_in(root))
     (group,) = desk.groups()
 
-    known = desk.parting(group, someone(group))
+    known = desk.register.parting(group, someone(group))
 
     assert (len(known.set_aside), known.evenings, len(known.words)) == (4, 1, 2)
 
@@ -134,8 +134,8 @@ def test_a_damaged_file_of_a_group_in_which_somebody_of_that_name_stays_is_left(
     unnamed = root / "groups" / "g-old.circle.damaged-20261101T190000Z"
     unnamed.write_text("Dana")
 
-    known = desk.parting(group, someone(group))
-    desk.forget(group, someone(group), known.words)
+    known = desk.register.parting(group, someone(group))
+    desk.register.forget(group, someone(group), known.words)
 
     assert known.is_elsewhere
     assert {Path(file).name.partition(".circle")[0] for file in files_with(root, NAME)} == {other.id}
@@ -146,12 +146,12 @@ def test_a_damaged_file_of_a_group_in_which_somebody_of_that_name_stays_is_left(
 def test_nobody_is_forgotten_while_an_evening_of_the_group_is_open(root: Path) -> None:
     desk = desk_over(shelf_in(root))
     (group,) = desk.groups()
-    plan = desk.plan(group)
+    plan = desk.preparation.plan(group)
     assert isinstance(plan, EveningPlan)
     desk.open(group, plan.segments)
 
     with pytest.raises(BadInput, match="still open: once it is closed"):
-        desk.forget(group, someone(group))
+        desk.register.forget(group, someone(group))
 
     assert someone(desk.groups()[0])
 
@@ -164,7 +164,7 @@ def test_a_group_that_somebody_else_holds_is_left_as_it_is(root: Path) -> None:
     before = files_with(root, NAME)
 
     with pytest.raises(NotSavedError, match="open in another window"):
-        desk.forget(group, someone(group))
+        desk.register.forget(group, someone(group))
 
     lock.release()
     assert files_with(root, NAME) == before
@@ -173,9 +173,9 @@ def test_a_group_that_somebody_else_holds_is_left_as_it_is(root: Path) -> None:
 def test_an_older_copy_of_the_group_does_not_bring_anybody_back(root: Path) -> None:
     desk = desk_over(shelf_in(root))
     (older,) = desk.groups()
-    desk.forget(older, someone(older), standing(older, NAME))
+    desk.register.forget(older, someone(older), standing(older, NAME))
 
-    desk.keep(replace(older, closing_line="Go well.", loose_ends=()))
+    desk.register.keep(replace(older, closing_line="Go well.", loose_ends=()))
 
     assert files_with(root, NAME) == []
     assert desk.groups()[0].closing_line == "Go well."
@@ -237,7 +237,7 @@ def test_what_cannot_be_written_is_said_and_is_done_another_time(root: Path) -> 
     mark.mkdir()
 
     with pytest.raises(NotSavedError):
-        desk.forget(group, someone(group), standing(group, NAME))
+        desk.register.forget(group, someone(group), standing(group, NAME))
     mark.rmdir()
     mark.touch()
     desk.groups()
@@ -314,7 +314,7 @@ def test_what_is_no_file_is_left_where_it_is(root: Path) -> None:
     desk = desk_over(shelf_in(root))
     (group,) = desk.groups()
 
-    desk.forget(group, someone(group), standing(group, NAME))
+    desk.register.forget(group, someone(group), standing(group, NAME))
 
     assert folder.exists()
     assert files_with(root, NAME) == []

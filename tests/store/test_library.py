@@ -15,7 +15,11 @@ from tests.hand_clock import HandClock
 from tests.hostile import WORST_NAMES
 
 from circle_tui.core.errors import BadInput
-from circle_tui.core.events import Entry, LeaderPassed, PersonArrived, SessionEnded, SessionOpened, StepBegan
+from circle_tui.core.events.clock import StepBegan
+from circle_tui.core.events.evening import SessionEnded, SessionOpened
+from circle_tui.core.events.log import Entry
+from circle_tui.core.events.naming import LeaderPassed
+from circle_tui.core.events.presence import PersonArrived
 from circle_tui.core.group import Group, Member
 from circle_tui.core.keeping import kept
 from circle_tui.core.recurrence import Recurrence

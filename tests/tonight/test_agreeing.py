@@ -1,30 +1,20 @@
 """Ground rules from one evening to the next: who is still to be asked, what is due, what is on the agenda."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
-import pytest
 from msgspec.structs import replace
-from tests.circle_kit import make_desk, make_evening, make_group, step_to
+from tests.circle_kit import make_evening, make_group, step_to
 from tests.hand_clock import HandClock
 
 from circle_tui.core import moves
 from circle_tui.core.group import Group
 from circle_tui.core.planning import EveningPlan
 from circle_tui.core.rules import RulesVersion
-from circle_tui.desk import NO_ROOM_FOR_REVIEW, Desk
+from circle_tui.desk import Desk
+from circle_tui.preparation import NO_ROOM_FOR_REVIEW
 from circle_tui.tonight.agreeing import NO_RULES, PARKED
 
 LONG_AGO = date(2026, 8, 1)
-
-
-@pytest.fixture
-def clock() -> HandClock:
-    return HandClock(datetime(2026, 11, 24, 18, 24, tzinfo=UTC))
-
-
-@pytest.fixture
-def desk(clock: HandClock) -> Desk:
-    return make_desk(clock)
 
 
 def version(group: Group) -> RulesVersion:
@@ -34,7 +24,7 @@ def version(group: Group) -> RulesVersion:
 
 def agreed_long_ago(desk: Desk, group: Group) -> Group:
     """The same rules, agreed almost four months ago."""
-    return desk.keep(replace(group, rules=(replace(version(group), on=LONG_AGO),)))
+    return desk.register.keep(replace(group, rules=(replace(version(group), on=LONG_AGO),)))
 
 
 def segments(plan: object) -> list[str]:
@@ -52,7 +42,7 @@ def test_whoever_said_yes_is_not_asked_again_until_something_changes(desk: Desk,
 
     following = make_evening(desk, evening.group)
     same = following.agreeing.still_to_ask()
-    rules = desk.write_rules(following.group, version(following.group).rules[1:])
+    rules = desk.register.write_rules(following.group, version(following.group).rules[1:])
     following.regroup(rules)
 
     assert set(same) == {second, *others}
@@ -104,7 +94,7 @@ def test_a_review_that_is_due_stands_on_the_next_agenda_and_is_done_by_going_thr
     desk: Desk, clock: HandClock
 ) -> None:
     group = agreed_long_ago(desk, make_group(desk))
-    due = desk.reviews_due(group)
+    due = desk.preparation.reviews_due(group)
     evening = make_evening(desk, group)
     step_to(evening, "check-in")
     desk.seal(evening)
@@ -113,8 +103,8 @@ def test_a_review_that_is_due_stands_on_the_next_agenda_and_is_done_by_going_thr
     assert "ground-rules" in [segment.id for segment in evening.room.session.segments]
     assert "confidentiality" in due
     assert evening.record().reviewed == due
-    assert desk.reviews_due(group) == ()
-    assert "ground-rules" not in segments(desk.plan(group))
+    assert desk.preparation.reviews_due(group) == ()
+    assert "ground-rules" not in segments(desk.preparation.plan(group))
 
 
 def test_a_review_without_its_place_on_the_agenda_can_be_noted(desk: Desk) -> None:
@@ -124,14 +114,14 @@ def test_a_review_without_its_place_on_the_agenda_can_be_noted(desk: Desk) -> No
     refusal = evening.agreeing.note_reviewed()
 
     assert refusal is None
-    assert evening.room.session.reviewed == desk.reviews_due(group)
+    assert evening.room.session.reviewed == desk.preparation.reviews_due(group)
     assert evening.agreeing.due() == ()
 
 
 def test_a_review_never_keeps_an_evening_from_being_held(desk: Desk) -> None:
     group = agreed_long_ago(desk, make_group(desk, minutes=60))
 
-    plan = desk.plan(group, minutes=35)
+    plan = desk.preparation.plan(group, minutes=35)
 
     assert "ground-rules" not in segments(plan)
     assert isinstance(plan, EveningPlan)
@@ -140,16 +130,18 @@ def test_a_review_never_keeps_an_evening_from_being_held(desk: Desk) -> None:
 
 def test_what_is_still_to_agree_is_a_step_of_the_next_opening(desk: Desk) -> None:
     group = make_group(desk)
-    some = desk.write_rules(group, [rule for rule in version(group).rules if rule.id != "ethical-worries"])
+    some = desk.register.write_rules(
+        group, [rule for rule in version(group).rules if rule.id != "ethical-worries"]
+    )
 
     opening = next(item for item in make_evening(desk, some).room.session.segments if item.id == "opening")
 
-    assert desk.still_to_agree(group) == ()
+    assert desk.preparation.still_to_agree(group) == ()
     assert [step.says for step in opening.steps if step.id == "still-to-agree"] == ["Still to agree: ethics."]
 
 
 def test_a_group_without_rules_asks_nobody(desk: Desk) -> None:
-    evening = make_evening(desk, desk.keep(replace(make_group(desk), rules=())))
+    evening = make_evening(desk, desk.register.keep(replace(make_group(desk), rules=())))
 
     assert evening.agreeing.still_to_ask() == ()
     assert (evening.agreeing.take({}), evening.agreeing.put_in_rule()) == (NO_RULES, NO_RULES)
@@ -157,7 +149,7 @@ def test_a_group_without_rules_asks_nobody(desk: Desk) -> None:
 
 
 def test_those_new_here_hear_what_the_group_is_for(desk: Desk) -> None:
-    group = desk.with_profile(
+    group = desk.register.with_profile(
         make_group(desk), purpose="To think together.", not_for="Not therapy.", outside=""
     )
     evening = make_evening(desk, group)

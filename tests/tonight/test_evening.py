@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from msgspec.structs import replace
-from tests.circle_kit import make_desk, make_evening, make_group, step_to
+from tests.circle_kit import make_evening, make_group, step_to
 from tests.hand_clock import HandClock
 
 from circle_tui.core import moves, timekeeping
 from circle_tui.core.agenda import Segment, Step
-from circle_tui.core.events import MinutesMoved
+from circle_tui.core.events.clock import MinutesMoved
 from circle_tui.core.planning import EveningPlan
 from circle_tui.core.refusal import Refusal
 from circle_tui.core.rotation import Nobody, Offer
@@ -19,16 +19,6 @@ from circle_tui.tonight.evening import Evening
 
 DAY_OF_SESSION = datetime(2026, 11, 24, 18, 30, tzinfo=UTC)
 NEXT_TUESDAY = datetime(2026, 12, 1, tzinfo=UTC).date()
-
-
-@pytest.fixture
-def clock() -> HandClock:
-    return HandClock(datetime(2026, 11, 24, 18, 24, tzinfo=UTC))
-
-
-@pytest.fixture
-def desk(clock: HandClock) -> Desk:
-    return make_desk(clock)
 
 
 @pytest.fixture
@@ -105,8 +95,8 @@ def test_somebody_whose_name_was_forgotten_is_just_somebody(evening: Evening) ->
 
 def test_the_roll_holds_the_expected_and_the_guests_who_came(desk: Desk) -> None:
     evening = make_evening(desk, make_group(desk), here=2)
-    group, guest = desk.add_person(evening.group, "Bela", is_guest=True)
-    group, _absent_guest = desk.add_person(group, "Cleo", is_guest=True)
+    group, guest = desk.register.add_person(evening.group, "Bela", is_guest=True)
+    group, _absent_guest = desk.register.add_person(group, "Cleo", is_guest=True)
     evening.regroup(group)
 
     evening.room.do(moves.arrive, guest.id, is_guest=True)
@@ -135,7 +125,7 @@ def test_whoever_is_away_for_a_while_can_be_called_back(evening: Evening) -> Non
 
 
 def test_loose_ends_and_the_closing_line_are_the_groups_own(desk: Desk) -> None:
-    group = desk.with_closing_line(make_group(desk), "Go gently, and write to each other.")
+    group = desk.register.with_closing_line(make_group(desk), "Go gently, and write to each other.")
     group = desk.keep_loose_ends(group, ["the room", "the review"])
 
     cards = make_evening(desk, group).scene.cards
@@ -248,10 +238,10 @@ def test_the_payer_of_extra_minutes_can_be_changed_round_and_round(evening: Even
     payers = [evening.change_payer() or evening.room.entries[-1].event for _ in range(4)]
 
     assert [(event.payer, event.payer_step) for event in payers if isinstance(event, MinutesMoved)] == [
+        ("open-floor", "open-floor"),
         ("topic-1", "talk"),
         ("topic-2", "talk"),
         ("open-floor", "open-floor"),
-        ("topic-1", "talk"),
     ]
 
 
@@ -267,7 +257,7 @@ def test_each_step_of_a_segment_may_pay_in_its_turn(desk: Desk) -> None:
 
     payers = [evening.change_payer() or evening.room.entries[-1].event for _ in range(2)]
 
-    assert [event.payer_step for event in payers if isinstance(event, MinutesMoved)] == ["more", "talk"]
+    assert [event.payer_step for event in payers if isinstance(event, MinutesMoved)] == ["talk", "more"]
 
 
 def test_without_extra_minutes_there_is_no_payer_to_change(evening: Evening) -> None:
@@ -342,7 +332,7 @@ def test_who_led_last_week_is_remembered_after_a_restart(desk: Desk, clock: Hand
 def test_whoever_rests_tonight_is_not_asked_tonight(desk: Desk) -> None:
     group = make_group(desk)
     for member in group.members[1:]:
-        group = desk.with_rest(group, member.id, DAY_OF_SESSION.date())
+        group = desk.register.with_rest(group, member.id, DAY_OF_SESSION.date())
 
     evening = make_evening(desk, group)
 
@@ -352,8 +342,8 @@ def test_whoever_rests_tonight_is_not_asked_tonight(desk: Desk) -> None:
 def test_whoever_rests_until_tonight_may_be_asked_next_time(desk: Desk) -> None:
     group = make_group(desk)
     for member in group.members[1:]:
-        group = desk.with_rest(group, member.id, NEXT_TUESDAY)
-    group = desk.with_rest(group, group.members[0].id, DAY_OF_SESSION.date())
+        group = desk.register.with_rest(group, member.id, NEXT_TUESDAY)
+    group = desk.register.with_rest(group, group.members[0].id, DAY_OF_SESSION.date())
 
     evening = make_evening(desk, group)
 
@@ -468,7 +458,7 @@ def test_the_summary_of_an_evening_that_is_over_says_when_it_ended(
 def test_a_consultation_of_ninety_minutes_fits_its_end(desk: Desk) -> None:
     evening = consultation(desk)
 
-    plan = desk.plan(evening.group)
+    plan = desk.preparation.plan(evening.group)
 
     assert isinstance(plan, EveningPlan)
     assert sum(segment.seconds for segment in plan.segments) == 90 * 60

@@ -1,6 +1,5 @@
 """Tonight's prompts: what was on the screen leaves the group's pile, and nudges wait until asked for."""
 
-from datetime import UTC, datetime
 from random import Random
 
 import pytest
@@ -11,7 +10,7 @@ from circle_tui.content.load import Library
 from circle_tui.core import decisions, moves
 from circle_tui.core.agenda import PromptSlot, Segment, Step
 from circle_tui.core.asks import NUDGE_ASKS
-from circle_tui.core.events import PromptPlaced
+from circle_tui.core.events.work import PromptPlaced
 from circle_tui.core.keeping import kept
 from circle_tui.core.modes import Mode
 from circle_tui.core.prompts import for_one_member, is_drawable
@@ -31,16 +30,6 @@ class FullShelf(MemoryShelf):
 
     def save_pile(self, group: str, ids: object) -> None:
         raise NotSavedError("The disk is full.")
-
-
-@pytest.fixture
-def clock() -> HandClock:
-    return HandClock(datetime(2026, 11, 24, 18, 24, tzinfo=UTC))
-
-
-@pytest.fixture
-def desk(clock: HandClock) -> Desk:
-    return make_desk(clock)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from circle_tui.core import moves
-from circle_tui.core.events import Entry
+from circle_tui.core.events.log import Entry
 from circle_tui.core.session import Session
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.core.text import clean
@@ -234,6 +234,16 @@ class Seen:
             broken.extend(await self._broken_in(sizes))
         return broken
 
+    async def broken_in_turn(
+        self, *key_groups: Sequence[str], windows: tuple[tuple[int, int], tuple[int, int]]
+    ) -> list[str]:
+        """Rows that are broken after any of these keys, each seen in both windows; begins in the second."""
+        broken = []
+        for place, keys in enumerate(key_groups):
+            await self.press(*keys)
+            broken.extend(await self._broken_in(windows[place % 2 : place % 2 + 1]))
+        return broken
+
     async def _broken_in(self, sizes: Sequence[tuple[int, int]]) -> list[str]:
         broken = self.broken_lines
         for size in sizes:
@@ -329,9 +339,9 @@ def worst_groups(size: int = 24) -> list[tuple[str, ...]]:
 def worst_evening(names: Sequence[str]) -> tuple[Desk, Evening]:
     """A consultation in which every name that is shown is one of these; those past twelve are guests."""
     desk, evening = evening_of(names=names[:12], group=names[1], segment="case-1", minutes_in=1)
-    evening.regroup(desk.keep_loose_ends(desk.with_closing_line(evening.group, names[2]), names[:3]))
+    evening.regroup(desk.keep_loose_ends(desk.register.with_closing_line(evening.group, names[2]), names[:3]))
     for name in names[12:]:
-        group, guest = desk.add_person(evening.group, name, is_guest=True)
+        group, guest = desk.register.add_person(evening.group, name, is_guest=True)
         evening.regroup(group)
         assert evening.room.do(moves.arrive, guest.id, is_guest=True, is_late=True) is None
     return desk, evening

@@ -1,7 +1,7 @@
 """Reads a screen as somebody in front of it does: rows of words, as wide as the window."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from rich.cells import cell_len, set_cell_size
@@ -54,6 +54,21 @@ def is_calm(pilot: Pilot[int]) -> bool:
     """Whether every row is exactly as wide as the window and holds nothing a terminal could obey."""
     shown, (wide, high) = rows(pilot), pilot.app.size
     return len(shown) == high and all(cell_len(row) == wide and not _OBEYED.search(row) for row in shown)
+
+
+async def restless_keys(
+    pilot: Pilot[int], *key_groups: Sequence[str], windows: tuple[tuple[int, int], tuple[int, int]]
+) -> list[Sequence[str]]:
+    """Keys after which the window was not calm, each seen in both windows; begins in the second."""
+    restless = []
+    for place, keys in enumerate(key_groups):
+        await pilot.press(*keys)
+        was_calm = is_calm(pilot)
+        await pilot.resize_terminal(*windows[place % 2])
+        await pilot.pause()
+        if not (was_calm and is_calm(pilot)):
+            restless.append(keys)
+    return restless
 
 
 class FullShelf(MemoryShelf):

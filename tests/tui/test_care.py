@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import pytest
 from tests.tui.pilot_kit import consultation, evening_of, on_live
 
-from circle_tui.core.events import AwayNoted, ClockPaused, ClockResumed, PersonLeft
+from circle_tui.core.events.clock import ClockPaused, ClockResumed
+from circle_tui.core.events.presence import AwayNoted, PersonLeft
 
 
 @pytest.mark.parametrize(
@@ -142,10 +143,3 @@ async def test_after_all_of_them_the_journal_holds_nothing_new_but_pauses_and_wh
 
 def kinds(events: Sequence[object], kind: type) -> int:
     return sum(isinstance(event, kind) for event in events)
-
-
-async def test_every_window_holds_them() -> None:
-    async with on_live(consultation()) as seen:
-        broken = await seen.broken_while(("7",), ("7", "0"), sizes=((40, 12), (160, 45)))
-
-        assert broken == []

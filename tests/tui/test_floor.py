@@ -1,11 +1,6 @@
 """Hands and the floor: one key opens it, in a round everyone is asked, in open talk a hand is enough."""
 
-import pytest
-from tests.tui.pilot_kit import evening_of, on_live, worst_evening, worst_groups
-
-from circle_tui.core import inserts
-
-SMALL = ((40, 12), (60, 18))
+from tests.tui.pilot_kit import evening_of, on_live
 
 
 async def test_a_round_begins_and_goes_around_by_keys_and_undo_gives_the_floor_back() -> None:
@@ -107,14 +102,3 @@ async def test_before_the_start_and_with_nobody_to_choose_it_says_why() -> None:
         await seen.press("escape", "t")
 
         assert "p passes, and that is free." in seen.words
-
-
-@pytest.mark.parametrize("names", worst_groups()[:1])
-async def test_whatever_people_are_called_the_floor_fits_every_window(names: tuple[str, ...]) -> None:
-    desk, evening = worst_evening(names)
-    assert evening.room.do(inserts.turn_talk) is None
-
-    async with on_live((desk, evening)) as seen:
-        broken = await seen.broken_while(["h"], ["enter"], ["w"], ["escape", "h"], sizes=SMALL)
-
-        assert broken == []

@@ -157,7 +157,7 @@ async def test_a_name_is_needed_to_add_somebody() -> None:
 async def test_somebody_who_left_is_not_added_twice() -> None:
     desk = make_desk()
     group = make_group(desk)
-    desk.with_last_day(group, group.members[0].id, TODAY)
+    desk.register.with_last_day(group, group.members[0].id, TODAY)
 
     async with circle(desk) as pilot:
         await pilot.press("g", "a", *"Dana", "enter")
@@ -167,7 +167,7 @@ async def test_somebody_who_left_is_not_added_twice() -> None:
 
 async def test_a_guest_joins_the_group() -> None:
     desk = make_desk()
-    group, _ = desk.add_person(make_group(desk), "Gael", is_guest=True)
+    group, _ = desk.register.add_person(make_group(desk), "Gael", is_guest=True)
 
     async with circle(desk, group=group.id, size=(80, 21)) as pilot:
         await pilot.press("g", "r", "r", "up")
@@ -197,7 +197,7 @@ async def test_a_rule_is_added_reworded_and_removed_and_written_as_a_new_version
 async def test_an_old_version_stays_readable() -> None:
     desk = make_desk()
     group = make_group(desk)
-    desk.write_rules(group, group.rules[-1].rules[:3])
+    desk.register.write_rules(group, group.rules[-1].rules[:3])
 
     async with circle(desk) as pilot:
         await pilot.press("g", "left")
@@ -281,7 +281,7 @@ async def test_what_is_not_written_waits_and_leaving_asks() -> None:
 async def test_a_version_without_rules_is_not_written() -> None:
     desk = make_desk()
     group = make_group(desk)
-    desk.write_rules(group, group.rules[-1].rules[:1])
+    desk.register.write_rules(group, group.rules[-1].rules[:1])
 
     async with circle(desk) as pilot:
         await pilot.press("g", "g", "x", "w", "enter")
@@ -333,8 +333,8 @@ async def test_no_text_breaks_the_group(size: tuple[int, int]) -> None:
     desk = make_desk()
     names = list(dict.fromkeys(clean(name).casefold() for name in WORST_NAMES if clean(name)))
     group = make_group(desk, names)
-    group = desk.write_rules(group, [desk.own_rule(name) for name in names])
-    desk.with_closing_line(group, "[@click=app.quit]x[/] " + "界" * 150)
+    group = desk.register.write_rules(group, [desk.register.own_rule(name) for name in names])
+    desk.register.with_closing_line(group, "[@click=app.quit]x[/] " + "界" * 150)
 
     async with circle(desk, size=size) as pilot:
         await pilot.press("g")
@@ -419,8 +419,8 @@ async def test_somebody_new_is_marked_so_until_their_first_evening() -> None:
     evening = make_evening(desk, make_group(desk, ["Dana", "Ines"]))
     assert evening.room.do(moves.begin) is None
     desk.seal(evening)
-    group, _ = desk.add_person(desk.groups()[0], "Anouk", is_guest=False)
-    desk.add_person(group, "Zoe", is_guest=True)
+    group, _ = desk.register.add_person(desk.groups()[0], "Anouk", is_guest=False)
+    desk.register.add_person(group, "Zoe", is_guest=True)
 
     async with circle(desk) as pilot:
         await pilot.press("g", "r", "r")
@@ -446,7 +446,7 @@ async def test_a_name_that_somebody_has_is_not_given_twice() -> None:
 
 async def test_forgetting_somebody_says_first_what_it_changes_and_asks() -> None:
     desk = make_desk()
-    group = desk.with_closing_line(make_group(desk), "Ines and all of us: go well.")
+    group = desk.register.with_closing_line(make_group(desk), "Ines and all of us: go well.")
     desk.keep_loose_ends(group, ["what Ines asked"])
 
     async with circle(desk) as pilot:

@@ -92,7 +92,7 @@ async def test_the_rota_opens_on_the_second_press_and_is_copied_for_all_or_for_o
 async def test_a_date_on_which_nobody_can_be_asked_is_for_a_volunteer() -> None:
     desk = make_desk()
     group = make_group(desk, NAMES[:1])
-    desk.keep(replace(group, members=(replace(group.members[0], rests_until=date(2027, 1, 1)),)))
+    desk.register.keep(replace(group, members=(replace(group.members[0], rests_until=date(2027, 1, 1)),)))
 
     async with circle(desk) as pilot:
         await pilot.press("g", "t", "t", "o", "1", "escape", "t", "t", "down")

@@ -54,6 +54,14 @@ async def test_an_end_that_would_move_is_said_in_a_small_window_too() -> None:
         assert "would end 20:34, not 20:30" in seen.text
 
 
+async def test_an_end_that_would_move_is_not_called_on_time_because_a_break_ends_on_time() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("i", "t", *"20:15", "enter")
+
+        assert "would end 20:33, not 20:30" in seen.words
+        assert "on time" not in seen.words
+
+
 @pytest.mark.parametrize("key", ["space"])
 async def test_space_pauses_and_goes_on(key: str) -> None:
     async with on_live(consultation()) as seen:
@@ -118,7 +126,7 @@ async def test_plus_a_second_time_gives_half_as_much_and_then_says_that_it_is_en
 
         assert seen.shows_time("05:42")
         assert "1 minute more, from Open floor." in second
-        assert "Twice is enough for one step" in seen.words
+        assert "Twice already for this step" in seen.words
 
 
 async def test_minus_takes_a_minute_away() -> None:
@@ -174,7 +182,7 @@ async def test_the_agenda_of_a_small_window_shows_everything_the_large_one_does(
 
         assert "▶ Consultation 12 Mara" in seen.sheet_words
         assert "· Next time 2" in seen.sheet_words
-        assert "HERE · 7 Dana Ines Jo Kofi Lea Mara Sam" in seen.sheet_words
+        assert "HERE · 7 ✓ Check-in 9 Dana Ines Jo Kofi Lea ✓ Choose topics 3 Mara Sam" in seen.sheet_words
         assert "closed since 19:40" in seen.sheet_words
 
 
@@ -602,7 +610,9 @@ async def test_no_name_breaks_any_screen_of_the_evening(
 async def test_no_closing_line_and_no_loose_end_breaks_its_card(size: tuple[int, int]) -> None:
     names = worst_groups(200)[0]
     desk, evening = evening_of(segment="next-time")
-    evening.regroup(desk.keep_loose_ends(desk.with_closing_line(evening.group, "".join(names)), names[7:]))
+    evening.regroup(
+        desk.keep_loose_ends(desk.register.with_closing_line(evening.group, "".join(names)), names[7:])
+    )
     async with on_live((desk, evening), size=size) as seen:
         broken = await seen.broken_while(("n",), ("e",), ("pagedown",))
 

@@ -103,7 +103,7 @@ async def test_the_plan_and_the_agreements_are_shown() -> None:
 async def test_what_is_still_to_agree_is_said() -> None:
     desk = make_desk()
     group = make_group(desk)
-    desk.write_rules(group, [desk.own_rule("We are kind.")])
+    desk.register.write_rules(group, [desk.register.own_rule("We are kind.")])
 
     async with circle(desk) as pilot:
         assert "Still to agree: confidentiality" in words(pilot)

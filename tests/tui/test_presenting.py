@@ -107,13 +107,6 @@ async def test_lenses_are_dealt_to_those_who_listen_and_taken_away_again() -> No
         assert seen.facts == before
 
 
-async def test_no_window_is_broken_by_the_queue_the_parts_and_the_lenses() -> None:
-    async with on_live(evening_of(segment="case-1")) as seen:
-        broken = await seen.broken_while(("w",), ("d",), ("l",), sizes=((40, 12), (160, 45)))
-
-        assert broken == []
-
-
 async def test_where_nothing_is_brought_any_more_w_says_so() -> None:
     async with on_live(evening_of(segment="check-out")) as seen:
         await seen.press("w")

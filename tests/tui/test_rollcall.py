@@ -128,7 +128,7 @@ async def test_an_empty_draft_is_not_written() -> None:
 
 async def test_the_contact_persons_stand_beside_each_step_of_a_complaint() -> None:
     desk, evening = consultation()
-    evening.regroup(desk.with_contacts(evening.group, "Jo, Lea"))
+    evening.regroup(desk.register.with_contacts(evening.group, "Jo, Lea"))
     async with on_live((desk, evening)) as seen:
         await seen.press("0")
         assert isinstance(seen.sheet, CareSheet)
@@ -162,7 +162,7 @@ async def test_a_review_that_is_due_is_said_and_an_evening_that_ended_only_shows
     desk = make_desk()
     group = make_group(desk)
     old = replace(group.rules[-1], on=date(2026, 8, 1))
-    evening = make_evening(desk, desk.keep(replace(group, rules=(old,))))
+    evening = make_evening(desk, desk.register.keep(replace(group, rules=(old,))))
 
     async with on_live((desk, evening)) as seen:
         await seen.press("g")
@@ -234,7 +234,7 @@ async def test_a_version_says_what_changed_since_the_one_before() -> None:
     desk = make_desk()
     group = make_group(desk)
     rules = group.rules[-1].rules
-    desk.write_rules(group, [*rules[1:9], desk.own_rule("There is tea.")])
+    desk.register.write_rules(group, [*rules[1:9], desk.register.own_rule("There is tea.")])
 
     async with circle(desk, size=(100, 45)) as pilot:
         await pilot.press("g")
@@ -247,7 +247,7 @@ async def test_the_lobby_says_in_one_line_what_is_to_be_looked_at_again() -> Non
     desk = make_desk()
     group = make_group(desk)
     rules = group.rules[-1]
-    desk.keep(replace(group, rules=(replace(rules, on=date(2026, 8, 1)),)))
+    desk.register.keep(replace(group, rules=(replace(rules, on=date(2026, 8, 1)),)))
 
     async with circle(desk, size=(100, 45)) as pilot:
         assert "To look at again: confidentiality, purpose" in words(pilot)

@@ -53,7 +53,7 @@ def desk_with_folder(folder: Path) -> Desk:
 def themed(segment: str = "") -> tuple[Desk, Evening]:
     """An evening of ninety minutes about staying neutral, as planned as far as a segment."""
     desk = make_desk()
-    group = desk.keep(replace(make_group(desk, mode="topic", minutes=90), next_topic=SLUG))
+    group = desk.register.keep(replace(make_group(desk, mode="topic", minutes=90), next_topic=SLUG))
     evening = make_evening(desk, group)
     clock = evening.room._clock
     assert isinstance(clock, HandClock)
@@ -170,7 +170,7 @@ async def test_a_series_shows_its_dates_with_their_weekdays_and_takes_a_topic_on
 @pytest.mark.parametrize("size", SMALL_AND_LARGE)
 async def test_topics_and_their_sheets_are_calm_in_every_window(size: tuple[int, int]) -> None:
     desk = make_desk()
-    desk.keep(replace(make_group(desk), series=FOUR_THURSDAYS))
+    desk.register.keep(replace(make_group(desk), series=FOUR_THURSDAYS))
     calm = []
 
     async with circle(desk, size=size) as pilot:

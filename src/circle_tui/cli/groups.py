@@ -14,11 +14,11 @@ from circle_tui.cli.trouble import FailedError
 from circle_tui.core import roster
 from circle_tui.core.errors import BadInput
 from circle_tui.core.group import Group, size_remark
-from circle_tui.core.modes import MODES, Mode
+from circle_tui.core.modes import MODES, STARTER_FORMATS, Mode
 from circle_tui.core.recurrence import LONGEST, SHORTEST, describe, recur, say_when, zone_named
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.core.text import clean, clean_line
-from circle_tui.desk import STARTER_FORMATS, Desk
+from circle_tui.desk import Desk
 
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -74,7 +74,7 @@ def about(desk: Desk, group: Group) -> dict[str, object]:
             "minutes": meets.minutes,
             "zone": meets.zone,
             "skipped": meets.skipped,
-            "next": desk.scheduled(group),
+            "next": desk.preparation.scheduled(group),
         },
         "members": group.members,
         "is_closed": group.is_closed,
@@ -85,9 +85,9 @@ def about(desk: Desk, group: Group) -> dict[str, object]:
 
 def _new(desk: Desk, args: Namespace) -> str:
     mode = _mode(args.mode)
-    chosen = desk.format(args.format or STARTER_FORMATS[mode])
+    chosen = desk.preparation.format(args.format or STARTER_FORMATS[mode])
     if mode not in chosen.modes:
-        suiting = ", ".join(item.slug for item in desk.formats(mode))
+        suiting = ", ".join(item.slug for item in desk.preparation.formats(mode))
         raise BadInput(f"The format {chosen.slug} is not made for {mode}: say one of {suiting}.")
     members = args.members.split(",")
     _check_facilitator(args.facilitator, members)
@@ -103,7 +103,7 @@ def _new(desk: Desk, args: Namespace) -> str:
         first=None if args.first is None else _day(args.first),
     )
     try:
-        group = desk.make_group(
+        group = desk.register.make_group(
             name=args.name,
             members=members,
             recurrence=meets,
@@ -113,7 +113,7 @@ def _new(desk: Desk, args: Namespace) -> str:
             facilitator=args.facilitator,
         )
         if args.closed:
-            group = desk.keep(roster.closed(group, is_closed=True))
+            group = desk.register.keep(roster.closed(group, is_closed=True))
     except NotSavedError as exc:
         raise FailedError(str(exc)) from exc
     return "\n".join(
@@ -173,7 +173,7 @@ def _people(group: Group) -> str:
 
 
 def _next(desk: Desk, group: Group) -> str:
-    coming = desk.scheduled(group)
+    coming = desk.preparation.scheduled(group)
     return say_when(coming, desk.clock.now(), ZoneInfo(group.recurrence.zone))
 
 

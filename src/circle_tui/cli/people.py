@@ -44,9 +44,9 @@ def _add(desk: Desk, group: Group, args: Namespace) -> str:
         raise BadInput(
             f"{group.name} is closed. “{words}” Once those in it have said yes: the same with --agreed."
         )
-    group, member = desk.with_person(group, args.name, is_guest=False)
+    group, member = desk.register.with_person(group, args.name, is_guest=False)
     group = roster.with_guest_joined(group, member.id)
-    group = desk.keep(roster.with_pronouns(group, member.id, args.pronouns or member.pronouns))
+    group = desk.register.keep(roster.with_pronouns(group, member.id, args.pronouns or member.pronouns))
     count = len(group.current_members(desk.today(group)))
     return f"{member.name} is in {group.name} from today. {size_remark(count)}".strip()
 
@@ -68,13 +68,13 @@ def _change(desk: Desk, group: Group, args: Namespace) -> str:
         changed = roster.with_joining_heard(changed, member.id, heard)
     if changed == group:
         return "Nothing was changed: `circle group change --help` says what can be."
-    desk.keep(changed)
+    desk.register.keep(changed)
     return "Written down."
 
 
 def _forget(desk: Desk, group: Group, args: Namespace) -> str:
     member = _one(group, args.name)
-    parting = desk.parting(group, member)
+    parting = desk.register.parting(group, member)
     print("\n".join(says(parting)))
     if parting.words:
         fate = "They say “somebody” then:" if args.take_out else "They stay, unless you add --take-out:"
@@ -84,7 +84,7 @@ def _forget(desk: Desk, group: Group, args: Namespace) -> str:
         print(f"  {words.where}: “{text}”")
     if not args.yes and not _agrees(f"Forget {member.name} for good? This cannot be taken back. [y/N] "):
         return "Nothing was changed."
-    desk.forget(group, member, parting.words if args.take_out else ())
+    desk.register.forget(group, member, parting.words if args.take_out else ())
     if parting.words and not args.take_out:
         return "Done. The name stands in the words above and nowhere else in the files of this group."
     return "Done. The name is gone from every file of this group."

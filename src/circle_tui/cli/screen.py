@@ -47,8 +47,8 @@ def opening_of(house: House, args: Namespace) -> Opening:
         raise BadInput(f"There is more than one group: say --group with one of {names}.")
     group = groups[0] if args.group is None else one_group(groups, args.group)
     mode = group.mode if args.topic is None else "topic"
-    if args.format is not None and mode not in house.desk.format(args.format).modes:
-        suiting = ", ".join(item.slug for item in house.desk.formats(mode))
+    if args.format is not None and mode not in house.desk.preparation.format(args.format).modes:
+        suiting = ", ".join(item.slug for item in house.desk.preparation.formats(mode))
         raise BadInput(f"The format {args.format} is not made for {mode}: say one of {suiting}.")
     topics = house.desk.library.topics
     if args.topic is not None and args.topic not in topics:
@@ -89,7 +89,7 @@ def _rehearse(house: House, args: Namespace) -> int:
     if args.people is not None:
         people = whole_number(args.people, "--people", rehearsal.FEWEST, rehearsal.MOST)
     format_slug = args.format or rehearsal.FORMAT
-    house.desk.format(format_slug)
+    house.desk.preparation.format(format_slug)
     folder = None
     if args.keep is not None:
         if not args.keep.strip():

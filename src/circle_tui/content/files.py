@@ -14,9 +14,9 @@ from circle_tui.core.rules import Rule
 RULES, OPENING, ENDINGS, SAY_THIS, INSERTS = "library", "opening", "endings", "say-this", "inserts"
 """Files with a part of their own; any other has one thing in it, and its slug for a name."""
 CHART = "chart"
-KEYS = "keys"
-LENSES = "lenses"
-"""A file in the folder itself, here and there."""
+"""Stands beside the ways of deciding."""
+LENSES, KEYS = "lenses", "keys.toml"
+"""Files in the folder itself."""
 
 OwnKeys = dict[str, dict[str, tuple[str, ...]]]
 """Keys that a person gave to commands, by screen and command."""

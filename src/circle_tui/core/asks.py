@@ -16,6 +16,8 @@ MINUTE = timedelta(minutes=1)
 BEFORE_THE_END = timedelta(seconds=WARNING_SECONDS)
 """When endings that fit are worth offering: early enough to choose, late enough to be needed."""
 DOOR_ASKS = "The door has closed · r completes the roll · enter leaves it as it is"
+DOOR_ASKS_FOR = timedelta(minutes=5)
+"""Then other things matter more; r is there all the same."""
 LOCK_ASKS = "Door keeper: please lock the meeting now. Circle does not lock it."
 DROP_OUT_SAID_FOR = timedelta(minutes=5)
 """How long it is said that a locked meeting keeps out somebody whose line failed."""
@@ -50,7 +52,8 @@ def asks(session: Session, now: datetime, zone: ZoneInfo) -> str:
     door, closes = timing.door(session, now)
     if words := _keeping_the_door(session, door, closes, zone) or _calling_back(session, door, now):
         return words
-    if door == "closed" and session.unmarked and not session.has_door_asked:
+    is_fresh = now - closes < DOOR_ASKS_FOR
+    if door == "closed" and is_fresh and session.unmarked and not session.has_door_asked:
         return DOOR_ASKS
     if timing.project(session, now).over >= MINUTE and not is_closing:
         return "It would end late · f proposes who gives, so that the end stays"

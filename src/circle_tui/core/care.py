@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from circle_tui.core.agenda import PromptSlot, Step
-from circle_tui.core.events import Event, PromptPlaced, StepBegan
+from circle_tui.core.events.clock import StepBegan
+from circle_tui.core.events.log import Event
+from circle_tui.core.events.work import PromptPlaced
 from circle_tui.core.moves import NO_PROMPTS, NOT_BEGUN
 from circle_tui.core.refusal import Outcome, Refusal
 from circle_tui.core.session import Session, StepKey, steps_after

@@ -77,7 +77,7 @@ def clock_words(session: Session, state: ClockState, now: datetime, zone: ZoneIn
         case "waiting":
             when = (
                 f"begins at {clock_time(start, zone)}"
-                if now < start
+                if now < start + MINUTE
                 else f"was to begin at {clock_time(start, zone)}"
             )
             return f"{when} · space begins"
@@ -105,7 +105,7 @@ def _over_words(session: Session, now: datetime) -> str:
     paused = " · paused" if session.phase == "paused" else ""
     projection = timing.project(session, now)
     if projection.over > ZERO:
-        return f"over, past the end{paused}"
+        return f"over, would end late{paused}"
     taken = timing.taken_up(session, now)
     if taken:
         return f"over, taken from {session.segment(next(iter(taken)).segment).title}{paused}"

@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from circle_tui.core import timebox
 from circle_tui.core.agenda import Segment
-from circle_tui.core.events import (
+from circle_tui.core.events.clock import (
     AgendaChanged,
+    ClockEvent,
     ClockPaused,
     ClockResumed,
     Cut,
@@ -27,21 +28,6 @@ from circle_tui.core.events import (
 )
 from circle_tui.core.session import Session, StepKey, door_closes, round_length, steps_in_order
 from circle_tui.core.timebox import Timebox
-
-ClockEvent = (
-    StepBegan
-    | ClockPaused
-    | ClockResumed
-    | MinutesMoved
-    | MinutesFitted
-    | StartMoved
-    | StepRestarted
-    | EndMoved
-    | GapLeftOut
-    | AgendaChanged
-    | TalkTurned
-)
-"""Everything that moves time, or the plan it is counted against."""
 
 
 def timed(session: Session, event: ClockEvent, at: datetime) -> Session:
@@ -111,8 +97,9 @@ def _aim(session: Session, at: datetime) -> Session:
 def follow(session: Session, at: datetime, begins: StepKey | None = None) -> Session:
     """Rounds are as long as those who are here need; what has been left is not touched.
 
-    Until the door has closed, those who are expected count for the rounds still to come. A round that
-    runs grows with whoever comes, and does not shrink: who leaves may have had their turn.
+    Until the door has closed, those who are expected count for the rounds still to come, and so does
+    whoever is away for a while. A round that runs grows with whoever comes, and does not shrink: who
+    leaves may have had their turn.
     """
     if session.began_at is None or not session.attended:
         return session
@@ -122,6 +109,8 @@ def follow(session: Session, at: datetime, begins: StepKey | None = None) -> Ses
         if not step.turns or (box.has_begun and key != session.position):
             continue
         taking_part = set(session.here)
+        if not box.has_begun:
+            taking_part |= set(session.away)
         if not box.has_begun and at < door_closes(session):
             taking_part |= set(session.unmarked)
         elif key == session.position and key != begins:

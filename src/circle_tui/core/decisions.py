@@ -6,7 +6,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from circle_tui.core.events import DecisionMade, ModeChanged, Way
+from circle_tui.core.events.agreements import DecisionMade, Way
+from circle_tui.core.events.evening import ModeChanged
 from circle_tui.core.modes import MODE_WORDS, Mode
 from circle_tui.core.refusal import Outcome, Refusal
 from circle_tui.core.session import Session

@@ -11,7 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 from circle_tui.core.agenda import Segment, Step
-from circle_tui.core.events import Cut
+from circle_tui.core.events.clock import Cut
 from circle_tui.core.session import Session, StepKey, steps_after
 from circle_tui.core.timing import MINUTE, ZERO, legs, minimum, project, rest_begins
 

@@ -8,59 +8,29 @@ from msgspec.structs import replace
 
 from circle_tui.core import timebox
 from circle_tui.core.clockwork import boxes_of, timed
-from circle_tui.core.events import (
-    AgendaChanged,
-    ArrivalWithdrawn,
-    AwayNoted,
+from circle_tui.core.events.agreements import (
     CaseWorkAgreed,
-    ClockPaused,
-    ClockResumed,
     DecisionMade,
-    DoorAsked,
-    DoorHeld,
-    EndMoved,
-    Entry,
-    Event,
-    FacilitatorNamed,
-    FloorTaken,
-    GapLeftOut,
-    HandLowered,
-    HandRaised,
-    HatPassed,
-    LeaderDeferred,
-    LeaderNamed,
-    LeaderPassed,
-    LeaderReleased,
     LimitsCardSettled,
-    MinutesFitted,
-    MinutesMoved,
-    ModeChanged,
-    PersonArrived,
-    PersonLeft,
-    PresenterNamed,
-    PresentingAsked,
-    PresentingPassed,
-    PresentingWithdrawn,
-    PromptPlaced,
-    ProtocolUsed,
-    PulseTaken,
-    Redone,
     RollCallTaken,
-    RotationChanged,
-    RoundBegan,
-    RoundReordered,
     RulesAgreed,
     RulesReviewed,
+)
+from circle_tui.core.events.clock import ClockEvent
+from circle_tui.core.events.evening import (
+    HatPassed,
+    ModeChanged,
+    Redone,
     SessionEnded,
     SessionOpened,
     SessionReopened,
-    StartMoved,
-    StepBegan,
-    StepRestarted,
-    TakeawayMarked,
-    TalkTurned,
     Undone,
 )
+from circle_tui.core.events.floor import Turning
+from circle_tui.core.events.log import Entry, Event
+from circle_tui.core.events.naming import NamingEvent
+from circle_tui.core.events.presence import DoorAsked, DoorHeld, PresenceEvent
+from circle_tui.core.events.work import PromptPlaced, ProtocolUsed, PulseTaken, TakeawayMarked
 from circle_tui.core.naming import named
 from circle_tui.core.presence import present
 from circle_tui.core.rollcall import agreed_on
@@ -148,36 +118,15 @@ def _open(opened: SessionOpened) -> Session:
 
 
 def _apply(session: Session, event: Event, at: datetime) -> Session:
+    if isinstance(event, ClockEvent):
+        return timed(session, event, at)
+    if isinstance(event, PresenceEvent):
+        return present(session, event, at)
+    if isinstance(event, NamingEvent):
+        return named(session, event)
+    if isinstance(event, Turning):
+        return turned(session, event)
     match event:
-        case (
-            StepBegan()
-            | ClockPaused()
-            | ClockResumed()
-            | MinutesMoved()
-            | MinutesFitted()
-            | StartMoved()
-            | StepRestarted()
-            | EndMoved()
-            | GapLeftOut()
-            | AgendaChanged()
-            | TalkTurned()
-        ):
-            return timed(session, event, at)
-        case PersonArrived() | PersonLeft() | ArrivalWithdrawn() | AwayNoted():
-            return present(session, event, at)
-        case (
-            LeaderNamed()
-            | RotationChanged()
-            | FacilitatorNamed()
-            | LeaderReleased()
-            | LeaderPassed()
-            | LeaderDeferred()
-            | PresenterNamed()
-            | PresentingAsked()
-            | PresentingWithdrawn()
-            | PresentingPassed()
-        ):
-            return named(session, event)
         case PromptPlaced(segment=segment, prompt=prompt):
             prompts = without(session.prompts, segment)
             if prompt is not None:
@@ -192,8 +141,6 @@ def _apply(session: Session, event: Event, at: datetime) -> Session:
             return replace(session, has_door_asked=True)
         case DoorHeld(minutes=minutes):
             return replace(session, door_held=session.door_held + timedelta(minutes=minutes))
-        case RoundBegan() | RoundReordered() | FloorTaken() | HandRaised() | HandLowered():
-            return turned(session, event)
         case ModeChanged(mode=mode):
             return replace(session, mode=mode)
         case DecisionMade():

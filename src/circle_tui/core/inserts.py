@@ -13,7 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from circle_tui.core.agenda import Each, PromptSlot, Segment, SegmentKind, Step
-from circle_tui.core.events import AgendaChanged, Event, MinutesFitted, TalkTurned
+from circle_tui.core.events.clock import AgendaChanged, MinutesFitted, TalkTurned
+from circle_tui.core.events.log import Event
 from circle_tui.core.fit import propose
 from circle_tui.core.fold import after
 from circle_tui.core.modes import Mode

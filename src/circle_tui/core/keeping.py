@@ -4,19 +4,17 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from circle_tui.core.events import (
-    ArrivalWithdrawn,
-    Entry,
-    Event,
+from circle_tui.core.events.log import Entry, Event
+from circle_tui.core.events.naming import (
     FacilitatorNamed,
     LeaderNamed,
     LeaderReleased,
-    PersonArrived,
     PresenterNamed,
     PresentingAsked,
     PresentingWithdrawn,
-    TakeawayMarked,
 )
+from circle_tui.core.events.presence import ArrivalWithdrawn, PersonArrived
+from circle_tui.core.events.work import TakeawayMarked
 from circle_tui.core.fold import fold, taken_back
 from circle_tui.core.presenting import unmet
 

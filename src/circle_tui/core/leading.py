@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from circle_tui.core.events import FacilitatorNamed, LeaderNamed, NamedHow, RotationChanged
+from circle_tui.core.events.naming import FacilitatorNamed, LeaderNamed, NamedHow, RotationChanged
 from circle_tui.core.moves import name_leader
 from circle_tui.core.policies import RotationPolicy
 from circle_tui.core.refusal import Outcome, Refusal

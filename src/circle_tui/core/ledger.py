@@ -9,7 +9,7 @@ from msgspec import Struct
 from circle_tui.core import timebox
 from circle_tui.core.agenda import Segment
 from circle_tui.core.decisions import Decision
-from circle_tui.core.events import NamedHow
+from circle_tui.core.events.naming import NamedHow
 from circle_tui.core.modes import Mode
 from circle_tui.core.presenting import HAD_TIME, Brought, unmet
 from circle_tui.core.pulses import Counts

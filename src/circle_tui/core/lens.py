@@ -10,7 +10,9 @@ from msgspec.structs import replace
 
 from circle_tui.core import timebox
 from circle_tui.core.agenda import Segment, Step
-from circle_tui.core.events import AgendaChanged, Cut, Event, MinutesFitted, StepBegan, TakeawayMarked
+from circle_tui.core.events.clock import AgendaChanged, Cut, MinutesFitted, StepBegan
+from circle_tui.core.events.log import Event
+from circle_tui.core.events.work import TakeawayMarked
 from circle_tui.core.refusal import Outcome, Refusal
 from circle_tui.core.session import Session, StepKey, keys_in_order
 from circle_tui.core.topics import LENS, Walk, step_id, walk_steps

@@ -13,3 +13,18 @@ MODE_WORDS: dict[Mode, str] = {
     "governance": "governance · how we run ourselves",
 }
 """What stands on screen all evening, so that nobody has to ask what kind of evening it is."""
+
+STARTER_FORMATS: dict[Mode, str] = {
+    "support": "open-support-circle",
+    "consultation": "focus-question",
+    "topic": "topic-circle",
+    "governance": "meeting-about-ourselves",
+}
+"""Slug of the format that a new group begins with."""
+STARTER_RULES: dict[Mode, str] = {
+    "support": "support-10",
+    "consultation": "consultation-12",
+    "topic": "consultation-12",
+    "governance": "consultation-12",
+}
+"""Slug of the set of ground rules that it begins with."""

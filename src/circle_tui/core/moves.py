@@ -12,29 +12,29 @@ from msgspec.structs import replace
 
 from circle_tui.core import reviews, rollcall, timebox, timing
 from circle_tui.core.agenda import PromptSlot, Segment
-from circle_tui.core.events import (
+from circle_tui.core.events.agreements import LimitsCardSettled
+from circle_tui.core.events.clock import (
     AgendaChanged,
-    ArrivalWithdrawn,
     ClockPaused,
     ClockResumed,
-    DoorAsked,
-    DoorHeld,
-    Event,
-    HatPassed,
+    MinutesFitted,
+    MinutesMoved,
+    StepBegan,
+)
+from circle_tui.core.events.evening import HatPassed, SessionEnded
+from circle_tui.core.events.log import Event
+from circle_tui.core.events.naming import (
     LeaderDeferred,
     LeaderNamed,
     LeaderPassed,
     LeaderReleased,
-    LimitsCardSettled,
-    MinutesMoved,
     NamedHow,
-    PersonArrived,
-    PersonLeft,
     PresenterNamed,
-    PromptPlaced,
-    SessionEnded,
-    StepBegan,
 )
+from circle_tui.core.events.presence import ArrivalWithdrawn, DoorAsked, DoorHeld, PersonArrived, PersonLeft
+from circle_tui.core.events.work import PromptPlaced
+from circle_tui.core.fit import propose
+from circle_tui.core.fold import after
 from circle_tui.core.refusal import Outcome, Refusal
 from circle_tui.core.session import Session, StepKey, step_after, step_before, steps_after
 from circle_tui.core.timing import MINUTE, ZERO
@@ -57,7 +57,20 @@ def begin(session: Session, now: datetime) -> Outcome:
     first = step_after(session, None)
     if first is None:
         return Refusal("The agenda is empty. p in the lobby plans an evening.")
-    return (StepBegan(*first),)
+    begun: tuple[Event, ...] = (StepBegan(*first),)
+    if now - session.opened.planned_start >= timing.LATE_FROM:
+        return begun
+    return _with_the_end_kept(session, now, begun)
+
+
+def _with_the_end_kept(session: Session, now: datetime, events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """The same events, and what others give when these alone would move the end."""
+    if session.position is not None and timing.project(session, now).over >= MINUTE:
+        return events
+    proposal = propose(after(session, events, now), now)
+    if proposal.over < MINUTE or not proposal.cuts:
+        return events
+    return (*events, MinutesFitted(proposal.cuts))
 
 
 def begin_or_pause(session: Session, now: datetime) -> Outcome:
@@ -147,8 +160,8 @@ def go_back(session: Session, now: datetime) -> Outcome:
 def add_minutes(session: Session, now: datetime, payer: StepKey | None = None) -> Outcome:
     """Give the running step more time and name who pays: two minutes, then one, then no more.
 
-    Halving the second request is the practice of lean meetings. Without a `payer` it is the open floor, or
-    whoever has most to spare.
+    Halving the second request is the practice of lean meetings. Without a `payer` the minutes in hand pay,
+    then the open floor, then whoever has most to spare.
     """
     if session.position is None:
         return NOT_BEGUN
@@ -156,9 +169,10 @@ def add_minutes(session: Session, now: datetime, payer: StepKey | None = None) -
         return Refusal("Everyone gets the same time in this format, so there are no extra minutes.")
     times = session.extended.get(session.position, 0)
     if times >= len(EXTENSIONS):
-        return Refusal("Twice is enough for one step: let us move on. n goes to the next one.")
+        return Refusal("Twice already for this step. Shall we move on? n goes to the next one.")
     span = EXTENSIONS[times]
-    source = payer or timing.payer(session, now, span)
+    has_enough_in_hand = -timing.project(session, now).behind >= span
+    source = payer or (None if has_enough_in_hand else timing.payer(session, now, span))
     if source is None:
         return (MinutesMoved(*session.position, seconds=int(span.total_seconds())),)
     seconds = int(span.total_seconds())
@@ -202,7 +216,8 @@ def arrive(
     comes_late = state == "closed" and person not in session.attended and session.position is not None
     if comes_late and not is_late:
         return Refusal("The door is closed. Press the key again to let this person in late.")
-    return (PersonArrived(person, is_late=comes_late, is_guest=is_guest),)
+    arrived: tuple[Event, ...] = (PersonArrived(person, is_late=comes_late, is_guest=is_guest),)
+    return arrived if session.position is None else _with_the_end_kept(session, now, arrived)
 
 
 def leave(session: Session, now: datetime, person: str) -> Outcome:

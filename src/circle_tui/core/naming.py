@@ -4,12 +4,13 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from circle_tui.core.events import (
+from circle_tui.core.events.naming import (
     FacilitatorNamed,
     LeaderDeferred,
     LeaderNamed,
     LeaderPassed,
     LeaderReleased,
+    NamingEvent,
     PresenterNamed,
     PresentingAsked,
     PresentingPassed,
@@ -17,20 +18,6 @@ from circle_tui.core.events import (
     RotationChanged,
 )
 from circle_tui.core.session import Leadership, Session, is_over, without
-
-NamingEvent = (
-    LeaderNamed
-    | RotationChanged
-    | FacilitatorNamed
-    | LeaderReleased
-    | LeaderPassed
-    | LeaderDeferred
-    | PresenterNamed
-    | PresentingAsked
-    | PresentingWithdrawn
-    | PresentingPassed
-)
-"""Everything that says who leads or brings something, or would rather not."""
 
 
 def named(session: Session, event: NamingEvent) -> Session:

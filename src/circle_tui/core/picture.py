@@ -97,7 +97,7 @@ def picture(session: Session, scene: Scene, now: datetime) -> LivePicture:
         is_rehearsal=session.opened.is_rehearsal,
         time_of_day=clock_time(now, zone),
         end_words=_end_words(session, projection, zone),
-        pace=_pace(session, projection, now),
+        pace=_pace(session, projection),
         is_over_the_end=session.ended_at is None and projection.over >= MINUTE,
         title=segment.title if segment else "Arriving",
         step_words=_step_words(session),
@@ -127,8 +127,15 @@ def picture(session: Session, scene: Scene, now: datetime) -> LivePicture:
 
 def _minutes_offered(session: Session, scene: Scene, now: datetime) -> int:
     """The minutes in hand; none in a pause, which uses them up, nor once we chose to keep so many."""
-    in_hand = timekeeping.in_hand(session, now) if session.phase == "running" else 0
+    is_offered = session.phase == "running" and not _is_ending(session)
+    in_hand = timekeeping.in_hand(session, now) if is_offered else 0
     return in_hand if in_hand != scene.minutes_kept else 0
+
+
+def _is_ending(session: Session) -> bool:
+    """Whether the last words are said, beside which no minutes should stand."""
+    segment = session.current_segment
+    return segment is not None and segment.kind in ("admin", "ending")
 
 
 def _second_shown(session: Session, now: datetime) -> datetime:
@@ -147,11 +154,13 @@ def _end_words(session: Session, projection: timing.Projection, zone: ZoneInfo) 
     return f"ends {clock_time(session.planned_end, zone)}"
 
 
-def _pace(session: Session, projection: timing.Projection, now: datetime) -> str:
+def _pace(session: Session, projection: timing.Projection) -> str:
     if session.ended_at is not None:
         return _apart(session.ended_at - session.planned_end, "late", "early")
-    if session.position is None and now < session.opened.planned_start:
+    if session.position is None and projection.behind < timing.LATE_FROM:
         return "not begun"
+    if _is_ending(session) and projection.behind < ZERO:
+        return ""
     return _apart(projection.behind, "behind", "ahead")
 
 

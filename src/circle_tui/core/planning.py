@@ -99,12 +99,13 @@ def plan_evening(
     if draft is None:
         return _why_not(chosen, tonight)
     core = _core_segments(draft, people)
-    segments = (
+    laid_out = (
         *opening_segments(draft.given, opening, joining, people),
         check_in_segment(chosen.frame, draft.given.check_in, people),
         *core,
         *closing_segments(chosen.frame, draft.given, people),
     )
+    segments = tuple(segment for segment in laid_out if segment.seconds)
     held = sum(segment.kind == "case" for segment in core)
     return EveningPlan(segments=segments, cases=held, remarks=_remarks(draft, people))
 

@@ -6,11 +6,14 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from circle_tui.core.clockwork import follow
-from circle_tui.core.events import ArrivalWithdrawn, AwayNoted, PersonArrived, PersonLeft
+from circle_tui.core.events.presence import (
+    ArrivalWithdrawn,
+    AwayNoted,
+    PersonArrived,
+    PersonLeft,
+    PresenceEvent,
+)
 from circle_tui.core.session import Presence, Session, Stay, without
-
-PresenceEvent = PersonArrived | PersonLeft | ArrivalWithdrawn | AwayNoted
-"""Everything that says who is here, and since when."""
 
 
 def present(session: Session, event: PresenceEvent, at: datetime) -> Session:
@@ -23,7 +26,7 @@ def present(session: Session, event: PresenceEvent, at: datetime) -> Session:
         case ArrivalWithdrawn(person=person):
             return follow(replace(session, presence=without(session.presence, person)), at)
         case AwayNoted():
-            return _note_away(session, event)
+            return follow(_note_away(session, event), at)
     assert_never(event)
 
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from circle_tui.core import timebox
 from circle_tui.core.agenda import Segment
-from circle_tui.core.events import PresentingAsked, PresentingPassed, PresentingWithdrawn
+from circle_tui.core.events.naming import PresentingAsked, PresentingPassed, PresentingWithdrawn
 from circle_tui.core.refusal import Outcome, Refusal
 from circle_tui.core.rotation import Nobody, Offer
 from circle_tui.core.session import Session, StepKey

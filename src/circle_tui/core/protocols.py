@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from circle_tui.core.events import ProtocolUsed
+from circle_tui.core.events.work import ProtocolUsed
 from circle_tui.core.formats import Credit
 from circle_tui.core.modes import MODES, Mode
 from circle_tui.core.refusal import Outcome, Refusal

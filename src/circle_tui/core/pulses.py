@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
-from circle_tui.core.events import PulseTaken
+from circle_tui.core.events.work import PulseTaken
 from circle_tui.core.refusal import Outcome, Refusal
 from circle_tui.core.session import Session
 

@@ -106,6 +106,10 @@ class Recurrence(Struct, frozen=True, forbid_unknown_fields=True):
         """How long a meeting lasts."""
         return timedelta(minutes=self.minutes)
 
+    def day_of(self, moment: datetime) -> date:
+        """The day it is at an instant, where the group meets."""
+        return moment.astimezone(ZoneInfo(self.zone)).date()
+
 
 def recur(
     phrase: str,

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from circle_tui.core.events import Event
+from circle_tui.core.events.log import Event
 
 
 class Refusal(Struct, frozen=True):

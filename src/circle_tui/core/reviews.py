@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from circle_tui.core.agenda import Step
-from circle_tui.core.events import RulesReviewed
+from circle_tui.core.events.agreements import RulesReviewed
 from circle_tui.core.ledger import SessionRecord
 from circle_tui.core.refusal import Outcome, Refusal
 from circle_tui.core.rules import Review, Rule, RulesVersion, say_still_to_agree

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 from msgspec.structs import replace
 
-from circle_tui.core.events import CaseWorkAgreed, RollCallTaken, RulesAgreed, RulesReviewed
+from circle_tui.core.events.agreements import CaseWorkAgreed, RollCallTaken, RulesAgreed, RulesReviewed
 from circle_tui.core.ledger import SessionRecord
 from circle_tui.core.refusal import Outcome, Refusal
 from circle_tui.core.rules import AgreedRule

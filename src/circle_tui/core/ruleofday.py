@@ -7,7 +7,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from circle_tui.core.events import AgendaChanged
+from circle_tui.core.events.clock import AgendaChanged
 from circle_tui.core.inserts import Insert, put_in
 from circle_tui.core.refusal import Outcome, Refusal
 from circle_tui.core.session import Session

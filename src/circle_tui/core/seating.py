@@ -9,11 +9,16 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from circle_tui.core import floor
-from circle_tui.core.events import FloorTaken, HandLowered, HandRaised, RoundBegan, RoundReordered
+from circle_tui.core.events.floor import (
+    FloorTaken,
+    HandLowered,
+    HandRaised,
+    RoundBegan,
+    RoundReordered,
+    Turning,
+)
 from circle_tui.core.floor import Queue, Round
 from circle_tui.core.session import Session, StepKey
-
-Turning = RoundBegan | RoundReordered | FloorTaken | HandRaised | HandLowered
 
 
 def is_round(session: Session) -> bool:

@@ -7,7 +7,11 @@ from typing import Literal, NamedTuple, TypeVar
 from msgspec import Struct
 
 from circle_tui.core.agenda import Segment, Step
-from circle_tui.core.events import AwayWhy, DecisionMade, NamedHow, PulseTaken, RollCallTaken, SessionOpened
+from circle_tui.core.events.agreements import DecisionMade, RollCallTaken
+from circle_tui.core.events.evening import SessionOpened
+from circle_tui.core.events.naming import NamedHow
+from circle_tui.core.events.presence import AwayWhy
+from circle_tui.core.events.work import PulseTaken
 from circle_tui.core.floor import Queue, Round
 from circle_tui.core.modes import Mode
 from circle_tui.core.policies import RotationPolicy

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from circle_tui.core.events import Entry
+from circle_tui.core.events.log import Entry
 from circle_tui.core.group import Group
 from circle_tui.core.ledger import SessionRecord
 

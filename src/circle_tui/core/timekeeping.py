@@ -7,27 +7,23 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from circle_tui.core import timebox, timing
-from circle_tui.core.events import (
+from circle_tui.core.events.clock import (
     AgendaChanged,
-    AwayNoted,
-    AwayWhy,
     EndMoved,
-    Event,
     GapLeftOut,
     MinutesFitted,
     MinutesMoved,
-    PersonLeft,
     StartMoved,
     StepRestarted,
 )
+from circle_tui.core.events.log import Event
+from circle_tui.core.events.presence import AwayNoted, AwayWhy, PersonLeft
 from circle_tui.core.fit import propose
 from circle_tui.core.moves import NOT_BEGUN, begin
 from circle_tui.core.refusal import Outcome, Refusal
 from circle_tui.core.session import Session, StepKey, step_after, step_before, steps_after
 from circle_tui.core.timing import MINUTE, ZERO
 
-LATE_FROM = 2 * MINUTE
-"""A start later than this asks once what gives: the minutes or the end."""
 GAP_FROM = timedelta(seconds=90)
 """A longer gap between two looks at the clock is asked about."""
 FURTHEST_END = timedelta(hours=2)

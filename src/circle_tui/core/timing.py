@@ -22,6 +22,8 @@ from circle_tui.core.session import (
 
 ZERO = timedelta(0)
 MINUTE = timedelta(minutes=1)
+LATE_FROM = 2 * MINUTE
+"""A start later than this asks once what gives: the minutes or the end."""
 
 DoorState = Literal["open", "closing", "ajar", "closed"]
 

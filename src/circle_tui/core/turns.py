@@ -10,7 +10,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from circle_tui.core import floor
-from circle_tui.core.events import FloorTaken, HandLowered, HandRaised, RoundBegan, RoundReordered
+from circle_tui.core.events.floor import FloorTaken, HandLowered, HandRaised, RoundBegan, RoundReordered
 from circle_tui.core.floor import Round
 from circle_tui.core.moves import NOT_BEGUN
 from circle_tui.core.refusal import Outcome, Refusal

@@ -5,58 +5,59 @@ from datetime import datetime, timedelta
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
-from circle_tui.core.events import (
-    AgendaChanged,
-    ArrivalWithdrawn,
-    AwayNoted,
+from circle_tui.core.events.agreements import (
     CaseWorkAgreed,
+    DecisionMade,
+    LimitsCardSettled,
+    RollCallTaken,
+    RulesAgreed,
+    RulesReviewed,
+)
+from circle_tui.core.events.clock import (
+    AgendaChanged,
     ClockPaused,
     ClockResumed,
-    DecisionMade,
-    DoorAsked,
-    DoorHeld,
     EndMoved,
-    Event,
-    FacilitatorNamed,
-    FloorTaken,
     GapLeftOut,
-    HandLowered,
-    HandRaised,
+    MinutesFitted,
+    MinutesMoved,
+    StartMoved,
+    StepBegan,
+    StepRestarted,
+    TalkTurned,
+)
+from circle_tui.core.events.evening import (
     HatPassed,
+    ModeChanged,
+    Redone,
+    SessionEnded,
+    SessionOpened,
+    SessionReopened,
+    Undone,
+)
+from circle_tui.core.events.floor import FloorTaken, HandLowered, HandRaised, RoundBegan, RoundReordered
+from circle_tui.core.events.log import Event
+from circle_tui.core.events.naming import (
+    FacilitatorNamed,
     LeaderDeferred,
     LeaderNamed,
     LeaderPassed,
     LeaderReleased,
-    LimitsCardSettled,
-    MinutesFitted,
-    MinutesMoved,
-    ModeChanged,
-    PersonArrived,
-    PersonLeft,
     PresenterNamed,
     PresentingAsked,
     PresentingPassed,
     PresentingWithdrawn,
-    PromptPlaced,
-    ProtocolUsed,
-    PulseTaken,
-    Redone,
-    RollCallTaken,
     RotationChanged,
-    RoundBegan,
-    RoundReordered,
-    RulesAgreed,
-    RulesReviewed,
-    SessionEnded,
-    SessionOpened,
-    SessionReopened,
-    StartMoved,
-    StepBegan,
-    StepRestarted,
-    TakeawayMarked,
-    TalkTurned,
-    Undone,
 )
+from circle_tui.core.events.presence import (
+    ArrivalWithdrawn,
+    AwayNoted,
+    DoorAsked,
+    DoorHeld,
+    PersonArrived,
+    PersonLeft,
+)
+from circle_tui.core.events.work import PromptPlaced, ProtocolUsed, PulseTaken, TakeawayMarked
 
 MINUTE = timedelta(minutes=1)
 

@@ -1,6 +1,6 @@
 """The hat: a running evening as a block of text that somebody else opens on their own machine.
 
-It holds the plan, the minutes, who is here and who has led, and the agreed rules. Whoever is not here
+It holds the plan, the minutes, who is here or away and who has led, and the agreed rules. Whoever is not here
 tonight is an id without a name; it holds no opt-out, no prompt, no wish, and nothing that was said.
 """
 
@@ -14,14 +14,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from circle_tui.core.errors import BadInput
-from circle_tui.core.events import (
-    Entry,
-    HatPassed,
+from circle_tui.core.events.clock import TalkTurned
+from circle_tui.core.events.evening import HatPassed
+from circle_tui.core.events.log import Entry
+from circle_tui.core.events.naming import (
     PresentingAsked,
     PresentingPassed,
     PresentingWithdrawn,
+    RotationChanged,
 )
-from circle_tui.core.fold import fold
+from circle_tui.core.events.presence import AwayNoted, DoorAsked, DoorHeld
+from circle_tui.core.fold import fold, taken_back
 from circle_tui.core.group import Group, Member
 from circle_tui.core.keeping import kept
 from circle_tui.core.text import clean
@@ -33,6 +36,8 @@ LARGEST = 2_000_000
 NO_HAT = "This is no hat, or a part of it is missing: copy it once more, from its first line to its last."
 NOT_HANDED_ON = (HatPassed, PresentingAsked, PresentingPassed, PresentingWithdrawn)
 """Wishes are nobody's business on another machine."""
+FOR_TONIGHT = (DoorAsked, DoorHeld, RotationChanged, TalkTurned)
+"""Not kept when the evening is sealed, and yet needed to go on with it at the same point."""
 
 
 class Hat(Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,6 +51,7 @@ def pack(entries: Sequence[Entry], group: Group) -> str:
     """Give back the evening as lines of text to copy for one member."""
     here = set(fold(entries).attended)
     facts = [entry for entry in kept(entries) if not isinstance(entry.event, NOT_HANDED_ON)]
+    facts = sorted((*facts, *_for_tonight(entries)), key=lambda entry: entry.seq)
     handed = tuple(replace(entry, seq=number) for number, entry in enumerate(facts, 1))
     hat = Hat(group=_as_the_room_knows_it(group, here), entries=handed)
     packed = base64.b64encode(zlib.compress(msgspec.json.encode(hat), 9)).decode("ascii")
@@ -72,6 +78,18 @@ def unpack(text: str) -> Hat:
     if session.opened.group != hat.group.id:
         raise BadInput(NO_HAT)
     return replace(hat, group=_cleaned(hat.group))
+
+
+def _for_tonight(entries: Sequence[Entry]) -> list[Entry]:
+    """What the room sees and whoever goes on needs: who is away now, how the door and the talk stand."""
+    left_out, away = taken_back(entries), fold(entries).away
+    standing = [entry for entry in entries if entry.move not in left_out]
+    gone = {
+        entry.event.person: entry
+        for entry in standing
+        if isinstance(entry.event, AwayNoted) and entry.event.person in away
+    }
+    return [*gone.values(), *(entry for entry in standing if isinstance(entry.event, FOR_TONIGHT))]
 
 
 def _as_the_room_knows_it(group: Group, here: set[str]) -> Group:

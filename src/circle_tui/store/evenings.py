@@ -6,7 +6,7 @@ Pure functions that both shelves share. They must not touch a file.
 from collections.abc import Iterable, Sequence
 
 from circle_tui.core.errors import BadInput
-from circle_tui.core.events import Entry
+from circle_tui.core.events.log import Entry
 from circle_tui.core.fold import fold, last_happening
 from circle_tui.core.group import Group
 from circle_tui.core.ledger import SessionRecord, record

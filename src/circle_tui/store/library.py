@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from circle_tui.core.errors import BadInput
-from circle_tui.core.events import Entry
+from circle_tui.core.events.log import Entry
 from circle_tui.core.group import Group, same_name
 from circle_tui.core.ledger import SessionRecord
 from circle_tui.core.shelf import Journal, NotSavedError, OpenSession

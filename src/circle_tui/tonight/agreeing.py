@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from circle_tui.content.load import Library
 from circle_tui.core import contacts, parking, reviews, rollcall, ruleofday
-from circle_tui.core.events import RollCallTaken
+from circle_tui.core.events.agreements import RollCallTaken
 from circle_tui.core.group import Group
 from circle_tui.core.ledger import SessionRecord
 from circle_tui.core.refusal import Refusal

@@ -14,7 +14,7 @@ from circle_tui.content.load import Library
 from circle_tui.core import moves, timing
 from circle_tui.core.agenda import Card, Segment
 from circle_tui.core.endings import Ending, ending_segment, endings_that_fit
-from circle_tui.core.events import MinutesMoved
+from circle_tui.core.events.clock import MinutesMoved
 from circle_tui.core.group import Group, Member
 from circle_tui.core.ledger import SessionRecord, record
 from circle_tui.core.modes import Mode

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from circle_tui.core import asking, leading, rota
 from circle_tui.core.agenda import Segment
-from circle_tui.core.events import NamedHow
+from circle_tui.core.events.naming import NamedHow
 from circle_tui.core.group import Group, resting
 from circle_tui.core.ledger import record, turn
 from circle_tui.core.moves import name_leader

@@ -19,6 +19,8 @@ class Command(NamedTuple):
     """A sentence for the help screen and the palette."""
     in_bar: bool = True
     """Whether the key bar shows it."""
+    is_spare: bool = False
+    """Whether the key bar shows it only where all the others fit."""
 
 
 EVERYWHERE = (
@@ -123,7 +125,7 @@ LIVE = (
         ("i",),
         "put in",
         "Put something in: a feeling round, a break, writing first; the end stays",
-        in_bar=False,
+        is_spare=True,
     ),
     Command(
         "decide",
@@ -133,7 +135,7 @@ LIVE = (
         in_bar=False,
     ),
     Command("turn_talk", ("o",), "in turn", "Make a talk a round, everyone in turn, and back", in_bar=False),
-    Command("say_this", ("s",), "say this", "A sentence to say aloud, by what you want to do", in_bar=False),
+    Command("say_this", ("s",), "say this", "A sentence to say aloud, by what you want to do", is_spare=True),
     Command(
         "park", ("k",), "elsewhere", "Keep a label for elsewhere: in memory, for tonight only", in_bar=False
     ),
@@ -159,7 +161,7 @@ LIVE = (
     Command(
         "topic", ("t",), "topic", "The topic: takeaways and their marks, the lens, another lens", in_bar=False
     ),
-    Command("care", ("0", "x"), "care", "All of these, and what a group has added", in_bar=False),
+    Command("care", ("0", "x"), "care", "All of these, and what a group has added", is_spare=True),
     Command("copy", ("y",), "copy", "Copy agenda, prompt, rules or summary", in_bar=False),
     Command("agenda", ("tab",), "agenda", "The whole agenda, in a small window", in_bar=False),
     Command(

@@ -3,6 +3,8 @@
 A sheet is plain Python that says what to show and answers keys; one panel per screen draws it.
 """
 
+from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Protocol
 
 from textual.content import Content
@@ -130,6 +132,28 @@ class TextQuestion(Sheet):
     def hints(self) -> tuple[KeyHint, ...]:
         """How to answer and how to leave it."""
         return (("enter", "take it"), ("esc", "leave it"))
+
+
+def choice(key: str, does: str, wide: int, *, key_cells: int = 4) -> Content:
+    """A key and what it does; further lines stand under what it does, not under the key."""
+    sign = f"{key:<{key_cells}}"
+    return Content.assemble((sign, "bold $primary"), hanging(sign, does, wide)[len(sign) :])
+
+
+def in_columns(lines: Sequence[Content], column: int, wide: int) -> Content:
+    """Short lines side by side in two columns where there is room, so that less of the screen is covered."""
+    if wide < 2 * column:
+        return Content("\n").join(lines)
+    half = (len(lines) + 1) // 2
+    return beside(Content("\n").join(lines[:half]), Content("\n").join(lines[half:]), column)
+
+
+def beside(left: Content, right: Content, column: int) -> Content:
+    """Two blocks of lines side by side, the right one from a column on."""
+    rows = zip_longest(left.split("\n"), right.split("\n"), fillvalue=Content(""))
+    return Content("\n").join(
+        Content.assemble(one, " " * (column - one.cell_length), other) for one, other in rows
+    )
 
 
 def hanging(sign: str, text: str, wide: int) -> str:

@@ -3,7 +3,7 @@
 A screen binds, composes, listens and asks the room; it computes nothing and holds no fact.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
@@ -17,9 +17,9 @@ from textual.types import CSSPathType
 from textual.widgets import Input, Static
 
 from circle_tui.core.refusal import Refusal
-from circle_tui.core.text import cells
-from circle_tui.tui.commands import Command, by_key, shown
+from circle_tui.tui.commands import Command, by_key
 from circle_tui.tui.field import Field, edits_text
+from circle_tui.tui.keybar import bar_cells, hints_line, key_bar
 from circle_tui.tui.memory import let_go_of_lines
 from circle_tui.tui.sheet import Sheet
 
@@ -43,6 +43,12 @@ class StageScreen(Screen[None], inherit_bindings=False):
     AUTO_FOCUS = ""
     CSS_PATH: ClassVar[CSSPathType | None] = "stage.tcss"
     ESCAPE_TO_MINIMIZE = False
+    # Under these heights a sheet has less air around what it says.
+    VERTICAL_BREAKPOINTS = [
+        (0, "-flat"),
+        (22, "-short"),
+        (36, "-tall"),
+    ]
     commands: ClassVar[tuple[Command, ...]] = ()
     is_silent: ClassVar[bool] = False
     """Whether nothing sounds while it is on top."""
@@ -136,6 +142,7 @@ class StageScreen(Screen[None], inherit_bindings=False):
     def on_resize(self) -> None:
         """Fit to the window."""
         self.redraw()
+        self.call_after_refresh(self._show_field)
 
     def on_screen_resume(self) -> None:
         """Draw what may have changed while another screen was on top."""
@@ -233,7 +240,12 @@ class StageScreen(Screen[None], inherit_bindings=False):
         if self._sheet is None:
             self.put("keys", key_bar(self.acting, self.size.width - 4, self.why_not))
             return
-        self.put("keys", key_bar(self._keys_in(self._sheet), self._room_for_keys(self._sheet), self.why_not))
+        room = self._room_for_keys(self._sheet)
+        keys = self._keys_in(self._sheet)
+        if self._is_long and bar_cells((MORE, *keys[-2:])) > room:
+            # How to see the rest comes before how to see all keys.
+            keys = (LEAVE, MORE, *(item for item in keys if item.id == "curtain"))
+        self.put("keys", key_bar(keys, room, self.why_not))
         self._draw_sheet(self._sheet)
 
     def _keys_in(self, sheet: Sheet) -> tuple[Command, ...]:
@@ -277,6 +289,14 @@ class StageScreen(Screen[None], inherit_bindings=False):
         self._is_long = False
         self.draw_keys()
         self._measure_later()
+        if sheet.takes_text:
+            self.call_after_refresh(self._show_field)
+
+    def _show_field(self) -> None:
+        """Bring the text field to be seen, in a window too small for the whole sheet."""
+        if not self.is_left and self._sheet is not None and self._sheet.takes_text:
+            field = self.part("sheet-field", Input)
+            self.part("sheet", VerticalScroll).scroll_to_widget(field, animate=False)
 
     def close_sheet(self) -> None:
         """Take the sheet away."""
@@ -298,7 +318,9 @@ class StageScreen(Screen[None], inherit_bindings=False):
         sheet.wide = self._room_in(sheet)
         self.put("sheet-title", sheet.title)
         self.put("sheet-body", sheet.body())
-        self.put("sheet-hints", hints_line(sheet.hints(), sheet.wide))
+        hints = sheet.hints()
+        self.put("sheet-hints", hints_line(hints, sheet.wide))
+        self.part("sheet-hints", Static).display = bool(hints)
 
     def lies_beside(self, sheet: Sheet) -> bool:
         """Whether a sheet leaves the left of the window free; in a narrow one none does."""
@@ -359,40 +381,3 @@ class StageScreen(Screen[None], inherit_bindings=False):
 def is_typed(key: str) -> bool:
     """Whether a key writes something in a text field, so that it means nothing else there."""
     return len(key) == 1 or key_to_character(key) is not None
-
-
-def key_bar(commands: Iterable[Command], room: int, why_not: Callable[[Command], str]) -> Content:
-    """One line of keys: as many as fit, the last two always."""
-    shown_commands = [command for command in commands if command.in_bar and command.label]
-    always, maybe = shown_commands[-2:], shown_commands[:-2]
-    taken = sum(_bar_cells(command) for command in always)
-    chosen = []
-    for command in maybe:
-        taken += _bar_cells(command)
-        if taken > room:
-            break
-        chosen.append(command)
-    parts: list[Content] = []
-    for command in (*chosen, *always):
-        # What cannot act now has no bold key: a blend of colours would be too faint to read.
-        key_style = "$quiet" if why_not(command) else "$foreground bold"
-        parts.append(Content.assemble((shown(command.keys[0]), key_style), (f" {command.label}", "$quiet")))
-    return Content("  ").join(parts)
-
-
-def _bar_cells(command: Command) -> int:
-    return cells(f"{shown(command.keys[0])} {command.label}  ")
-
-
-def hints_line(hints: Iterable[tuple[str, str]], room: int) -> Content:
-    """The keys of a sheet in rows; no hint is broken."""
-    rows: list[list[Content]] = [[]]
-    taken = 0
-    for key, does in hints:
-        wide = cells(f"{key} {does}")
-        if rows[-1] and taken + wide > room:
-            rows.append([])
-            taken = 0
-        rows[-1].append(Content.assemble((key, "$foreground bold"), (f" {does}", "$quiet")))
-        taken += wide + 3
-    return Content("\n").join(Content("   ").join(row) for row in rows)

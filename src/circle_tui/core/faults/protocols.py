@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import get_args
 
 from circle_tui.core.decisions import ChartRow
-from circle_tui.core.events import Way
+from circle_tui.core.events.agreements import Way
 from circle_tui.core.faults.wording import LONGEST_MINUTES, first, sentence_fault, slug_fault
 from circle_tui.core.frame import LONGEST_TURN
 from circle_tui.core.protocols import Protocol, ProtocolStep

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 
-from circle_tui.core import moves, timekeeping
+from circle_tui.core import moves, timekeeping, timing
 from circle_tui.core.picture import LivePicture
 from circle_tui.core.words import clock_time, in_words
 from circle_tui.tui.arrive.link import LinkSheet
@@ -61,7 +61,7 @@ class ArriveScreen(LiveScreen):
             without = self._begin_without
             self.open_sheet(StandInSheet(self, self.evening, then=self.do_begin, without=without))
             return
-        if timekeeping.lateness(self.evening.room.session, self.evening.room.now()) >= timekeeping.LATE_FROM:
+        if timekeeping.lateness(self.evening.room.session, self.evening.room.now()) >= timing.LATE_FROM:
             from circle_tui.tui.live.gap import LateStartQuestion
 
             begun = partial(self.circle.show_live, self.evening)

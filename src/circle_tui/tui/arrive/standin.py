@@ -5,7 +5,7 @@ from collections.abc import Callable
 from textual.content import Content
 
 from circle_tui.core import leading
-from circle_tui.core.events import NamedHow
+from circle_tui.core.events.naming import NamedHow
 from circle_tui.core.rotation import Nobody
 from circle_tui.core.text import cut
 from circle_tui.tonight.evening import Evening

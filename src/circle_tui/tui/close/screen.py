@@ -21,7 +21,7 @@ from circle_tui.tonight.topic import AT_THE_END, marked, say_mark, topic_tonight
 from circle_tui.tui.commands import CLOSE, Command
 from circle_tui.tui.group.listing import hanging
 from circle_tui.tui.live.drawing import marks
-from circle_tui.tui.sheet import Question, TextQuestion
+from circle_tui.tui.sheet import Question, Sheet, TextQuestion
 from circle_tui.tui.stage import NARROW, StageScreen
 
 AN_EVENING_ENDS = "The clock stops, and what is kept is sealed. This cannot be taken back."
@@ -82,7 +82,11 @@ class CloseScreen(StageScreen):
 
     def _endings(self) -> Content:
         heading = Content.assemble(
-            ("Endings that fit", "bold $secondary"), ("   1 2 3 choose one · enter closes now", "$quiet")
+            ("Endings that fit", "bold $secondary"),
+            ("   1 2 3", "bold"),
+            (" choose one · ", "$quiet"),
+            ("enter", "bold"),
+            (" closes now", "$quiet"),
         )
         lines = [heading]
         for place, ending in enumerate(self._fitting(), 1):
@@ -131,7 +135,9 @@ class CloseScreen(StageScreen):
             hanging(Content(f"{say_mark(is_touched=is_touched)} "), text, room)
             for text, is_touched in marked(session, topic)
         ]
-        heading = Content.assemble((AT_THE_END, "bold $secondary"), ("   t marks them, together", "$quiet"))
+        heading = Content.assemble(
+            (AT_THE_END, "bold $secondary"), ("   t", "bold"), (" marks them, together", "$quiet")
+        )
         return Content("\n").join([heading, *lines])
 
     def _next_time(self) -> Content:
@@ -144,7 +150,11 @@ class CloseScreen(StageScreen):
         labels = self.evening.group.loose_ends
         text = " · ".join(labels) if labels else "none"
         return Content.assemble(
-            ("Loose ends for next time", "bold $secondary"), "\n", text, ("   k changes them", "$quiet")
+            ("Loose ends for next time", "bold $secondary"),
+            "\n",
+            text,
+            ("   k", "bold"),
+            (" changes them", "$quiet"),
         )
 
     def scroll_stage(self, *, up: bool) -> None:
@@ -152,6 +162,10 @@ class CloseScreen(StageScreen):
         body = self.part("close-body", VerticalScroll)
         page = max(1, body.size.height - 1)
         body.scroll_relative(y=-page if up else page, animate=False)
+
+    def lies_beside(self, sheet: Sheet) -> bool:
+        """Never: nothing here gives way to a sheet, and no clock has to be seen."""
+        return False
 
     def curtain_words(self) -> str:
         """A calm line and the time of day, as over the live screen."""

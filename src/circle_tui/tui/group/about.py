@@ -73,13 +73,13 @@ class AboutSheet(Sheet):
 
     def hints(self) -> tuple[KeyHint, ...]:
         """Its own keys."""
-        return (("1-4", "write it"), ("esc", "back"))
+        return (("1–4", "write it"), ("esc", "back"))
 
     def press(self, key: str) -> bool:
         """Ask for one of them."""
         group, desk = self._keeper.group, self._keeper.desk
         profile = partial(
-            desk.with_profile,
+            desk.register.with_profile,
             group,
             purpose=group.purpose,
             not_for=group.not_for,
@@ -95,7 +95,7 @@ class AboutSheet(Sheet):
                 self._ask(
                     "Whom can one turn to?",
                     names,
-                    lambda text: desk.with_contacts(group, text),
+                    lambda text: desk.register.with_contacts(group, text),
                     says="Two names of the group, parted by a comma; not the facilitator alone.",
                 )
             case "4":

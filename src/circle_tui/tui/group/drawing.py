@@ -38,7 +38,7 @@ def about(group: Group) -> Content:
     if not group.contacts:
         missing = f"{missing}, and no contact persons" if missing else "No contact persons yet"
     if missing:
-        lines.append(Content.assemble((f"{missing}: ", "$quiet"), ("o", "bold"), (" is the place", "$quiet")))
+        lines.append(Content.assemble((f"{missing}: ", "$quiet"), ("o", "bold"), (" writes them", "$quiet")))
     return Content("\n").join(lines)
 
 

@@ -118,9 +118,9 @@ def next_rota(desk: Desk, group: Group) -> tuple[RotaRow, ...]:
 
 
 def _dates(desk: Desk, group: Group) -> Iterator[date]:
-    start = desk.scheduled(group)
+    start = desk.preparation.scheduled(group)
     while True:
-        yield desk.day_of(group, start)
+        yield group.recurrence.day_of(start)
         start = next_start(group.recurrence, group.series, start)
 
 

@@ -96,7 +96,7 @@ class People:
         if not self._before:
             self._screen.say("Nothing was changed here since the roster was opened.")
             return
-        self._keep(partial(self._desk.keep, self._before[-1]), "Taken back.")
+        self._keep(partial(self._desk.register.keep, self._before[-1]), "Taken back.")
         self._before.pop()
 
     # -- adding
@@ -131,11 +131,11 @@ class People:
     def _add(self, name: str) -> None:
         known = same_name(self.group, " ".join(name.split()))
         if known is not None and known.is_guest and known.left is None:
-            self._join(lambda: self._desk.with_guest_joined(self.group, known.id), known.name)
+            self._join(lambda: self._desk.register.with_guest_joined(self.group, known.id), known.name)
             return
         if known is not None:
             raise BadInput(_why_not_added(known))
-        self._join(lambda: self._desk.add_person(self.group, name, is_guest=False)[0], name)
+        self._join(lambda: self._desk.register.add_person(self.group, name, is_guest=False)[0], name)
 
     def _join(self, change: Callable[[], Group], name: str) -> None:
         if self._keep(change, ""):
@@ -152,7 +152,7 @@ class People:
             "As they want to be called here. The name before is kept nowhere.",
             initial=member.name,
             then=lambda text: self._change(
-                lambda: self._desk.keep(roster.renamed(self.group, member.id, text))
+                lambda: self._desk.register.keep(roster.renamed(self.group, member.id, text))
             ),
         )
 
@@ -164,19 +164,20 @@ class People:
             initial=member.pronouns,
             placeholder="they/them",
             then=lambda text: self._change(
-                lambda: self._desk.keep(roster.with_pronouns(self.group, member.id, text))
+                lambda: self._desk.register.keep(roster.with_pronouns(self.group, member.id, text))
             ),
         )
 
     def turn_joining_heard(self, member: Member) -> None:
         """Keep that they heard the joining card and said yes today, or take that back."""
         heard = self.today if member.consented_on is None else None
-        self._change(lambda: self._desk.keep(roster.with_joining_heard(self.group, member.id, heard)))
+        group = roster.with_joining_heard(self.group, member.id, heard)
+        self._change(lambda: self._desk.register.keep(group))
 
     def turn_rest(self, member: Member) -> None:
         """Ask until when somebody is not asked to lead, or end that."""
         if member.rests_until is not None and member.rests_until >= self.today:
-            self._change(lambda: self._desk.with_rest(self.group, member.id, None))
+            self._change(lambda: self._desk.register.with_rest(self.group, member.id, None))
             return
         self._ask(
             "Not asked to lead until when?",
@@ -189,12 +190,12 @@ class People:
         until = parse_day(text.strip() or "in 4 weeks", self.today)
         if until < self.today:
             raise BadInput(f"{say_date(until)} is past: say a day that is still to come.")
-        self._change(lambda: self._desk.with_rest(self.group, person, until))
+        self._change(lambda: self._desk.register.with_rest(self.group, person, until))
 
     def turn_last_day(self, member: Member) -> None:
         """Let today be somebody's last day, or let them stay."""
         last = self.today if member.left is None else None
-        self._change(lambda: self._desk.with_last_day(self.group, member.id, last))
+        self._change(lambda: self._desk.register.with_last_day(self.group, member.id, last))
 
     def _ask(
         self,
@@ -220,7 +221,7 @@ class People:
     def look_at_forgetting(self, member: Member) -> None:
         """Show what forgetting somebody changes."""
         try:
-            parting = self._desk.parting(self.group, member)
+            parting = self._desk.register.parting(self.group, member)
         except (BadInput, NotSavedError) as exc:
             self._screen.say(str(exc))
             return
@@ -248,7 +249,7 @@ class People:
     def _forget(self, member: Member, taken_out: Sequence[Standing]) -> None:
         self._screen.close_all_sheets()
         try:
-            is_done = self._keep(lambda: self._desk.forget(self.group, member, taken_out), "")
+            is_done = self._keep(lambda: self._desk.register.forget(self.group, member, taken_out), "")
         except BadInput as exc:
             self._screen.say(str(exc))
             return

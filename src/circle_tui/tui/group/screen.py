@@ -149,7 +149,7 @@ class GroupScreen(StageScreen):
         """Close the group for new members, or open it."""
         is_closed = not self._group.is_closed
         self._kept(
-            lambda: self.desk.keep(roster.closed(self._group, is_closed=is_closed)),
+            lambda: self.desk.register.keep(roster.closed(self._group, is_closed=is_closed)),
             "Closed: somebody new joins once those in the group have said yes."
             if is_closed
             else "Open: somebody new can join without asking everyone first.",
@@ -177,7 +177,7 @@ class GroupScreen(StageScreen):
     def keep_rotation(self, policy: RotationPolicy) -> None:
         """Keep what the group decided about leading."""
         self._kept(
-            lambda: self.desk.keep(replace(self._group, rotation=policy)),
+            lambda: self.desk.register.keep(replace(self._group, rotation=policy)),
             f"{sentence(policy)} From today on.",
         )
         self._close_all()
@@ -213,7 +213,7 @@ class GroupScreen(StageScreen):
 
     def _add_rule(self, text: str) -> None:
         if self._draft is not None:
-            self._draft.add(self.desk.own_rule(text))
+            self._draft.add(self.desk.register.own_rule(text))
         self.close_sheet()
 
     def reword_rule(self) -> None:
@@ -232,7 +232,7 @@ class GroupScreen(StageScreen):
 
     def _reword_rule(self, text: str) -> None:
         if self._draft is not None:
-            self._draft.reword(self.desk.own_rule(text))
+            self._draft.reword(self.desk.register.own_rule(text))
         self.close_sheet()
 
     def choose_from_library(self) -> None:
@@ -269,7 +269,7 @@ class GroupScreen(StageScreen):
 
     def _write(self) -> None:
         draft = self._draft
-        if draft is not None and self._kept(lambda: self.desk.write_rules(self._group, draft.rules)):
+        if draft is not None and self._kept(lambda: self.desk.register.write_rules(self._group, draft.rules)):
             self._draft = None
             self._version = len(self._group.rules) - 1
             self.say(f"Version {self._group.rules[-1].number} holds from today.")
@@ -314,7 +314,7 @@ class GroupScreen(StageScreen):
         says = f"{pack.title} is given back; rules that were agreed stay."
         if pack.slug not in held:
             packs, says = (*held, pack.slug), f"{pack.title} is adopted: its prompts are offered from now on."
-        self._kept(lambda: self.desk.keep(replace(self._group, packs=packs)), says)
+        self._kept(lambda: self.desk.register.keep(replace(self._group, packs=packs)), says)
 
     def do_closing_line(self) -> None:
         """The group's own words to end with."""
@@ -329,7 +329,7 @@ class GroupScreen(StageScreen):
         )
 
     def _take_closing_line(self, words: str) -> None:
-        self._kept(lambda: self.desk.with_closing_line(self._group, words))
+        self._kept(lambda: self.desk.register.with_closing_line(self._group, words))
         self.close_sheet()
 
     def do_back(self) -> None:

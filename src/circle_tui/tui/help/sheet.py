@@ -31,7 +31,8 @@ class HelpSheet(Sheet):
         lines: list[Content] = []
         left = list(self._commands)
         for heading, ids in self._parts:
-            lines.append(Content.styled(f"{heading}:", "bold $secondary"))
+            air = "\n" if lines else ""
+            lines.append(Content.styled(f"{air}{heading}:", "bold $secondary"))
             lines.extend(self._line(all_keys(item), item.help) for item in left if item.id in ids)
             left = [item for item in left if item.id not in ids]
         lines.extend(self._line(all_keys(item), item.help) for item in left)

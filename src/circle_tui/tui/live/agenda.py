@@ -4,7 +4,11 @@ from textual.content import Content
 
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.live import drawing
-from circle_tui.tui.sheet import Host, Sheet
+from circle_tui.tui.sheet import Host, Sheet, beside
+
+BESIDE_FROM = 66
+"""From so many cells on, people and door stand beside the agenda."""
+AGENDA = 42
 
 
 class AgendaSheet(Sheet):
@@ -20,14 +24,13 @@ class AgendaSheet(Sheet):
     def body(self) -> Content:
         """The same agenda that stands beside the clock in a larger window."""
         shown = self._evening.picture()
-        return Content("\n\n").join(
-            [
-                drawing.agenda(shown, min(52, self.wide), has_heading=False),
-                drawing.here(shown, min(60, self.wide)),
-                drawing.door(shown),
-            ]
-        )
+        if self.wide < BESIDE_FROM:
+            agenda = drawing.agenda(shown, self.wide, has_heading=False)
+            return Content("\n\n").join([agenda, drawing.here(shown, self.wide), drawing.door(shown)])
+        agenda = drawing.agenda(shown, AGENDA, has_heading=False)
+        people = Content("\n\n").join([drawing.here(shown, self.wide - AGENDA), drawing.door(shown)])
+        return beside(agenda, people, AGENDA)
 
     def hints(self) -> tuple[tuple[str, str], ...]:
-        """How to get back."""
-        return (("esc", "back"),)
+        """How to get back, where the key bar has no room to say so."""
+        return (("esc", "back"),) if self.wide < BESIDE_FROM else ()

@@ -6,7 +6,7 @@ from circle_tui.core import care
 from circle_tui.core.text import cut
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.live.steps import StepAwaySheet, StepsSheet, open_steps
-from circle_tui.tui.sheet import KeyHint, Sheet
+from circle_tui.tui.sheet import KeyHint, Sheet, in_columns
 from circle_tui.tui.stage import StageScreen
 
 STEP_OUT, ENOUGH = "step-out", "enough"
@@ -24,7 +24,7 @@ BY_DIGIT = {
 """What each digit stands for; everything else of the kind has a letter on the care sheet."""
 LETTERS = "adefghijklmnopqrstvwyz"
 """Without those that mean the same everywhere, or step back, or close the care sheet."""
-COLUMN = 30
+COLUMN = 32
 
 
 def open_care(screen: StageScreen, evening: Evening, slug: str) -> None:
@@ -84,19 +84,10 @@ class CareSheet(Sheet):
             Content.assemble((key, "bold $primary"), f"  {cut(self._name(slug), COLUMN - 4)}")
             for key, slug in self._choices().items()
         ]
-        if self.wide < 2 * COLUMN:
-            return Content("\n").join(lines)
-        half = (len(lines) + 1) // 2
-        left = [Content.assemble(line, " " * (COLUMN - line.cell_length)) for line in lines[:half]]
-        right = [*lines[half:], *([Content("")] * (2 * half - len(lines)))]
-        return Content("\n").join(Content.assemble(*pair) for pair in zip(left, right, strict=True))
+        return in_columns(lines, COLUMN, self.wide)
 
     def _name(self, slug: str) -> str:
         return "Step out" if slug == STEP_OUT else self._evening.library.care[slug].title
-
-    def hints(self) -> tuple[KeyHint, ...]:
-        """A key opens one."""
-        return (("a key", "opens it"), ("esc", "back"))
 
     def press(self, key: str) -> bool:
         """Open what has this key."""

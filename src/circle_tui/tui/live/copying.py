@@ -7,7 +7,7 @@ from textual.content import Content
 from circle_tui.core import moves
 from circle_tui.export.hat import pack
 from circle_tui.tonight.evening import Evening
-from circle_tui.tui.sheet import KeyHint, Question, Sheet
+from circle_tui.tui.sheet import KeyHint, Question, Sheet, choice
 from circle_tui.tui.stage import StageScreen
 
 
@@ -43,8 +43,7 @@ class CopySheet(Sheet):
         if self._preview:
             return Content(self._preview)
         return Content("\n").join(
-            Content.assemble((key, "bold $primary"), f"  {name}")
-            for key, (name, _) in self._choices().items()
+            choice(key, name, self.wide, key_cells=3) for key, (name, _) in self._choices().items()
         )
 
     def hints(self) -> tuple[KeyHint, ...]:

@@ -58,17 +58,15 @@ class _DealtSheet(Sheet):
             for person, has, does in lines
         )
 
-    def _row(self, key: str, name: str, has: str, does: str) -> Content:
+    def _row(self, key: str, called: str, has: str, does: str) -> Content:
         widest = max(cells(self._evening.name(person)) for person, _, _ in self._lines())
         room = min(widest, NAME_CELLS, self.wide // 3)
-        begin = Content.assemble(
-            (f"{key}  ", "bold $primary"), f"{pad(cut(name, room), room)}  ", (has, "bold")
-        )
+        name = Content.assemble((f"{key}  ", "bold $primary"), f"{pad(cut(called, room), room)}  ")
         if not does or self.wide < ROOMY:
-            return begin
-        if begin.cell_length + 3 + cells(does) <= self.wide:
-            return Content.assemble(begin, (f" · {does}", "$quiet"))
-        return Content.assemble(begin, "\n", (hanging(" " * (room + 5), does, self.wide), "$quiet"))
+            return Content.assemble(name, (has, "bold"))
+        name_cells, said = room + 5, f"{has} · {does}"
+        lines = Content(hanging(" " * name_cells, said, self.wide)[name_cells:])
+        return Content.assemble(name, lines.stylize("bold", 0, len(has)).stylize("$quiet", len(has)))
 
     def press(self, key: str) -> bool:
         """Deal anew, copy, or let somebody pass."""

@@ -4,7 +4,7 @@ from textual.content import Content
 
 from circle_tui.core import decisions
 from circle_tui.core.decisions import LONGEST_PROPOSAL, PRACTICE, Again, review_day
-from circle_tui.core.events import Way
+from circle_tui.core.events.agreements import Way
 from circle_tui.core.forgetting import has_name
 from circle_tui.core.modes import MODE_WORDS, MODES, Mode
 from circle_tui.core.protocols import Protocol
@@ -13,7 +13,7 @@ from circle_tui.core.text import clean_line
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.live.pulses import PulseSheet
 from circle_tui.tui.live.steps import StepsSheet, large
-from circle_tui.tui.sheet import Host, KeyHint, Question, Sheet, TextQuestion, hanging
+from circle_tui.tui.sheet import Host, KeyHint, Question, Sheet, TextQuestion, choice, hanging
 from circle_tui.tui.stage import StageScreen
 
 WAYS: tuple[tuple[str, Way, str], ...] = (
@@ -53,9 +53,7 @@ class DecideSheet(Sheet):
             ("7", "How was it? Counts alone, not for the room"),
         )
         lines = [(key, says) for key, _, says in WAYS]
-        return Content("\n").join(
-            Content.assemble((f"{key}   ", "bold $primary"), says) for key, says in (*lines, *others)
-        )
+        return Content("\n").join(choice(key, says, self.wide) for key, says in (*lines, *others))
 
     def hints(self) -> tuple[KeyHint, ...]:
         """A digit chooses."""
@@ -255,11 +253,7 @@ class ModeSheet(Sheet):
         """The four kinds; a sign marks the one that it is."""
         now = self._evening.room.session.mode
         return Content("\n").join(
-            Content.assemble(
-                (f"{place}   ", "bold $primary"),
-                ("▸ " if mode == now else "  ", "$primary"),
-                MODE_WORDS[mode],
-            )
+            choice(f"{place}   {'▸' if mode == now else ' '}", MODE_WORDS[mode], self.wide, key_cells=6)
             for place, mode in enumerate(MODES, 1)
         )
 

@@ -7,8 +7,9 @@ from textwrap import wrap
 from textual.content import Content
 from textual.dom import DOMNode
 
+from circle_tui.core import timing
 from circle_tui.core.agendarows import AgendaRow
-from circle_tui.core.events import MinutesMoved
+from circle_tui.core.events.clock import MinutesMoved
 from circle_tui.core.picture import LivePicture
 from circle_tui.core.session import Session
 from circle_tui.core.text import cells, cut, pad
@@ -16,8 +17,11 @@ from circle_tui.core.words import in_words
 from circle_tui.room import Room
 from circle_tui.tui import digits
 from circle_tui.tui.live.frame import Frame
+from circle_tui.tui.sheet import hanging
 
 GLYPHS = {"done": "✓", "now": "▶", "next": "·"}
+CARD = 84
+"""Cells of the widest card, as the style sheet has it."""
 STYLES = {"done": "$success", "now": "bold $primary", "next": "$quiet"}
 
 
@@ -75,7 +79,9 @@ def head(shown: LivePicture, marked: tuple[str, ...], wide: int) -> Content:
     """One line: whose evening, of what kind, and when it ends. What does not fit goes, the end last."""
     marks_text = " · ".join(marked)
     spare = wide - 2 - cells(shown.end_words) - (cells(marks_text) + 2 if marked else 0)
-    has_pace = spare >= cells(shown.pace) + 3
+    # A break that counts to a clock time leaves us on time for it, and the end late all the same.
+    is_at_odds = shown.is_over_the_end and "behind" not in shown.pace
+    has_pace = bool(shown.pace) and spare >= cells(shown.pace) + 3 and not is_at_odds
     spare -= cells(shown.pace) + 3 if has_pace else 0
     has_time = spare >= cells(shown.time_of_day) + 3 + min(cells(shown.group), 8) + 2
     spare -= 2 + (cells(shown.time_of_day) + 3 if has_time else 0)
@@ -145,11 +151,16 @@ def bar(shown: LivePicture, room: int) -> Content:
     return Content.assemble(words)
 
 
-def card(shown: LivePicture) -> Content:
-    """A standing text in the middle of the screen."""
+def card(shown: LivePicture, frame: Frame) -> Content:
+    """A standing text in the middle of the screen; a line with a number before it hangs from it."""
     if not shown.card_text:
         return Content("")
-    return Content.assemble((shown.card_title, "bold $secondary"), "\n", shown.card_text)
+    wide = min(CARD, frame.left)
+    lines = "\n".join(
+        hanging(line[:3], line[3:], wide) if line[:1].isdigit() and line[1:3] == "  " else line
+        for line in shown.card_text.split("\n")
+    )
+    return Content.assemble((shown.card_title, "bold $secondary"), "\n", lines)
 
 
 def focus(shown: LivePicture, frame: Frame) -> Content:
@@ -291,6 +302,8 @@ def who_pays(room: Room) -> str:
     for entry in reversed(room.entries):
         if isinstance(entry.event, MinutesMoved):
             given = in_words(timedelta(seconds=entry.event.seconds)).capitalize()
+            if entry.event.payer is None and timing.project(room.session, room.now()).over < timing.MINUTE:
+                return f"{given} more, from the minutes in hand. ↓ lets another pay."
             if entry.event.payer is None:
                 return f"{given} more. Nobody can pay: the evening would end later. f fits, u takes back."
             return f"{given} more, from {_payer(room.session, entry.event)}. ↓ lets another pay."

@@ -12,6 +12,9 @@ from circle_tui.tui.sheet import Host, KeyHint, Sheet
 
 WORDS = {"running": "running", "protected": "protected", "dropped": "dropped", "stays": ""}
 
+ROOMY = 52
+"""From so many cells on the numbers have air around them."""
+
 
 class FitSheet(Sheet):
     """Who gives what, so that the evening ends when it was to end."""
@@ -52,8 +55,9 @@ class FitSheet(Sheet):
         proposal = self._proposal
         choosable = self._choosable(proposal.rows)
         marked = choosable[min(self._chosen, len(choosable) - 1)].segment if choosable else ""
-        room = max(12, min(28, self.wide - 34))
-        lines = [Content.styled(f"  {'':<{room}}planned  proposed", "$quiet")]
+        room = max(11, min(28, self.wide - 34))
+        heads = "planned  proposed" if self.wide >= ROOMY else "plan new"
+        lines = [Content.styled(f"  {'':<{room}}{heads}", "$quiet")]
         lines.extend(self._line(row, room, is_chosen=row.segment == marked) for row in proposal.rows)
         behind = sum((row.gives for row in proposal.rows), start=ZERO) // MINUTE
         if behind and any(row.gives and row.segment in self._floors for row in proposal.rows):
@@ -69,12 +73,13 @@ class FitSheet(Sheet):
         gives = row.gives // MINUTE
         word = f"gives {gives}" if gives and row.part != "dropped" else WORDS.get(row.part, f"gives {gives}")
         if row.segment in self._spared:
-            word = "keeps its minutes"
+            word = "keeps its minutes" if self.wide >= ROOMY else "keeps"
+        planned, proposed = round(row.planned / MINUTE), round(row.proposed / MINUTE)
         style = "$warning" if row.part in ("gives", "dropped") else "$quiet"
         return Content.assemble(
             ("▸ " if is_chosen else "  ", "$primary"),
             pad(cut(row.title, room - 1), room),
-            f"{round(row.planned / MINUTE):>5}{round(row.proposed / MINUTE):>10}    ",
+            f"{planned:>5}{proposed:>10}    " if self.wide >= ROOMY else f"{planned:>4}{proposed:>4}  ",
             (word, style),
         )
 

@@ -112,7 +112,8 @@ class FloorSheet(Sheet):
         if running.holder is None:
             return (("s", "once more, somebody begins"),)
         answers = (("enter", "has spoken"), ("p", "passes"), ("t", "later"))
-        return (*answers, *_order_hints("is next"), ("w", "first word"))
+        direction, other = _order_hints("is next")
+        return (*answers, direction, ("w", "first word"), other)
 
     # -- what its keys do
 
@@ -245,7 +246,7 @@ class FloorSheet(Sheet):
         return cut(self._evening.name(person), min(LONGEST_NAME, self.wide - 8))
 
 
-def _order_hints(does: str) -> tuple[KeyHint, ...]:
+def _order_hints(does: str) -> tuple[KeyHint, KeyHint]:
     return (("d", "other direction"), ("s", f"somebody else {does}"))
 
 

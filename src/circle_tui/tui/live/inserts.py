@@ -8,10 +8,11 @@ from circle_tui.core.refusal import Refusal
 from circle_tui.core.text import cut, pad
 from circle_tui.core.words import clock_time
 from circle_tui.tonight.evening import Evening
-from circle_tui.tui.sheet import Host, KeyHint, Sheet, TextQuestion
+from circle_tui.tui.sheet import Host, KeyHint, Sheet, TextQuestion, in_columns
 
 LETTERS = "123456789adefhjk"
 """Keys for the parts, none of which means anything else in a sheet."""
+COLUMN = 36
 
 
 class InsertSheet(Sheet):
@@ -32,17 +33,17 @@ class InsertSheet(Sheet):
     def body(self) -> Content:
         """One line a part, with the minutes it takes for those here."""
         people = max(1, len(self._evening.room.session.here))
-        wide = min(self.wide, 60)
+        wide = min(self.wide, COLUMN - 3)
         lines = [
             Content.assemble(
-                (pad(key, 4), "bold $primary"),
-                pad(cut(item.title, wide - 14), wide - 12),
-                (f"{_minutes(item.step(people).seconds):>8}", "$quiet"),
+                (pad(key, 3), "bold $primary"),
+                pad(cut(item.title, wide - 10), wide - 9),
+                (f"{_minutes(item.step(people).seconds):>6}", "$quiet"),
             )
             for key, item in self._offered.items()
         ]
-        until = Content.assemble((pad("t", 4), "bold $primary"), "Break until a clock time …")
-        return Content("\n").join([*lines, until])
+        until = Content.assemble((pad("t", 3), "bold $primary"), "Break until a clock time …")
+        return in_columns([*lines, until], COLUMN, self.wide)
 
     def hints(self) -> tuple[KeyHint, ...]:
         """What a key does, and how to leave."""

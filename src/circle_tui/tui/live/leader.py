@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from textual.content import Content
 
 from circle_tui.core import leading, moves
-from circle_tui.core.events import NamedHow
+from circle_tui.core.events.naming import NamedHow
 from circle_tui.core.group import Member
 from circle_tui.core.policies import EACH_SEGMENT, RotationPolicy, sentence
 from circle_tui.core.refusal import Refusal

@@ -96,7 +96,7 @@ class MakingSheet(StepsSheet):
     def _write(self) -> None:
         desk, evening = self._screen.circle.evening_desk, self._evening
         try:
-            group = desk.write_rules(evening.group, self.draft)
+            group = desk.register.write_rules(evening.group, self.draft)
         except NotSavedError as exc:
             self.host.say(str(exc))
             return
@@ -205,11 +205,11 @@ class Drafting:
         self.say("The last step asks everyone; then it is written.")
 
     def _add(self, text: str) -> None:
-        self._draft.add(self._desk.own_rule(text))
+        self._draft.add(self._desk.register.own_rule(text))
         self.close_sheet()
 
     def _reword(self, text: str) -> None:
-        self._draft.reword(self._desk.own_rule(text))
+        self._draft.reword(self._desk.register.own_rule(text))
         self.close_sheet()
 
     def _rules_of(self, chosen: RuleSet) -> tuple[AgreedRule, ...]:

@@ -6,7 +6,7 @@ from circle_tui.core import timekeeping, timing
 from circle_tui.core.refusal import Refusal
 from circle_tui.core.words import clock_time
 from circle_tui.tonight.evening import Evening
-from circle_tui.tui.sheet import Host, KeyHint, Sheet
+from circle_tui.tui.sheet import Host, KeyHint, Sheet, choice
 
 
 class MinutesSheet(Sheet):
@@ -33,19 +33,22 @@ class MinutesSheet(Sheet):
         """What can be mended now."""
         end = clock_time(self._evening.room.session.planned_end, self._evening.zone)
         lines = [
-            _choice("1–9", "this step began so many minutes earlier"),
-            _choice("r", "start this step's clock anew; the leader stays"),
+            self._choice("1–9", "this step began so many minutes earlier"),
+            self._choice("r", "start this step's clock anew; the leader stays"),
         ]
         if self._in_hand:
             lines.append(Content(f"\n{self._in_hand} min in hand:"))
-            lines.append(_choice("t", "give them to this step"))
-            lines.append(_choice("x", "give them to the next step"))
-            lines.append(_choice("o", "give them to the open floor"))
-            lines.append(_choice("k", f"keep them, and end early: {self._early_end}"))
+            lines.append(self._choice("t", "give them to this step"))
+            lines.append(self._choice("x", "give them to the next step"))
+            lines.append(self._choice("o", "give them to the open floor"))
+            lines.append(self._choice("k", f"keep them, and end early: {self._early_end}"))
         lines.append(Content(f"\nThe end is {end}. It moves only if you all choose so:"))
-        lines.append(_choice("l", "five minutes later"))
-        lines.append(_choice("e", "five minutes earlier"))
+        lines.append(self._choice("l", "five minutes later"))
+        lines.append(self._choice("e", "five minutes earlier"))
         return Content("\n").join(lines)
+
+    def _choice(self, key: str, does: str) -> Content:
+        return choice(key, does, self.wide)
 
     def hints(self) -> tuple[KeyHint, ...]:
         """How to get back."""
@@ -87,7 +90,3 @@ class MinutesSheet(Sheet):
         self.host.close_sheet()
         self.host.say(refusal.why if refusal else sentence)
         return True
-
-
-def _choice(key: str, does: str) -> Content:
-    return Content.assemble((f"{key:<4}", "bold $primary"), does)

@@ -3,12 +3,14 @@
 from textual.content import Content
 
 from circle_tui.core.phrases import Heading, for_mode
+from circle_tui.core.text import cut
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.live.steps import large
-from circle_tui.tui.sheet import Host, KeyHint, Sheet, hanging
+from circle_tui.tui.sheet import Host, KeyHint, Sheet, hanging, in_columns
 
 KEYS = "123456789adefghijklmnopqrtvwxyz"
 """Digits first, then letters; without those that mean the same everywhere, step back, or close the sheet."""
+COLUMN = 30
 
 
 class PhrasesSheet(Sheet):
@@ -27,10 +29,11 @@ class PhrasesSheet(Sheet):
     def body(self) -> Content:
         """The headings, or the sentences of one."""
         if self._heading is None:
-            return Content("\n").join(
-                Content.assemble((key, "bold $primary"), f"  {heading.title}")
+            headings = [
+                Content.assemble((key, "bold $primary"), f"  {cut(heading.title, COLUMN - 4)}")
                 for key, heading in self._headings.items()
-            )
+            ]
+            return in_columns(headings, COLUMN, self.wide)
         phrases = dict(zip(KEYS, self._heading.phrases, strict=False))
         others = [
             hanging(f"{key}  ", phrase.says, self.wide)

@@ -66,7 +66,7 @@ class PresenterSheet(Sheet):
         """Yes, pass and later weigh the same."""
         is_asking = self._named is None and isinstance(self._offer, Offer)
         answers = (("enter", "yes"), ("p", "pass"), ("t", "later tonight")) if is_asking else ()
-        wishes = (("i", "somebody needs it tonight"), ("o", "somebody would like to"))
+        wishes = (("i", "needs it tonight"), ("o", "would like to"))
         back = (("x", "take a wish back"),) if self._evening.presenting.wishing() else ()
         dealt = (("d", "parts for all"), ("l", "lenses"))
         return (*answers, ("a number", "somebody else"), *wishes, *back, *dealt)

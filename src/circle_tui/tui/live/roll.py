@@ -17,7 +17,7 @@ from circle_tui.desk import Desk
 from circle_tui.room import NOT_OURS
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.live.people import keyed, tiles
-from circle_tui.tui.sheet import KeyHint, Question, Sheet
+from circle_tui.tui.sheet import KeyHint, Question, Sheet, hanging
 from circle_tui.tui.stage import StageScreen
 
 ROOMY = 40
@@ -123,7 +123,7 @@ class UnknownQuestion(RollQuestion):
             self.host.say(NOT_OURS.why)
             return
         try:
-            group, member = self._desk.with_person(self._evening.group, self._name, is_guest=True)
+            group, member = self._desk.register.with_person(self._evening.group, self._name, is_guest=True)
         except BadInput as exc:
             self.host.say(str(exc))
             return
@@ -159,9 +159,9 @@ class RollSheet(Sheet):
     def body(self) -> Content:
         """Those who are here, and the one name that was asked for."""
         names = [cut(member.name, 22) for member in self._evening.people_here()]
-        here = Content.assemble(
-            ("Here  ", "$quiet"), ", ".join(names) if names else "nobody yet", "\n", door_line(self._evening)
-        )
+        heading = "Here  "
+        said = hanging(heading, ", ".join(names) if names else "nobody yet", self.wide)[len(heading) :]
+        here = Content.assemble((heading, "$quiet"), said, "\n", door_line(self._evening))
         gate = "Not sharing? tab again shows the whole roll." if self._asked_once else ""
         gap = "\n" if self.wide < ROOMY else "\n\n"
         return Content.assemble(here, gap, self._answer(), *((gap, (gate, "bold $warning")) if gate else ()))

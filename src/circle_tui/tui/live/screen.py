@@ -172,7 +172,7 @@ class LiveScreen(LiveSheets):
         scale = drawing.clock_scale(clock, shown, frame)
         self.part("clock", ClockFace).show(clock, shown.clock_state, scale, shown.clock_unit)
         self.put("bar", drawing.bar(shown, frame.left))
-        self._put_or_hide("card", drawing.card(shown))
+        self._put_or_hide("card", drawing.card(shown, frame))
         self._put_or_hide("question", drawing.question(shown, frame))
         self.put("focus", drawing.focus(shown, frame))
         self.part("focus", Static).set_class(drawing.has_focus(shown, frame), "-placed")

@@ -57,7 +57,7 @@ class TopicSheet(Sheet):
         topic = topic_tonight(session, self._evening.library)
         if topic is None:
             return Content("")
-        lines = [Content.styled(topic.question, "bold")]
+        lines = [Content.styled(topic.question, "bold"), Content("")]
         for key, (text, is_touched) in zip(PLACES, marked(session, topic), strict=True):
             mark = Content.assemble(
                 (f"{key} ", "bold $primary"), (say_mark(is_touched=is_touched), "$quiet"), " "
@@ -104,7 +104,7 @@ class TopicSheet(Sheet):
             return (("↑ ↓", "lens"), ("enter", "take it"), ("esc", "back"))
         marks: tuple[KeyHint, ...] = (("1 2 3", "touched, not yet"),) if self._has_topic else ()
         lens: tuple[KeyHint, ...] = (("l", "another lens"),) if self._can_choose else ()
-        return (*marks, *lens, ("esc", "back"))
+        return (*marks, *lens)
 
     @property
     def _can_choose(self) -> bool:

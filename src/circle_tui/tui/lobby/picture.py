@@ -80,8 +80,8 @@ def look(
 ) -> LobbyPicture:
     """Give back what the lobby shows of a group now."""
     now, zone = desk.clock.now(), ZoneInfo(group.recurrence.zone)
-    start = desk.scheduled(group)
-    version, topic = group.rules_in_force, desk.topic(group)
+    start = desk.preparation.scheduled(group)
+    version, topic = group.rules_in_force, desk.preparation.topic(group)
     return LobbyPicture(
         group=group.name,
         place=place,
@@ -93,8 +93,8 @@ def look(
         plan=plan,
         is_planned_anew=is_planned_anew,
         rules=_rules(version),
-        to_agree=", ".join(desk.still_to_agree(group)),
-        left_out=tuple(say_short(day) for day in desk.left_out(group)),
+        to_agree=", ".join(desk.preparation.still_to_agree(group)),
+        left_out=tuple(say_short(day) for day in desk.preparation.left_out(group)),
         open_words=words_of_open(left_open, now, zone) if left_open else "",
         topic=topic.question if topic is not None else "",
     )
@@ -114,7 +114,7 @@ def _until(group: Group, start: datetime, now: datetime, zone: ZoneInfo) -> str:
 
 
 def _what_enter_does(desk: Desk, group: Group, now: datetime, zone: ZoneInfo) -> str:
-    meeting = desk.meeting(group)
+    meeting = desk.preparation.meeting(group)
     if meeting.is_scheduled:
         return "opens this evening"
     return f"begins an evening now, at {clock_time(now, zone)}; the next date stays"
@@ -159,10 +159,10 @@ def plan_for(desk: Desk, group: Group, tonight: Tonight) -> EveningPlan | Misfit
     Who comes is seen at the door: a long roster must not keep anyone from beginning.
     """
     try:
-        chosen = desk.format(tonight.format or desk.usual_format(group))
+        chosen = desk.preparation.format(tonight.format or desk.preparation.usual_format(group))
     except BadInput as exc:
         return Misfit(str(exc))
-    return desk.plan(
+    return desk.preparation.plan(
         group,
         format_slug=tonight.format,
         minutes=tonight.minutes,
@@ -181,13 +181,13 @@ def _to_look_at_again(desk: Desk, group: Group) -> str:
     """Ground rules and decisions whose time has come, in a few words."""
     ripe = due(decisions(desk.shelf.records(group.id)), desk.today(group))
     decided = tuple(f"a decision of {say_short(item.on)}" for item in ripe)
-    return ", ".join((*desk.reviews_due(group), *decided))
+    return ", ".join((*desk.preparation.reviews_due(group), *decided))
 
 
 def plan_picture(desk: Desk, group: Group, tonight: Tonight) -> PlanPicture:
     """Give back how an evening would be laid out, or why it cannot be."""
     plan = plan_for(desk, group, tonight)
-    slug = tonight.format or desk.usual_format(group)
+    slug = tonight.format or desk.preparation.usual_format(group)
     title = desk.library.formats[slug].title if slug in desk.library.formats else slug
     minutes, due = tonight.minutes or group.recurrence.minutes, _to_look_at_again(desk, group)
     if isinstance(plan, Misfit):

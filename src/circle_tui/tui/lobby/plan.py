@@ -39,8 +39,9 @@ class PlanSheet(Sheet):
         self._keeper = host
         self._desk = desk
         self._group = group
-        self._usual = desk.usual_format(group)
-        slugs = [item.slug for item in desk.formats("topic" if desk.topic(group) else group.mode)]
+        before = desk.preparation
+        self._usual = before.usual_format(group)
+        slugs = [item.slug for item in before.formats("topic" if before.topic(group) else group.mode)]
         self._formats = slugs if self._usual in slugs else [self._usual, *slugs]
         chosen = tonight.format or self._usual
         self._place = self._formats.index(chosen if chosen in self._formats else self._usual)
@@ -113,7 +114,7 @@ class PlanSheet(Sheet):
         if len(self._formats) > 1:
             keys.append(("↑ ↓", "format"))
         if self._counts:
-            keys.append((f"0-{self._counts[-1]}", "bring something"))
+            keys.append((f"0–{self._counts[-1]}", "bring something"))
         return (*keys, ("esc", "leave"))
 
     def press(self, key: str) -> bool:
@@ -151,7 +152,7 @@ def _suits(chosen: Format | None) -> str:
     """For how many, and for how long, a format is made."""
     if chosen is None:
         return ""
-    return f"  {chosen.people[0]}-{chosen.people[1]} people, {chosen.minutes} minutes"
+    return f"  {chosen.people[0]}–{chosen.people[1]} people, {chosen.minutes} minutes"
 
 
 def _agenda(shown: PlanPicture) -> Content:

@@ -198,7 +198,7 @@ class LobbyScreen(StageScreen):
             return NO_GROUP
         if command.id == "close_open" and self._open_one is None:
             return "No session of this group was left open."
-        if command.id == "bring_back" and not (self.group and self.desk.left_out(self.group)):
+        if command.id == "bring_back" and not (self.group and self.desk.preparation.left_out(self.group)):
             return "No date is left out."
         return ""
 
@@ -328,15 +328,15 @@ class LobbyScreen(StageScreen):
     def do_bring_back(self) -> None:
         """Bring back the last date that was left out."""
         if self.group is not None:
-            self._change_dates(self.group, self.desk.left_out(self.group)[-1])
+            self._change_dates(self.group, self.desk.preparation.left_out(self.group)[-1])
 
     def _change_dates(self, group: Group, brought_back: date | None) -> None:
         try:
             if brought_back is None:
-                group, day = self.desk.skip_date(group)
+                group, day = self.desk.preparation.skip_date(group)
                 self.say(f"{say_day(day)} is left out. u brings it back.")
             else:
-                group = self.desk.bring_back_date(group, brought_back)
+                group = self.desk.preparation.bring_back_date(group, brought_back)
                 self.say(f"{say_day(brought_back)} is a date again.")
         except (BadInput, NotSavedError) as exc:
             self.say(str(exc))

@@ -105,7 +105,7 @@ class RecordsScreen(StageScreen):
     def _mend(self, segment: str, person: str | None) -> None:
         mends = with_mend(self.group.mends, LedInstead(self._records[self._place].id, segment, person))
         try:
-            self.group = self.desk.keep(replace(self.group, mends=mends))
+            self.group = self.desk.register.keep(replace(self.group, mends=mends))
         except NotSavedError as exc:
             self.say(str(exc))
             return

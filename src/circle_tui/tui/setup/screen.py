@@ -201,7 +201,7 @@ class SetupScreen(StageScreen):
             self._complain(*fault)
             return
         try:
-            self.desk.make_group(
+            self.desk.register.make_group(
                 name=self.form.name,
                 members=self.form.people,
                 recurrence=self.form.recurrence(),

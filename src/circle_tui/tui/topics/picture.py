@@ -56,7 +56,7 @@ def card_picture(desk: Desk, group: Group, topic: Topic) -> CardPicture:
 
 def next_day(desk: Desk, group: Group) -> date:
     """The day of the evening that a topic is chosen for."""
-    return desk.meeting(group).day(group)
+    return desk.preparation.day(group)
 
 
 def invitation_text(desk: Desk, group: Group, topic: Topic) -> str:
@@ -65,7 +65,7 @@ def invitation_text(desk: Desk, group: Group, topic: Topic) -> str:
     return invitation(
         topic,
         group=group.name,
-        when=say_when(desk.scheduled(group), desk.clock.now(), zone),
+        when=say_when(desk.preparation.scheduled(group), desk.clock.now(), zone),
         minutes=group.recurrence.minutes,
     )
 

@@ -106,7 +106,7 @@ class TopicsScreen(StageScreen):
 
     def _kept(self, change: Callable[[], Group], sentence: str = "") -> bool:
         try:
-            self._group = self.desk.keep(change())
+            self._group = self.desk.register.keep(change())
         except (BadInput, NotSavedError) as exc:
             self.say(str(exc))
             return False

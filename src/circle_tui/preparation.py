@@ -1,0 +1,174 @@
+"""What is settled before an evening: when it is, what it is about, in which format, and how it is planned.
+
+Reads the shelf and the content; of a group it changes nothing but the dates that are left out.
+"""
+
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from circle_tui.content.load import Library
+from circle_tui.core import inserts, reviews
+from circle_tui.core.errors import BadInput
+from circle_tui.core.formats import Format
+from circle_tui.core.group import Group, topic_of
+from circle_tui.core.ledger import turns
+from circle_tui.core.modes import STARTER_FORMATS, Mode
+from circle_tui.core.planning import EveningPlan, Misfit, plan_evening
+from circle_tui.core.ports import Clock
+from circle_tui.core.rules import still_to_agree
+from circle_tui.core.series import next_start
+from circle_tui.core.shelf import Shelf
+from circle_tui.core.text import clean
+from circle_tui.core.topics import Topic, with_topic
+
+OPENS_BEFORE = timedelta(hours=2)
+"""How long before its planned start an evening counts as the one that is opened."""
+NO_ROOM_FOR_REVIEW = "A review of the ground rules is due; this evening has no ten minutes for it."
+
+
+class Meeting(NamedTuple):
+    """The evening that `enter` in the lobby opens."""
+
+    start: datetime
+    is_scheduled: bool
+    """Whether the recurrence names it; otherwise it begins now, by choice."""
+
+
+class Preparation:
+    """The next evening of a group, as far as it is settled."""
+
+    def __init__(self, shelf: Shelf, library: Library, clock: Clock) -> None:
+        self._shelf = shelf
+        self._library = library
+        self._clock = clock
+
+    # -- when it is
+
+    def meeting(self, group: Group) -> Meeting:
+        """The evening `enter` opens: the scheduled one when it is near or runs, else one from now on."""
+        now = self._clock.now()
+        start = self.scheduled(group)
+        if start - now <= OPENS_BEFORE:
+            return Meeting(start, is_scheduled=True)
+        return Meeting(now.replace(second=0, microsecond=0), is_scheduled=False)
+
+    def day(self, group: Group) -> date:
+        """The day it is on where the group meets."""
+        return group.recurrence.day_of(self.meeting(group).start)
+
+    def scheduled(self, group: Group) -> datetime:
+        """When the group meets next by its own rule: an evening that runs now counts until it is closed."""
+        now = self._clock.now()
+        start = next_start(group.recurrence, group.series, now - group.recurrence.length)
+        is_near = start - now <= OPENS_BEFORE
+        if is_near and any(record.planned_start == start for record in self._shelf.records(group.id)):
+            return next_start(group.recurrence, group.series, start)
+        return start
+
+    def skip_date(self, group: Group) -> tuple[Group, date]:
+        """Leave out the next date of the series; gives back the group and that date."""
+        day = self.scheduled(group).date()
+        return self._with_skipped(group, (*group.recurrence.skipped, day)), day
+
+    def left_out(self, group: Group) -> tuple[date, ...]:
+        """The dates from today on that are left out, in order."""
+        today = group.recurrence.day_of(self._clock.now())
+        return tuple(sorted(day for day in group.recurrence.skipped if day >= today))
+
+    def bring_back_date(self, group: Group, day: date) -> Group:
+        """Meet on a date after all that was left out."""
+        return self._with_skipped(group, tuple(item for item in group.recurrence.skipped if item != day))
+
+    def _with_skipped(self, group: Group, skipped: tuple[date, ...]) -> Group:
+        group = replace(group, recurrence=replace(group.recurrence, skipped=tuple(sorted(skipped))))
+        self._shelf.save_group(group)
+        return group
+
+    # -- what it is about, and in which format
+
+    def topic(self, group: Group) -> Topic | None:
+        """The card of the topic of the next evening; None for one without, or whose card is gone."""
+        return self._library.topics.get(topic_of(group, self.day(group)))
+
+    def topic_in(self, group: Group, format_slug: str) -> Topic | None:
+        """The topic of the next evening, if it is held in a format that is made for topics."""
+        return self.topic(group) if self._is_for_topics(format_slug) else None
+
+    def usual_format(self, group: Group) -> str:
+        """Slug of the format of the next evening, unless another is chosen; a topic needs one made for it."""
+        if self.topic(group) is None or self._is_for_topics(group.format):
+            return group.format
+        return STARTER_FORMATS["topic"]
+
+    def _is_for_topics(self, format_slug: str) -> bool:
+        known = self._library.formats.get(format_slug)
+        return known is not None and "topic" in known.modes
+
+    def formats(self, mode: Mode) -> tuple[Format, ...]:
+        """The session formats that suit a mode."""
+        return tuple(item for item in self._library.formats.values() if mode in item.modes)
+
+    def format(self, slug: str) -> Format:
+        """The session format of that slug; BadInput naming those there are."""
+        if slug not in self._library.formats:
+            known = ", ".join(self._library.formats)
+            raise BadInput(f"There is no format called “{clean(slug)}”; there are {known}.")
+        return self._library.formats[slug]
+
+    def reviews_due(self, group: Group) -> tuple[str, ...]:
+        """Categories of ground rules that the next evening looks at again."""
+        library = self._library.adopting(group.packs).rules
+        past = reviews.held(self._shelf.records(group.id))
+        return reviews.due(group.rules_in_force, library, past, self.day(group))
+
+    def still_to_agree(self, group: Group) -> tuple[str, ...]:
+        """What a group has no rule about yet."""
+        return still_to_agree(group.rules_in_force, self._library.adopting(group.packs).rules)
+
+    # -- its plan
+
+    def plan(
+        self,
+        group: Group,
+        *,
+        format_slug: str | None = None,
+        minutes: int | None = None,
+        people: int | None = None,
+        cases: int | None = None,
+    ) -> EveningPlan | Misfit:
+        """Tonight's agenda, scaled to people and minutes; a sentence when it does not fit.
+
+        `cases` is how many bring something; without it the minutes decide.
+        """
+        chosen = self.format(format_slug or self.usual_format(group))
+        members = group.current_members(group.recurrence.day_of(self._clock.now()))
+        past = turns(self._shelf.records(group.id))
+        known = {person for turn in past for person in turn.attended}
+        newcomers = sum(member.id not in known for member in members) if past else 0
+        missing = self.still_to_agree(group)
+        lay_out = partial(
+            plan_evening,
+            chosen,
+            minutes=minutes or group.recurrence.minutes,
+            people=people or max(1, len(members)),
+            newcomers=newcomers,
+            cases=cases,
+            opening=(*(group.opening or self._library.opening), *reviews.still_to_agree_steps(missing)),
+            joining=self._library.joining,
+        )
+        is_review_due = bool(self.reviews_due(group))
+        plan = lay_out(is_review_due=is_review_due)
+        if isinstance(plan, Misfit) and is_review_due:
+            plan = lay_out(is_review_due=False)
+            if isinstance(plan, EveningPlan):
+                plan = replace(plan, remarks=(*plan.remarks, NO_ROOM_FOR_REVIEW))
+        if isinstance(plan, Misfit):
+            return plan
+        segments = inserts.with_process_check(plan.segments, self._library.inserts, len(past))
+        topic = self.topic_in(group, chosen.slug)
+        if topic is not None:
+            segments = with_topic(segments, topic, self._library.walks.get(topic.lens))
+        return replace(plan, segments=segments)

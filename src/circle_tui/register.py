@@ -1,0 +1,185 @@
+"""The register: groups as they are written down, and what is changed in them between evenings.
+
+Each change is on the shelf before it is given back, and a NotSavedError says when it is not; what may be
+written down about whom is the business of the core.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from msgspec.structs import replace
+
+from circle_tui.content.load import Library
+from circle_tui.core import contacts, roster
+from circle_tui.core.errors import BadInput
+from circle_tui.core.forgetting import Parting, Standing, forgotten, parting
+from circle_tui.core.group import Group, Member, same_name
+from circle_tui.core.modes import STARTER_FORMATS, STARTER_RULES, Mode
+from circle_tui.core.ports import Clock
+from circle_tui.core.recurrence import Recurrence
+from circle_tui.core.rules import AgreedRule, agreed, next_version
+from circle_tui.core.shelf import Shelf
+from circle_tui.core.text import clean, clean_line
+
+LONGEST_RULE = 200
+"""Characters of a rule or a closing line; what is longer cannot be read aloud in one breath."""
+
+
+class Register:
+    """The groups on a shelf, by the day that it is."""
+
+    def __init__(self, shelf: Shelf, library: Library, clock: Clock, new_id: Callable[[], str]) -> None:
+        self._shelf = shelf
+        self._library = library
+        self._clock = clock
+        self._new_id = new_id
+
+    # -- a group
+
+    def make_group(
+        self,
+        *,
+        name: str,
+        members: Sequence[str],
+        recurrence: Recurrence,
+        mode: Mode = "support",
+        format_slug: str | None = None,
+        venue: str = "video call",
+        facilitator: str | None = None,
+    ) -> Group:
+        """Make a group with a starter set of rules and save it.
+
+        BadInput when a name is missing or stands twice; NotSavedError when it could not be saved.
+        """
+        title = clean(name)
+        if not title:
+            raise BadInput("The group has no name yet: give it one, like “Tuesday Circle”.")
+        today = recurrence.day_of(self._clock.now())
+        people = self._members(members, today)
+        facilitators = {member.name.casefold(): member.id for member in people}
+        holder = facilitators.get(clean(facilitator or "").casefold(), people[0].id)
+        group = Group(
+            id=f"g-{self._new_id()}",
+            name=title,
+            mode=mode,
+            format=format_slug or STARTER_FORMATS[mode],
+            recurrence=recurrence,
+            members=people,
+            rules=(next_version(None, self._starter_rules(mode), today),),
+            facilitator=holder,
+            venue=clean(venue),
+        )
+        if same_group := next(
+            (item for item in self._shelf.groups() if item.name.casefold() == title.casefold()), None
+        ):
+            raise BadInput(f"There is a group called “{same_group.name}” already: choose another name.")
+        return self.keep(group)
+
+    def _members(self, names: Sequence[str], today: date) -> tuple[Member, ...]:
+        cleaned = [clean(name) for name in names]
+        wanted = [name for name in cleaned if name]
+        if not wanted:
+            raise BadInput("Nobody is in the group yet: names, parted by commas, like “Dana, Ines, Jo”.")
+        for name in wanted:
+            if sum(other.casefold() == name.casefold() for other in wanted) > 1:
+                raise BadInput(f"“{name}” stands twice: add a letter, so that the two can be told apart.")
+        return tuple(Member(id=f"p-{self._new_id()}", name=name, joined=today) for name in wanted)
+
+    def _starter_rules(self, mode: Mode) -> tuple[AgreedRule, ...]:
+        """The rules a new group begins with in a mode."""
+        chosen = self._library.rule_sets[STARTER_RULES[mode]]
+        return agreed(self._library.rules[rule] for rule in chosen.rules)
+
+    def keep(self, group: Group) -> Group:
+        """Save a changed group; NotSavedError when it could not be saved."""
+        self._shelf.save_group(group)
+        return group
+
+    # -- who is in it
+
+    def add_person(self, group: Group, name: str, *, is_guest: bool) -> tuple[Group, Member]:
+        """Put somebody new on the roster and save the group.
+
+        BadInput for a name that cannot be used, NotSavedError when the group could not be saved.
+        """
+        group, member = self.with_person(group, name, is_guest=is_guest)
+        return self.keep(group), member
+
+    def with_person(self, group: Group, name: str, *, is_guest: bool) -> tuple[Group, Member]:
+        """The group with somebody new in it, not saved yet; BadInput for a name that cannot be used."""
+        cleaned = clean(name)
+        if not cleaned:
+            raise BadInput("There is no name to write down.")
+        if (known := same_name(group, cleaned)) is not None:
+            return group, known
+        member = Member(id=f"p-{self._new_id()}", name=cleaned, joined=self._today(group), is_guest=is_guest)
+        return replace(group, members=(*group.members, member)), member
+
+    def with_rest(self, group: Group, person: str, until: date | None) -> Group:
+        """Somebody is not asked to lead up to a day; None ends that."""
+        return self.keep(roster.with_rest(group, person, until))
+
+    def with_last_day(self, group: Group, person: str, last: date | None) -> Group:
+        """Somebody belongs to the group up to a day; None lets them stay."""
+        return self.keep(roster.with_last_day(group, person, last))
+
+    def with_guest_joined(self, group: Group, person: str) -> Group:
+        """Somebody who came as a guest belongs to the group from now on."""
+        return self.keep(roster.with_guest_joined(group, person))
+
+    def parting(self, group: Group, member: Member) -> Parting:
+        """What it changes to forget somebody; BadInput while an evening of the group is still open."""
+        if any(item.group == group.id for item in self._shelf.open_sessions()):
+            raise BadInput(f"An evening of {group.name} is still open: once it is closed, this can be done.")
+        return parting(
+            group,
+            member,
+            records=self._shelf.records(group.id),
+            set_aside=self._shelf.set_aside_with(group.id, member.name),
+            others=self._shelf.groups(),
+        )
+
+    def forget(self, group: Group, member: Member, taken_out: Sequence[Standing] = ()) -> Group:
+        """Forget somebody for good; BadInput while an evening is open, NotSavedError if it was not done."""
+        set_aside = self.parting(group, member).set_aside
+        group = forgotten(group, member, taken_out)
+        self._shelf.forget(group, set_aside)
+        return group
+
+    # -- what it agreed on, and what it says of itself
+
+    def write_rules(self, group: Group, rules: Sequence[AgreedRule]) -> Group:
+        """Agree on rules from today: a new version, or the same one reaffirmed when nothing was changed."""
+        version = next_version(group.rules_in_force, tuple(rules), self._today(group))
+        earlier = tuple(item for item in group.rules if item.number != version.number)
+        return self.keep(replace(group, rules=(*earlier, version)))
+
+    def own_rule(self, text: str) -> AgreedRule:
+        """A rule in the group's own words; BadInput when there are none."""
+        words = clean_line(text, limit=LONGEST_RULE)
+        if not words:
+            raise BadInput("The rule has no words yet.")
+        return AgreedRule(id=f"own-{self._new_id()}", text=words)
+
+    def with_closing_line(self, group: Group, words: str) -> Group:
+        """Keep the group's own words for the very end; none for the standing ones."""
+        return self.keep(replace(group, closing_line=clean_line(words, limit=LONGEST_RULE)))
+
+    def with_profile(self, group: Group, *, purpose: str, not_for: str, outside: str) -> Group:
+        """Keep what the group is for, what it is not, and the way outside, in its own words."""
+        return self.keep(
+            replace(
+                group,
+                purpose=clean_line(purpose, limit=LONGEST_RULE),
+                not_for=clean_line(not_for, limit=LONGEST_RULE),
+                outside_contact=clean_line(outside, limit=LONGEST_RULE),
+            )
+        )
+
+    def with_contacts(self, group: Group, names: str) -> Group:
+        """Keep the contact persons, named in one line; BadInput for what cannot be, and for nobody but the
+        facilitator."""
+        return self.keep(contacts.with_contacts(group, names, self._today(group)))
+
+    def _today(self, group: Group) -> date:
+        return group.recurrence.day_of(self._clock.now())
