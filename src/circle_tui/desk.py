@@ -4,6 +4,7 @@ Brings the shelf, the content, the clock and chance together; draws nothing.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 
 from msgspec.structs import replace
@@ -18,7 +19,7 @@ from circle_tui.core.errors import BadInput
 from circle_tui.core.events.evening import SessionEnded, SessionOpened
 from circle_tui.core.events.log import Entry
 from circle_tui.core.fold import fold, last_happening
-from circle_tui.core.group import Group
+from circle_tui.core.group import AS_USUAL, Group
 from circle_tui.core.insight import Look, look
 from circle_tui.core.keeping import kept
 from circle_tui.core.ledger import SessionRecord, brought, record, turns
@@ -137,8 +138,7 @@ class Desk:
         version = group.rules_in_force
         slug = format_slug or before.usual_format(group)
         topic = before.topic_in(group, slug)
-        if topic is not None and group.next_topic:
-            group = self.register.keep(replace(group, next_topic=""))
+        group = self._without_what_was_planned(group, has_topic=topic is not None)
         opened = SessionOpened(
             session=session,
             group=group.id,
@@ -157,6 +157,14 @@ class Desk:
         )
         journal = self.shelf.create_session(session, Entry(seq=1, move=1, at=now, event=opened))
         return self._evening(Room(journal, self.clock), group)
+
+    def _without_what_was_planned(self, group: Group, *, has_topic: bool) -> Group:
+        """The group once the evening is open that a plan and perhaps a topic were chosen for."""
+        opened = replace(group, next_plan=AS_USUAL, next_topic="" if has_topic else group.next_topic)
+        if opened != group:
+            with suppress(NotSavedError):  # the evening is held all the same; the plan shows in the lobby
+                self.register.keep(opened)
+        return opened
 
     def left_open(self) -> tuple[OpenSession, ...]:
         """Sessions that were begun and not sealed, the newest first."""

@@ -1,6 +1,7 @@
 """What is settled before an evening: when it is, what it is about, in which format, and how it is planned.
 
-Reads the shelf and the content; of a group it changes nothing but the dates that are left out.
+Reads the shelf and the content; of a group it changes nothing but the dates that are left out and the plan
+of the next evening.
 """
 
 from datetime import date, datetime, timedelta
@@ -13,7 +14,7 @@ from circle_tui.content.load import Library
 from circle_tui.core import inserts, reviews
 from circle_tui.core.errors import BadInput
 from circle_tui.core.formats import Format
-from circle_tui.core.group import Group, topic_of
+from circle_tui.core.group import Group, NextPlan, topic_of
 from circle_tui.core.ledger import turns
 from circle_tui.core.modes import STARTER_FORMATS, Mode
 from circle_tui.core.planning import EveningPlan, Misfit, plan_evening
@@ -64,7 +65,9 @@ class Preparation:
         now = self._clock.now()
         start = next_start(group.recurrence, group.series, now - group.recurrence.length)
         is_near = start - now <= OPENS_BEFORE
-        if is_near and any(record.planned_start == start for record in self._shelf.records(group.id)):
+        if is_near and any(
+            past.planned_start == start and past.has_begun for past in self._shelf.records(group.id)
+        ):
             return next_start(group.recurrence, group.series, start)
         return start
 
@@ -129,6 +132,12 @@ class Preparation:
         return still_to_agree(group.rules_in_force, self._library.adopting(group.packs).rules)
 
     # -- its plan
+
+    def keep_plan(self, group: Group, planned: NextPlan) -> Group:
+        """Keep what is planned for the next evening alone until it is opened; NotSavedError."""
+        group = replace(group, next_plan=planned)
+        self._shelf.save_group(group)
+        return group
 
     def plan(
         self,

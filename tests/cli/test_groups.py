@@ -6,8 +6,13 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from bench import fill
+from msgspec.structs import replace
 from tests.cli.conftest import Circle
 from tests.hostile import WORST_NAMES
+from tests.store.test_library import HOLDER
+
+from circle_tui.store.library import FileShelf
 
 NEW = (
     "group",
@@ -82,6 +87,15 @@ def test_groups_are_listed_with_their_next_evening(with_group: Circle) -> None:
     said = with_group("group", "list")
 
     assert said.out.startswith("Thursday Circle: 4 people, next Thursday ")
+
+
+def test_guests_are_not_counted_among_those_in_the_group(with_group: Circle, home: Path) -> None:
+    shelf = FileShelf(home / "data", holder=HOLDER, now=lambda: fill.FIRST)
+    (group,) = shelf.groups()
+    guest = replace(group.members[0], id="p-guest", name="Gael", is_guest=True)
+    shelf.save_group(replace(group, members=(*group.members, guest)))
+
+    assert with_group("group", "list").out.startswith("Thursday Circle: 4 people, next")
 
 
 def test_groups_are_listed_for_programs(with_group: Circle) -> None:

@@ -16,7 +16,7 @@ from tests.store.test_library import HOLDER, damage, session_file
 
 from circle_tui.cli.entry import main
 from circle_tui.core.events.clock import StepBegan
-from circle_tui.core.events.evening import SessionOpened
+from circle_tui.core.events.evening import SessionEnded, SessionOpened
 from circle_tui.core.events.log import Entry
 from circle_tui.core.text import clean
 from circle_tui.store.library import FileShelf
@@ -82,6 +82,18 @@ def test_a_session_is_found_by_its_beginning_or_as_the_last(past: Circle, asked:
     assert shown["id"] == "2005-01-20-00000002"
 
 
+def test_a_session_that_never_began_is_shown_by_its_id_alone(past: Circle, home: Path) -> None:
+    shelf = FileShelf(home / "data", holder=HOLDER, now=lambda: fill.FIRST)
+    opened = fill.evening(9)[0]
+    journal = shelf.create_session(fill.session_id(9), opened)
+    journal.seal([opened, Entry(seq=2, move=2, at=opened.at, event=SessionEnded())])
+    journal.close()
+
+    assert fill.session_id(9) not in past("sessions").out
+    assert json.loads(past("show", "last", "--json").out)["id"] == "2005-01-20-00000002"
+    assert "  held        not begun" in past("show", fill.session_id(9)).out
+
+
 def test_a_session_is_shown_for_programs(past: Circle) -> None:
     shown = json.loads(past("show", "2005-01-06", "--json").out)
 
@@ -116,6 +128,8 @@ def test_a_session_is_shown_for_people(past: Circle) -> None:
     lines = past("show", "last").out.splitlines()
 
     assert lines[0] == "Thursday Circle, 2005-01-20 13:30, 90 minutes (Europe/Berlin)"
+    assert "  mode        consultation · a question first" in lines
+    assert "  format      Focus question" in lines
     assert "    First case                                     30    30  as planned" in lines
     assert "    First case                                led by Mara" in lines
     assert "         90  Dana" in lines

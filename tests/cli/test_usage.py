@@ -55,11 +55,11 @@ NEW = ("group", "new", "G", "--members", "Dana, Jo", "--every", "thursday", "--a
         (("completion", "fish"), "`circle completion` has no “fish”: say one of bash, zsh."),
         (
             (*NEW, "--every", "blue moon"),
-            'A group cannot meet every "blue moon": say "thursday", "2 weeks on thurs',
+            'A group cannot meet every "blue moon": say "Thursday", "2 weeks on Thurs',
         ),
         (
             (*NEW, "--every", "0 weeks on monday"),
-            'A group that meets every 0 weeks would never meet: say "thurs',
+            'A group that meets every 0 weeks would never meet: say "Thurs',
         ),
         ((*NEW, "--at", "25:00"), "--at cannot be “25:00”: say a time of day such as 13:30."),
         ((*NEW, "--at", "half past one"), "--at cannot be “half past one”: say a time of day such as 13:30."),

@@ -174,9 +174,7 @@ def test_a_break_of_minutes_gives_before_a_talk_does_and_keeps_its_minimum() -> 
     hour.do(inserts.put_in, BREAK)
     hour.at("20:02:00")
 
-    late = timing.taken_up(hour.session, hour.now)
-
-    assert late[PAUSE] == minutes(2)
+    assert timing.gives(hour.session, hour.now)["break"] == minutes(2)
 
 
 @pytest.mark.parametrize(

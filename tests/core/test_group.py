@@ -2,6 +2,7 @@
 
 from datetime import date, time
 
+import msgspec
 import pytest
 
 from circle_tui.core import group as groups
@@ -94,3 +95,10 @@ def test_somebody_is_known_by_name_whatever_the_case() -> None:
 )
 def test_people_are_found_by_their_first_letters(letters: str, found: tuple[Member, ...]) -> None:
     assert groups.by_first_letters(CIRCLE.members, letters) == found
+
+
+def test_a_group_written_down_before_there_were_plans_has_none() -> None:
+    fields = msgspec.to_builtins(CIRCLE)
+    del fields["next_plan"]
+
+    assert msgspec.convert(fields, Group).next_plan == groups.AS_USUAL

@@ -323,7 +323,7 @@ def test_the_facilitator_checks_in_second() -> None:
     hour.lead("check-in", JO)
     hour.go_to("check-in")
 
-    assert hour.picture().roles == (Role("★", "Jo", "leads"), Role("○", "Dana", "second"))
+    assert hour.picture().roles == (Role("★", "Jo", "leads"), Role("○", "Dana", "speaks second"))
 
 
 def test_a_facilitator_who_leads_the_check_in_is_not_second_to_themselves() -> None:

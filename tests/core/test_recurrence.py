@@ -1,6 +1,6 @@
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 import msgspec
 import pytest
@@ -23,6 +23,7 @@ from circle_tui.core.recurrence import (
     recur,
     say_countdown,
     say_when,
+    zone_meant,
     zone_named,
 )
 
@@ -66,6 +67,10 @@ def instants(recurrence: Recurrence, count: int) -> list[str]:
         ("every 3 Weeks on Sunday", Weekly(6, 3)),
         ("1 week on thursday", Weekly(THURSDAY)),
         ("52 weeks on thursday", Weekly(THURSDAY, 52)),
+        ("thursdays", Weekly(THURSDAY)),
+        ("Thursday evenings", Weekly(THURSDAY)),
+        ("on Thursdays", Weekly(THURSDAY)),
+        ("every 2 weeks on thursday evening", Weekly(THURSDAY, 2)),
         ("month on the 2nd thursday", Monthly(THURSDAY, 2)),
         ("every month on the 1st Friday", Monthly(FRIDAY, 1)),
         ("Month On The Last Friday", Monthly(FRIDAY, -1)),
@@ -82,7 +87,7 @@ def test_a_rhythm_is_read_as_it_is_said(phrase: str, rule: Rule) -> None:
         "every",
         "every every thursday",
         "thu",
-        "thursdays",
+        "thursdays on",
         "weekly on thursday",
         "day",
         "2 weeks",
@@ -101,7 +106,7 @@ def test_any_other_rhythm_is_refused_with_examples(phrase: str) -> None:
     with pytest.raises(BadInput) as refused:
         parse_every(phrase)
 
-    assert '"thursday", "2 weeks on thursday" or "month on the 2nd thursday"' in str(refused.value)
+    assert '"Thursday", "2 weeks on Thursday" or "month on the 2nd Thursday"' in str(refused.value)
     assert str(refused.value).isprintable()
     assert len(str(refused.value)) < 180
 
@@ -244,6 +249,20 @@ def test_a_zone_that_does_not_exist_is_refused_with_the_closest(zone: str, hint:
     assert str(refused.value).isprintable()
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("Vienna", "Europe/Vienna"),
+        ("new  york", "America/New_York"),
+        ("europe/berlin", "Europe/Berlin"),
+        ("Buenos Aires", "Buenos Aires"),
+        ("Berlyn", "Berlyn"),
+    ],
+)
+def test_a_zone_is_meant_by_its_city_where_only_one_has_it(said: str, meant: str) -> None:
+    assert zone_meant(said, available_timezones()) == meant
+
+
 def test_a_recurrence_comes_back_from_a_file_as_it_went() -> None:
     skipping = msgspec.structs.replace(FORTNIGHTLY, skipped=(date(2025, 6, 26),))
 
@@ -253,7 +272,7 @@ def test_a_recurrence_comes_back_from_a_file_as_it_went() -> None:
 def test_a_file_with_a_recurrence_that_cannot_be_is_refused() -> None:
     damaged = msgspec.json.encode(FORTNIGHTLY).replace(b"thursday", b"someday")
 
-    with pytest.raises(msgspec.ValidationError, match='say "thursday"'):
+    with pytest.raises(msgspec.ValidationError, match='say "Thursday"'):
         msgspec.json.decode(damaged, type=Recurrence)
 
 

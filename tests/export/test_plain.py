@@ -21,7 +21,7 @@ def test_planned_stands_beside_actual_and_the_suggestion_below() -> None:
         "    Opening                                         3     3  as planned",
         "    Check-in                                        9    12  3 min over",
         "    Open floor                                      5     0  not held",
-        "    Paused or left out                                    2",
+        "    Minutes paused or left out                            2",
         "    Together                                       17    17  as planned",
         "  in the last 3 evenings of this format",
         "    Check-in                                  3 min over in 3",
@@ -119,4 +119,7 @@ def test_own_practice_stands_with_the_minutes_of_whoever_brought_something() -> 
         brought, looked([brought]), group="Circle", names={LEADER: "Dana", GUEST: "Vera"}, is_open=False
     )
 
-    assert page.splitlines()[-2:] == ["         15  Dana (own practice 9)", "          1  Vera (late, guest)"]
+    assert page.splitlines()[-2:] == [
+        "         15  Dana (own practice 9 min)",
+        "          1  Vera (late, guest)",
+    ]

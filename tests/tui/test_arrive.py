@@ -150,3 +150,10 @@ async def test_a_start_some_minutes_early_is_not_asked_about() -> None:
         await seen.press("enter")
 
         assert seen.step == "opening/treats"
+
+
+async def test_a_key_of_the_live_screen_says_where_it_acts() -> None:
+    async with on_arrive(evening_of()) as seen:
+        await seen.press("n")
+
+        assert "n waits for the live screen" in seen.words

@@ -143,3 +143,14 @@ async def test_after_all_of_them_the_journal_holds_nothing_new_but_pauses_and_wh
 
 def kinds(events: Sequence[object], kind: type) -> int:
     return sum(isinstance(event, kind) for event in events)
+
+
+async def test_nothing_presses_while_something_hard_is_looked_at() -> None:
+    async with on_live(consultation(), size=(100, 30)) as seen:
+        await seen.let_pass(minutes=20)
+        late = seen.lines[1]
+        await seen.press("9")
+
+        assert "behind" in late
+        assert "behind" not in seen.text
+        assert "It would end late" not in seen.text

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 from tests.circle_kit import NAMES, make_desk, make_evening, make_group
 from tests.hostile import WORST_NAMES
 from tests.tui.reading import SMALL_AND_LARGE, FullShelf, circle, is_calm, words
@@ -13,6 +14,7 @@ from circle_tui.core.decisions import decide
 from circle_tui.core.text import clean
 from circle_tui.tui.group.draft import RulesDraft
 from circle_tui.tui.group.listing import chosen_list, lines_of, window
+from circle_tui.tui.group.meeting import changed, with_kind
 from circle_tui.tui.group.screen import GroupScreen
 from circle_tui.tui.lobby.screen import LobbyScreen
 
@@ -326,6 +328,43 @@ async def test_the_closing_line_is_the_groups_own() -> None:
         await pilot.press("l", "ctrl+u", "enter")
 
         assert desk.groups()[0].closing_line == ""
+
+
+async def test_when_the_group_meets_is_changed_as_it_was_set_up_and_holds_from_the_next_evening() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "e", "2", "ctrl+u", *"fooday", "enter")
+        assert 'A group cannot meet every "fooday"' in words(pilot)
+        await pilot.press("ctrl+u", *"thursdays", "enter", "4", "ctrl+u", *"18:15", "enter")
+        await pilot.press("6", "ctrl+u", *"vienna", "enter", "7", "2")
+        assert "Europe/Vienna" in words(pilot, "sheet-body")
+        assert "That holds from the next evening." in words(pilot)
+        await pilot.press("1", "ctrl+u", *"Thursday Circle", "enter", "e")
+
+        assert "every Thursday, 18:15, 60 minutes, Europe/Vienna" in words(pilot)
+    group = desk.groups()[0]
+    assert (group.name, group.mode, group.format) == ("Thursday Circle", "consultation", "focus-question")
+    assert group.recurrence.first == date(2026, 11, 26)
+
+
+def test_a_change_of_when_leaves_all_else_and_the_dates_left_out() -> None:
+    desk = make_desk()
+    group, _ = desk.preparation.skip_date(make_group(desk))
+
+    longer = changed(desk, group, "minutes", "90")
+
+    assert longer == replace(group, recurrence=replace(group.recurrence, minutes=90))
+    assert changed(desk, group, "name", group.name) == group
+
+
+def test_evenings_of_another_kind_keep_a_format_that_suits_them() -> None:
+    desk = make_desk()
+    group = replace(make_group(desk), format="open-support-circle")
+
+    assert with_kind(desk, group, "support").format == "open-support-circle"
+    assert with_kind(desk, group, "topic").format == "topic-circle"
 
 
 @pytest.mark.parametrize("size", SMALL_AND_LARGE)

@@ -358,7 +358,7 @@ async def test_a_scrolled_card_is_followed_by_a_step_seen_from_its_beginning() -
 
 async def test_whoever_holds_the_evening_checks_in_second() -> None:
     async with on_live(evening_of(segment="check-in")) as seen:
-        assert "○ Dana second" in seen.words
+        assert "○ Dana speaks second" in seen.words
 
 
 # -- the door

@@ -9,6 +9,7 @@ from tests.hostile import WORST_NAMES
 from tests.tui.reading import SIZES, FullShelf, circle, is_calm, rows, words
 
 from circle_tui.core import moves
+from circle_tui.core.group import AS_USUAL, NextPlan
 from circle_tui.core.text import clean
 from circle_tui.store.memory import MemoryShelf
 from circle_tui.tui.arrive.screen import ArriveScreen
@@ -220,6 +221,37 @@ async def test_a_plan_holds_for_one_evening() -> None:
         assert isinstance(pilot.app.screen, ArriveScreen)
         assert pilot.app.screen.evening.room.session.opened.minutes == 95
         assert desk.groups()[0].recurrence.minutes == 60
+        assert (desk.groups()[0].next_plan, pilot.app.screen.evening.group.next_plan) == (AS_USUAL, AS_USUAL)
+
+
+async def test_what_was_planned_is_still_there_when_the_program_was_left_and_can_be_taken_back() -> None:
+    desk = make_desk()
+    make_group(desk)
+    async with circle(desk) as pilot:
+        await pilot.press("p", "plus", "enter")
+
+    async with circle(desk) as pilot:
+        assert "PLAN · 65 minutes · this time only" in words(pilot)
+        await pilot.press("p", "minus", "enter")
+
+        assert "this time only" not in words(pilot)
+        assert desk.groups()[0].next_plan == AS_USUAL
+
+
+async def test_a_full_disk_keeps_nobody_from_the_evening_that_was_planned() -> None:
+    shelf = FullShelf()
+    desk = make_desk(shelf=shelf)
+    group = make_group(desk)
+    desk.preparation.keep_plan(group, NextPlan(minutes=75))
+    shelf.is_full = True
+
+    async with circle(desk) as pilot:
+        await pilot.press("p", "plus", "enter")
+        assert "I could not write to the disk" in words(pilot)
+        await pilot.press("enter")
+
+        assert isinstance(pilot.app.screen, ArriveScreen)
+        assert pilot.app.screen.evening.room.session.opened.minutes == 75
 
 
 async def test_how_many_bring_something_is_planned_and_what_does_not_fit_is_said() -> None:
@@ -330,6 +362,34 @@ async def test_a_session_left_open_is_closed_as_of_its_last_event() -> None:
         assert desk.left_open() == ()
         assert desk.shelf.records()[0].ended_at == last
         assert "was left open" not in words(pilot)
+
+
+async def test_an_evening_that_never_began_leaves_no_record_and_can_be_opened_again() -> None:
+    desk = make_desk()
+    make_evening(desk, make_group(desk))
+
+    async with circle(desk) as pilot:
+        await pilot.press("e", "enter")
+        assert "It never began, so it is not among the records." in words(pilot)
+        assert "enter opens this evening" in words(pilot)
+        await pilot.press("o")
+
+        assert "No evening has ended yet." in words(pilot)
+
+
+async def test_beside_an_open_evening_a_rehearsal_is_asked_for_first() -> None:
+    desk = make_desk()
+    make_evening(desk, make_group(desk))
+
+    async with circle(desk) as pilot:
+        await pilot.press("r")
+        assert "An evening is open. A rehearsal beside it?" in words(pilot)
+        await pilot.press("escape")
+        assert "was left open" in words(pilot)
+        await pilot.press("r", "enter")
+
+        assert isinstance(pilot.app.screen, ArriveScreen)
+        assert pilot.app.screen.evening.room.session.opened.is_rehearsal
 
 
 async def test_an_evening_that_has_ended_is_only_put_away() -> None:

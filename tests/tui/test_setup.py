@@ -64,8 +64,11 @@ async def test_every_answer_is_taken() -> None:
     async with circle(desk) as pilot:
         await set_up(pilot, desk)
         await pilot.press(*"Circle", "enter", *"Dana, Ines", "enter", "right", "enter", "right", "enter")
-        await pilot.press(*"2 weeks on thursday", "enter", *"13:30", "enter", "right", "right", "enter")
-        await pilot.press(*"Europe/Vienna", "enter", "right", "enter", *"3 december", "enter")
+        await pilot.press(*"2 weeks on thursdays", "enter", *"13:30", "enter", "right", "right", "enter")
+        assert "2 weeks on Thursday" in words(pilot, "value-every")
+        await pilot.press(*"vienna")
+        assert "Europe/Vienna: enter takes it." in words(pilot)
+        await pilot.press("enter", "right", "enter", *"3 december", "enter")
 
     group = desk.groups()[0]
     assert (group.mode, group.venue, group.facilitator) == ("consultation", "in person", group.members[1].id)
@@ -293,6 +296,7 @@ def test_a_filled_form_has_no_fault() -> None:
         ("every", "month", "A group cannot meet every"),
         ("at", "25:00", "is no time of day"),
         ("minutes", "7", "cannot last 7 minutes"),
+        ("minutes", "an hour", "is no number of minutes"),
         ("zone", "Europe/Berlyn", "did you mean Europe/Berlin?"),
         ("first", "friday", "is no day for every Tuesday"),
         ("first", "soon", "is no day I know"),
@@ -305,6 +309,17 @@ def test_what_cannot_be_used_is_said_in_a_sentence(asked: str, text: str, senten
     assert fault[0] == asked
     assert sentence in fault[1]
     assert fault[1].endswith((".", "?"))
+
+
+@pytest.mark.parametrize(
+    "said", ["Yusuf and Hanne", "Yusuf & Hanne", "Yusuf; Hanne", "Yusuf, and Hanne", "Yusuf AND Hanne,"]
+)
+def test_names_are_parted_as_people_write_them(said: str) -> None:
+    assert filled(people=said).people == ("Yusuf", "Hanne")
+
+
+def test_a_name_that_holds_an_and_stays_whole() -> None:
+    assert filled(people="Anand, Sandy").people == ("Anand", "Sandy")
 
 
 def test_the_first_evening_follows_the_rhythm() -> None:
@@ -364,4 +379,4 @@ def test_today_is_that_of_the_zone() -> None:
 
     form = SetupForm(today=late.astimezone(desk.clock.now().tzinfo).date(), zone=BERLIN, taken=[])
 
-    assert form.value("every") == "tuesday"
+    assert form.value("every") == "Tuesday"

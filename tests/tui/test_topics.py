@@ -84,7 +84,7 @@ async def test_a_card_is_chosen_copied_as_an_invitation_and_makes_the_next_eveni
             pilot.app.screen, ArriveScreen
         ) else None  # fmt: skip
 
-    assert said.startswith("Tuesday 24 November has this topic and is an evening about a topic.")
+    assert said.startswith("The next evening has this topic and is an evening about a topic.")
     assert "Tuesday 24 November, 19:30 (Europe/Berlin), 90 minutes" in desk.clipboard.texts[0]  # type: ignore[attr-defined]  # the kit's own
     assert (QUESTION in lobby, "Two columns 14" in lobby) == (True, True)
     assert opened is not None
@@ -145,6 +145,20 @@ def test_a_series_is_read_as_people_say_it(said: str) -> None:
 def test_what_is_no_series_is_answered_with_what_would_be(said: str) -> None:
     with pytest.raises(BadInput, match=r"say "):
         parse_series(said, TODAY)
+
+
+async def test_an_evening_of_a_series_is_called_by_its_date_when_a_topic_is_chosen_for_it() -> None:
+    desk = make_desk()
+    series = Series(first=date(2026, 11, 24), days=14, count=2)
+    desk.register.keep(replace(make_group(desk), series=series))
+
+    async with circle(desk) as pilot:
+        await pilot.press("t", "enter")
+        chosen = words(pilot, "say")
+        await pilot.press("x")
+
+        assert chosen.startswith("Tuesday 24 November has this topic")
+        assert words(pilot, "say") == "Tuesday 24 November has no topic."
 
 
 async def test_a_series_shows_its_dates_with_their_weekdays_and_takes_a_topic_on_each() -> None:

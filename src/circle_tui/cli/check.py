@@ -103,7 +103,8 @@ def _data(house: House) -> Iterator[Finding]:
     faults = house.shelf.faults()
     yield from (Finding(False, fault) for fault in faults)
     if data.exists() and not faults:
-        groups, sessions = house.shelf.groups(), house.shelf.records()
+        groups = house.shelf.groups()
+        sessions = [past for past in house.shelf.records() if past.has_begun]
         left_open = house.shelf.open_sessions()
         yield Finding(
             True,

@@ -119,7 +119,7 @@ def _new(desk: Desk, args: Namespace) -> str:
     return "\n".join(
         line
         for line in (
-            f"{group.name} is set up: {_people(group)}, {describe(meets)}.",
+            f"{group.name} is set up: {_people(desk, group)}, {describe(meets)}.",
             f"The next evening is {_next(desk, group)}. `circle` opens it.",
             size_remark(len(group.members)),
         )
@@ -130,7 +130,7 @@ def _new(desk: Desk, args: Namespace) -> str:
 def _list(desk: Desk, groups: tuple[Group, ...]) -> str:
     if not groups:
         return "There is no group yet: `circle` sets one up with you, and so does `circle group new`."
-    return "\n".join(f"{group.name}: {_people(group)}, next {_next(desk, group)}" for group in groups)
+    return "\n".join(f"{group.name}: {_people(desk, group)}, next {_next(desk, group)}" for group in groups)
 
 
 def _page(desk: Desk, group: Group) -> str:
@@ -168,8 +168,9 @@ def _chosen(groups: tuple[Group, ...], wanted: str | None) -> Group:
     return groups[0]
 
 
-def _people(group: Group) -> str:
-    return "one person" if len(group.members) == 1 else f"{len(group.members)} people"
+def _people(desk: Desk, group: Group) -> str:
+    count = len(group.current_members(desk.today(group)))
+    return "one person" if count == 1 else f"{count or 'no'} people"
 
 
 def _next(desk: Desk, group: Group) -> str:

@@ -30,13 +30,19 @@ class Listed(NamedTuple):
     record: SessionRecord
     is_open: bool
 
+    @property
+    def is_told(self) -> bool:
+        """Whether it is listed: what was closed and never began is shown by its id alone."""
+        return self.is_open or self.record.has_begun
+
 
 def run(house: House, args: Namespace) -> None:
     """Do what was asked about sessions."""
     groups = {group.id: group for group in house.shelf.groups()}
     listed = all_sessions(house.shelf)
     if args.command == "sessions":
-        print(to_json([line_of(item, groups) for item in listed]) if args.json else _list(listed, groups))
+        told = tuple(item for item in listed if item.is_told)
+        print(to_json([line_of(item, groups) for item in told]) if args.json else _list(told, groups))
         return
     chosen = one_session(listed, args.session)
     seen = look_at(chosen, listed)
@@ -45,7 +51,9 @@ def run(house: House, args: Namespace) -> None:
     elif args.csv:
         _print_table(chosen, seen)
     else:
-        _print_page(chosen, seen, groups.get(chosen.record.group), for_notes=args.markdown)
+        known = house.desk.library.formats.get(chosen.record.format)
+        in_words = known.title if known else chosen.record.format
+        _print_page(chosen, seen, groups.get(chosen.record.group), in_words, for_notes=args.markdown)
 
 
 def look_at(chosen: Listed, listed: tuple[Listed, ...]) -> Look:
@@ -63,15 +71,22 @@ def _print_table(chosen: Listed, seen: Look) -> None:
     print(session_table(chosen.record.id, seen), end="")
 
 
-def _print_page(chosen: Listed, seen: Look, group: Group | None, *, for_notes: bool) -> None:
+def _print_page(
+    chosen: Listed, seen: Look, group: Group | None, format_title: str, *, for_notes: bool
+) -> None:
     from circle_tui.export import markdown, plain
 
     past = chosen.record
     name, names = (group.name, group.names()) if group else (UNKNOWN_GROUP, {})
     if for_notes:
-        print(markdown.session_page(past, seen, group=name, names=names), end="")
+        print(markdown.session_page(past, seen, group=name, names=names, format_title=format_title), end="")
     else:
-        print(plain.session_page(past, seen, group=name, names=names, is_open=chosen.is_open))
+        is_open = chosen.is_open
+        print(
+            plain.session_page(
+                past, seen, group=name, names=names, format_title=format_title, is_open=is_open
+            )
+        )
 
 
 def all_sessions(shelf: Shelf) -> tuple[Listed, ...]:
@@ -86,10 +101,11 @@ def all_sessions(shelf: Shelf) -> tuple[Listed, ...]:
 def one_session(listed: tuple[Listed, ...], wanted: str) -> Listed:
     """The session of an id or of how it begins, or the newest for `last`; BadInput when it is not one."""
     said = clean_line(wanted, limit=64)
-    if not listed:
+    told = [item for item in listed if item.is_told]
+    if not listed or (said == LAST and not told):
         raise FailedError("There is no session yet: `circle` begins one.")
     if said == LAST:
-        return listed[0]
+        return told[0]
     exact = [item for item in listed if item.record.id == said]
     found = exact or [item for item in listed if said and item.record.id.startswith(said)]
     if len(found) == 1:

@@ -22,7 +22,7 @@ SOMEBODY = "somebody"
 SHORTEST_PART = 3
 """Letters a part of a name needs to be looked for by itself: “Anna” of “Anna van Berg”."""
 NOT_WORDS = frozenset({
-    "id", "mode", "format", "members", "recurrence", "facilitator", "series", "next_topic", "packs",
+    "id", "mode", "format", "members", "recurrence", "facilitator", "series", "next_topic", "next_plan", "packs",
     "rotation", "forgotten", "contacts", "kind", "prompt", "card", "each",
 })  # fmt: skip
 """Fields of a group, and of the steps of its opening, in which no words of its own stand."""

@@ -34,6 +34,20 @@ class Member(Struct, frozen=True, forbid_unknown_fields=True):
     """The day on which they heard the joining card and said yes to it."""
 
 
+class NextPlan(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is planned for the next evening alone, where it differs from what the group usually does."""
+
+    format: str | None = None
+    """A slug; None for the group's own."""
+    minutes: int | None = None
+    cases: int | None = None
+    """How many bring something; None for as many as fit."""
+
+
+AS_USUAL = NextPlan()
+"""Nothing is planned apart from what the group usually does."""
+
+
 class Group(Struct, frozen=True, forbid_unknown_fields=True):
     """What a group decided about itself."""
 
@@ -59,6 +73,8 @@ class Group(Struct, frozen=True, forbid_unknown_fields=True):
     """Dated evenings with their topics."""
     next_topic: str = ""
     """Slug of the topic chosen for the next evening, whatever the series says; gone once it is opened."""
+    next_plan: NextPlan = AS_USUAL
+    """What is planned for the next evening alone; gone once it is opened."""
     packs: tuple[str, ...] = ()
     """Slugs of the packs of rules and prompts that the group adopted by consent; none by default."""
     rotation: RotationPolicy = EACH_SEGMENT

@@ -21,7 +21,7 @@ from circle_tui.core.modes import Mode
 from circle_tui.core.moves import NOT_BEGUN
 from circle_tui.core.refusal import Outcome, Refusal
 from circle_tui.core.session import Session, steps_after
-from circle_tui.core.timing import MINUTE, ZERO, rest_begins
+from circle_tui.core.timing import ZERO, rest_begins
 from circle_tui.core.words import clock_time
 
 SHORTEST_BREAK = timedelta(minutes=3)
@@ -169,10 +169,8 @@ def _put(session: Session, now: datetime, step: Step, kind: SegmentKind, where: 
         slug = _free(step.id, [item.id for item in segments])
         segments.insert(place + 1, Segment(id=slug, title=step.title, kind=kind, steps=(step,)))
     changed: tuple[Event, ...] = (AgendaChanged(tuple(segments), why="insert"),)
-    proposal = propose(after(session, changed, now), now)
-    if proposal.over >= MINUTE and proposal.cuts:
-        return (*changed, MinutesFitted(proposal.cuts))
-    return changed
+    cuts = propose(after(session, changed, now), now).cuts
+    return (*changed, MinutesFitted(cuts)) if cuts else changed
 
 
 def _free(slug: str, taken: Sequence[str]) -> str:

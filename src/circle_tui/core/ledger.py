@@ -90,6 +90,11 @@ class SessionRecord(Struct, frozen=True, forbid_unknown_fields=True):
     reviewed: tuple[str, ...] = ()
     """Categories of ground rules that were looked at again."""
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether a step ever began; one that was only opened is no past evening."""
+        return self.began_at is not None
+
 
 def record(session: Session, now: datetime) -> SessionRecord:
     """Give back the record as it stands at `now`, or at the end when the session has ended."""

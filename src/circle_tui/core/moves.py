@@ -64,13 +64,16 @@ def begin(session: Session, now: datetime) -> Outcome:
 
 
 def _with_the_end_kept(session: Session, now: datetime, events: tuple[Event, ...]) -> tuple[Event, ...]:
-    """The same events, and what others give when these alone would move the end."""
-    if session.position is not None and timing.project(session, now).over >= MINUTE:
+    """The same events, and what others give when these make rounds longer; a delay before them stays."""
+    changed = after(session, events, now)
+    if _planned(changed) <= _planned(session) or timing.project(session, now).behind >= MINUTE:
         return events
-    proposal = propose(after(session, events, now), now)
-    if proposal.over < MINUTE or not proposal.cuts:
-        return events
-    return (*events, MinutesFitted(proposal.cuts))
+    cuts = propose(changed, now).cuts
+    return (*events, MinutesFitted(cuts)) if cuts else events
+
+
+def _planned(session: Session) -> timedelta:
+    return sum((box.planned for box in session.boxes.values()), start=ZERO)
 
 
 def begin_or_pause(session: Session, now: datetime) -> Outcome:

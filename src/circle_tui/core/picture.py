@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from circle_tui.core import agendarows, asks, clockface, timekeeping, timing
 from circle_tui.core.agendarows import AgendaRow
@@ -132,6 +133,20 @@ def _minutes_offered(session: Session, scene: Scene, now: datetime) -> int:
     return in_hand if in_hand != scene.minutes_kept else 0
 
 
+def calmed(shown: LivePicture, session: Session) -> LivePicture:
+    """The same while something hard is looked at: no lateness, no questions, no minutes to give."""
+    end = clock_time(session.planned_end, ZoneInfo(session.opened.zone))
+    return replace(
+        shown,
+        asks="",
+        pace="",
+        end_words=f"ends {end}",
+        is_over_the_end=False,
+        minutes_in_hand=0,
+        clock_words="",
+    )
+
+
 def _is_ending(session: Session) -> bool:
     """Whether the last words are said, beside which no minutes should stand."""
     segment = session.current_segment
@@ -230,4 +245,4 @@ def _second(session: Session, scene: Scene, first: str | None) -> list[Role]:
     facilitator = session.facilitator
     if facilitator is None or facilitator not in session.here or facilitator == first:
         return []
-    return [Role("○", scene.name(facilitator), "second")]
+    return [Role("○", scene.name(facilitator), "speaks second")]

@@ -6,7 +6,7 @@ never the machine's locale.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from typing import assert_never
@@ -42,12 +42,14 @@ RAREST = 52
 EARLIEST, LATEST = 2000, 2199
 """Years in which a first meeting may lie; anything else is a slip of the hand."""
 
-EXAMPLES = '"thursday", "2 weeks on thursday" or "month on the 2nd thursday" (1st to 4th, or last)'
+EXAMPLES = '"Thursday", "2 weeks on Thursday" or "month on the 2nd Thursday" (1st to 4th, or last)'
 
 _ORDINALS = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": -1}
 _WEEKDAYS = {name.lower(): number for number, name in enumerate(DAYS)}
 _ANY_DAY = "|".join(_WEEKDAYS)
-_WEEKLY = re.compile(rf"(?:([0-9]{{1,3}}) weeks? on )?({_ANY_DAY})")
+_WEEKLY = re.compile(
+    rf"(?:on )?(?:([0-9]{{1,3}}) weeks? on )?({_ANY_DAY})s?(?: (?:morning|afternoon|evening|night)s?)?"
+)
 _MONTHLY = re.compile(rf"month on the ({'|'.join(_ORDINALS)}) ({_ANY_DAY})")
 _WEEK = timedelta(weeks=1)
 _MORE_THAN_A_MONTH = timedelta(days=40)
@@ -148,7 +150,7 @@ def parse_every(phrase: str) -> Rule:
 
 def phrase_of(rule: Rule) -> str:
     """The one way a rhythm is written, in lower case; `parse_every` reads it back."""
-    return _phrase(rule).lower()
+    return say_every(rule).lower()
 
 
 def default_first(rule: Rule, today: date) -> date:
@@ -181,9 +183,22 @@ def next_meeting(recurrence: Recurrence, now: datetime, *, still_on: timedelta |
 def describe(recurrence: Recurrence) -> str:
     """When a group meets: "every 2 weeks on Thursday, 13:30, 90 minutes, Europe/Berlin"."""
     return (
-        f"every {_phrase(recurrence.rule)}, {recurrence.at:%H:%M}, "
+        f"every {say_every(recurrence.rule)}, {recurrence.at:%H:%M}, "
         f"{recurrence.minutes} minutes, {recurrence.zone}"
     )
+
+
+def say_every(rule: Rule) -> str:
+    """A rhythm as people say it: "2 weeks on Thursday"."""
+    match rule:
+        case Weekly(weekday=weekday, weeks=1):
+            return DAYS[weekday]
+        case Weekly(weekday=weekday, weeks=weeks):
+            return f"{weeks} weeks on {DAYS[weekday]}"
+        case Monthly(weekday=weekday, which=which):
+            ordinal = next(word for word, number in _ORDINALS.items() if number == which)
+            return f"month on the {ordinal} {DAYS[weekday]}"
+    assert_never(rule)
 
 
 def say_day(day: date) -> str:
@@ -226,6 +241,14 @@ def zone_named(name: str) -> ZoneInfo:
         raise BadInput(_no_such_zone(name)) from None
 
 
+def zone_meant(said: str, known: Collection[str]) -> str:
+    """The one zone that somebody means by its name or by its city in any case; else what they said."""
+    wanted = "_".join(said.split()).casefold()
+    exact = [name for name in known if name.casefold() == wanted]
+    found = exact or [name for name in known if name.rpartition("/")[2].casefold() == wanted]
+    return found[0] if len(found) == 1 else said
+
+
 def _starts(recurrence: Recurrence, after: datetime) -> Iterator[datetime]:
     zone, skipped = ZoneInfo(recurrence.zone), frozenset(recurrence.skipped)
     for day in _days(recurrence.rule, _skipped_ahead(recurrence, after)):
@@ -263,18 +286,6 @@ def _days(rule: Rule, start: date) -> Iterator[date]:
     return (day.date() for day in days)
 
 
-def _phrase(rule: Rule) -> str:
-    match rule:
-        case Weekly(weekday=weekday, weeks=1):
-            return DAYS[weekday]
-        case Weekly(weekday=weekday, weeks=weeks):
-            return f"{weeks} weeks on {DAYS[weekday]}"
-        case Monthly(weekday=weekday, which=which):
-            ordinal = next(word for word, number in _ORDINALS.items() if number == which)
-            return f"month on the {ordinal} {DAYS[weekday]}"
-    assert_never(rule)
-
-
 def _weeks(weeks: int) -> int:
     if weeks == 0:
         raise BadInput(f"A group that meets every 0 weeks would never meet: say {EXAMPLES}.")
@@ -303,7 +314,7 @@ def _check_first(rule: Rule, first: date) -> None:
         return
     earlier = max(day for day in islice(_days(_each(rule), first - _MORE_THAN_A_MONTH), 8) if day < first)
     raise BadInput(
-        f"{say_day(first)} {first.year} is no day for every {_phrase(rule)}: "
+        f"{say_day(first)} {first.year} is no day for every {say_every(rule)}: "
         f"the nearest ones are {say_day(earlier)} ({earlier}) and {say_day(later)} ({later})."
     )
 

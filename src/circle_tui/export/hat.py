@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from circle_tui.core.errors import BadInput
+from circle_tui.core.events.agreements import CaseWorkAgreed, RollCallTaken
 from circle_tui.core.events.clock import TalkTurned
 from circle_tui.core.events.evening import HatPassed
 from circle_tui.core.events.log import Entry
@@ -27,6 +28,7 @@ from circle_tui.core.events.presence import AwayNoted, DoorAsked, DoorHeld
 from circle_tui.core.fold import fold, taken_back
 from circle_tui.core.group import Group, Member
 from circle_tui.core.keeping import kept
+from circle_tui.core.policies import RotationPolicy
 from circle_tui.core.text import clean
 
 BEGINS, ENDS = "--- circle hat begins ---", "--- circle hat ends ---"
@@ -36,7 +38,7 @@ LARGEST = 2_000_000
 NO_HAT = "This is no hat, or a part of it is missing: copy it once more, from its first line to its last."
 NOT_HANDED_ON = (HatPassed, PresentingAsked, PresentingPassed, PresentingWithdrawn)
 """Wishes are nobody's business on another machine."""
-FOR_TONIGHT = (DoorAsked, DoorHeld, RotationChanged, TalkTurned)
+FOR_TONIGHT = (CaseWorkAgreed, DoorAsked, DoorHeld, RollCallTaken, RotationChanged, TalkTurned)
 """Not kept when the evening is sealed, and yet needed to go on with it at the same point."""
 
 
@@ -110,6 +112,7 @@ def _as_the_room_knows_it(group: Group, here: set[str]) -> Group:
         venue=group.venue,
         closing_line=group.closing_line,
         opening=group.opening,
+        rotation=group.rotation if group.rotation.person in {None, *here} else RotationPolicy(),
     )
 
 

@@ -17,7 +17,7 @@ from circle_tui.core.words import clock_time
 
 SOMEONE = "someone no longer in the group's file"
 TOGETHER = "Together"
-OUTSIDE = "Paused or left out"
+OUTSIDE = "Minutes paused or left out"
 LONGEST_SENTENCE = 500
 """Characters; room for a suggestion with two of the longest titles."""
 
@@ -35,7 +35,9 @@ def escape(text: str, *, limit: int = NAME_LIMIT) -> str:
     return _BEGINS_SOMETHING.sub(lambda found: f"\\{found[0]}" if found[0] else "", line)
 
 
-def session_page(record: SessionRecord, seen: Look, *, group: str, names: Mapping[str, str]) -> str:
+def session_page(
+    record: SessionRecord, seen: Look, *, group: str, names: Mapping[str, str], format_title: str = ""
+) -> str:
     """The record of one session and the look at it; `names` are those in the group's file, by id."""
 
     def who(person: str | None) -> str:
@@ -48,7 +50,7 @@ def session_page(record: SessionRecord, seen: Look, *, group: str, names: Mappin
         f"# {escape(group)}, {say_day(start.date())} {start.year}",
         "",
         *(["- A rehearsal: this group is made up"] if record.is_rehearsal else []),
-        f"- Mode: {escape(record.mode)}, format: {escape(record.format)}",
+        f"- Mode: {escape(record.mode)}, format: {escape(format_title or record.format)}",
         f"- Planned: {clock_time(start, zone)} to {clock_time(planned_end, zone)} ({escape(record.zone)})",
         f"- Held: {held(record, zone)}{f' ({frame})' if (frame := say_frame(seen)) else ''}",
         f"- Limits of confidentiality: {record.limits_card}",

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from circle_tui.core.insight import Look, say_frame, say_habit
 from circle_tui.core.ledger import SegmentRecord, SessionRecord
+from circle_tui.core.modes import MODE_WORDS
 from circle_tui.core.text import cells, cut, pad
 from circle_tui.export.markdown import (
     OUTSIDE,
@@ -24,7 +25,13 @@ TITLE_CELLS = 40
 
 
 def session_page(
-    record: SessionRecord, seen: Look, *, group: str, names: Mapping[str, str], is_open: bool
+    record: SessionRecord,
+    seen: Look,
+    *,
+    group: str,
+    names: Mapping[str, str],
+    format_title: str = "",
+    is_open: bool,
 ) -> str:
     """The record of one session and the look at it; `names` are those in the group's file, by id."""
     zone = ZoneInfo(record.zone)
@@ -37,7 +44,7 @@ def session_page(
     ]
     came = []
     for here in record.attendance:
-        own = f"own practice {whole}" if (whole := if_any(here.own_seconds)) else ""
+        own = f"own practice {whole} min" if (whole := if_any(here.own_seconds)) else ""
         how = ", ".join(filter(None, (remark(is_late=here.is_late, is_guest=here.is_guest), own)))
         name = names.get(here.person, SOMEONE)
         came.append(f"        {minutes(here.seconds_present):>3}  {name}{f' ({how})' if how else ''}")
@@ -46,7 +53,8 @@ def session_page(
         *(["  a rehearsal: this group is made up"] if record.is_rehearsal else []),
         f"  held        {held(record, zone)}{', left open' if is_open else ''}",
         *([f"              {frame}"] if frame else []),
-        f"  mode        {record.mode}, {record.format}",
+        f"  mode        {MODE_WORDS[record.mode]}",
+        f"  format      {format_title or record.format}",
         f"  limits card {record.limits_card}",
         *look_lines(seen),
         *(["  roles", *roles] if roles else []),

@@ -261,6 +261,13 @@ GROUP = (
         "Who said yes to which rules, and when; not while the screen is shared",
         in_bar=False,
     ),
+    Command(
+        "meeting",
+        ("e",),
+        "when we meet",
+        "When we meet, for how long, what kind of evening, and the group's name",
+        in_bar=False,
+    ),
     Command("closing_line", ("l",), "closing line", "The group's own words to end with"),
     Command("packs", ("p",), "packs", "Rules and prompts that the group can adopt as a pack", in_bar=False),
     Command("older", ("left",), "", "The version of the ground rules before this one", in_bar=False),

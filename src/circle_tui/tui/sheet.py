@@ -47,6 +47,8 @@ class Sheet:
     initial_text = ""
     wide = 66
     """Cells there are for text in it; the screen sets it before it asks what to show."""
+    is_calming = False
+    """Whether nothing behind it should press: no lateness, no questions."""
     is_secret = False
     """Whether the text field shows dots instead of what is typed."""
 

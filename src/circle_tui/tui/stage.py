@@ -17,7 +17,7 @@ from textual.types import CSSPathType
 from textual.widgets import Input, Static
 
 from circle_tui.core.refusal import Refusal
-from circle_tui.tui.commands import Command, by_key
+from circle_tui.tui.commands import Command, by_key, shown
 from circle_tui.tui.field import Field, edits_text
 from circle_tui.tui.keybar import bar_cells, hints_line, key_bar
 from circle_tui.tui.memory import let_go_of_lines
@@ -50,6 +50,8 @@ class StageScreen(Screen[None], inherit_bindings=False):
         (36, "-tall"),
     ]
     commands: ClassVar[tuple[Command, ...]] = ()
+    elsewhere: ClassVar[tuple[Command, ...]] = ()
+    """Keys of a neighbouring screen: pressed here by habit, they say where they act."""
     is_silent: ClassVar[bool] = False
     """Whether nothing sounds while it is on top."""
 
@@ -188,6 +190,8 @@ class StageScreen(Screen[None], inherit_bindings=False):
             self.run_command(command)
         elif key in ("pageup", "pagedown"):
             self.scroll_stage(up=key == "pageup")
+        elif (waits := by_key(self.elsewhere, key)) is not None and waits.label:
+            self.say(f"{shown(waits.keys[0])} waits for the live screen; here it does nothing.")
 
     def scroll_stage(self, *, up: bool) -> None:
         """Move what is longer than the window; a screen that always fits has nothing to move."""

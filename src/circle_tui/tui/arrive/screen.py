@@ -11,7 +11,7 @@ from circle_tui.core import moves, timekeeping, timing
 from circle_tui.core.picture import LivePicture
 from circle_tui.core.words import clock_time, in_words
 from circle_tui.tui.arrive.link import LinkSheet
-from circle_tui.tui.commands import ARRIVE, Command
+from circle_tui.tui.commands import ARRIVE, LIVE, Command
 from circle_tui.tui.live.screen import LiveScreen
 from circle_tui.tui.sheet import Question
 
@@ -33,6 +33,7 @@ class ArriveScreen(LiveScreen):
     """The live screen before the start, with the arrival's own keys."""
 
     commands: ClassVar[tuple[Command, ...]] = ARRIVE
+    elsewhere: ClassVar[tuple[Command, ...]] = LIVE
     _is_held_together = False
     """Whether those here chose to begin without anybody who holds the evening."""
 

@@ -18,7 +18,7 @@ from circle_tui.desk import MOST_LOOSE_ENDS, Desk
 from circle_tui.room import NOT_OURS
 from circle_tui.tonight.evening import Evening
 from circle_tui.tonight.topic import AT_THE_END, marked, say_mark, topic_tonight
-from circle_tui.tui.commands import CLOSE, Command
+from circle_tui.tui.commands import CLOSE, LIVE, Command
 from circle_tui.tui.group.listing import hanging
 from circle_tui.tui.live.drawing import marks
 from circle_tui.tui.sheet import Question, Sheet, TextQuestion
@@ -34,6 +34,7 @@ class CloseScreen(StageScreen):
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["../stage.tcss", "close.tcss"]
     commands: ClassVar[tuple[Command, ...]] = CLOSE
+    elsewhere: ClassVar[tuple[Command, ...]] = LIVE
 
     def __init__(self, desk: Desk, evening: Evening) -> None:
         super().__init__()

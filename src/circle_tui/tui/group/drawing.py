@@ -25,8 +25,9 @@ def head(group: Group, mode: str, room: int, says: str = "") -> Content:
 def meets(group: Group) -> Content:
     """When and where."""
     joining = "\nClosed: somebody new joins once those in the group have said yes." if group.is_closed else ""
+    heading = Content.assemble(("MEETS  ", "bold $quiet"), ("e", "bold"), (" changes it", "$quiet"))
     return Content.assemble(
-        ("MEETS", "bold $quiet"), "\n", f"{describe(group.recurrence)} · {group.venue}", (joining, "$quiet")
+        heading, "\n", f"{describe(group.recurrence)} · {group.venue}", (joining, "$quiet")
     )
 
 

@@ -166,7 +166,7 @@ class StarterSheet(Sheet):
 
     def hints(self) -> tuple[KeyHint, ...]:
         """Its own keys."""
-        return ((f"1-{len(self._sets)}", "take this set"), ("esc", "back"))
+        return ((f"1–{len(self._sets)}", "take this set"), ("esc", "back"))
 
     def press(self, key: str) -> bool:
         """Take a set by its digit."""

@@ -49,7 +49,7 @@ class PolicySheet(Sheet):
 
     def hints(self) -> tuple[KeyHint, ...]:
         """Its own keys."""
-        return ((f"1-{len(KINDS)}", "choose"), ("+ −", "length of a term"), ("esc", "back"))
+        return ((f"1–{len(KINDS)}", "choose"), ("+ −", "length of a term"), ("esc", "back"))
 
     def press(self, key: str) -> bool:
         """Choose a way, or make a term longer or shorter."""

@@ -24,6 +24,7 @@ from circle_tui.tui.group.about import AboutSheet, AgreedSheet
 from circle_tui.tui.group.decided import DecidedSheet
 from circle_tui.tui.group.draft import RulesDraft
 from circle_tui.tui.group.editor import EditorSheet, LibrarySheet, StarterSheet
+from circle_tui.tui.group.meeting import MeetingSheet
 from circle_tui.tui.group.people import People
 from circle_tui.tui.lobby.asking import Confirm, TextAnswer
 from circle_tui.tui.lobby.fit import SOME_LINES, fit_window
@@ -299,9 +300,13 @@ class GroupScreen(StageScreen):
         """What the group is for, what it is not, and whom one can turn to."""
         self.open_sheet(AboutSheet(self))
 
-    def keep_about(self, change: Callable[[], Group]) -> None:
+    def do_meeting(self) -> None:
+        """When the group meets, what it is called, and what its evenings are for."""
+        self.open_sheet(MeetingSheet(self))
+
+    def keep_about(self, change: Callable[[], Group], sentence: str = "") -> None:
         """Keep a changed group."""
-        self._kept(change)
+        self._kept(change, sentence)
 
     def do_packs(self) -> None:
         """Packs of rules and prompts that the group can adopt."""

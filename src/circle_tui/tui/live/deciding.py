@@ -148,7 +148,8 @@ class RoundSheet(StepsSheet):
 
     def body(self) -> Content:
         """The proposal, then the step."""
-        shown = [Content(hanging("“", f"{self._proposal}”", self.wide)), super().body()]
+        proposal = Content(hanging("“", f"{self._proposal}”", self.wide))
+        shown = [Content("\n").join([proposal, super().body()])]
         if self.is_last and self._objections > TWICE_ROUND:
             shown.append(Content("Twice round: a smaller step now, or next time."))
         return Content("\n\n").join(shown)
@@ -158,7 +159,7 @@ class RoundSheet(StepsSheet):
         if self._asks:
             return (
                 ("y", "all agree"),
-                ("w", "with a worry noted"),
+                ("w", "with a worry"),
                 ("o", "an objection"),
                 ("b", "back"),
                 ("esc", "not today"),

@@ -38,7 +38,9 @@ class FitSheet(Sheet):
         """How far over, and when the end is."""
         proposal = self._proposal
         end = clock_time(self._evening.room.session.planned_end, self._evening.zone)
-        over = proposal.over // MINUTE
+        over = round(proposal.over / MINUTE)
+        if proposal.is_quiet and proposal.cuts:
+            return f"The open floor takes it up. The end stays at {end}."
         if proposal.is_quiet:
             return f"Nothing has to give. The end stays at {end}."
         return f"{over} {'minute' if over == 1 else 'minutes'} over. The end stays at {end}."

@@ -276,6 +276,9 @@ class LeaderSheet(Sheet):
         how: NamedHow = named.how if named is not None else "offered"
 
         def lead(member: Member) -> None:
+            if member.id == person:
+                self.host.say(f"{self._name(person)} leads it already; somebody else can join.")
+                return
             leader, beside = self._evening.leading.together(person, member.id)
             self._lead(leader, how, beside=beside)
 

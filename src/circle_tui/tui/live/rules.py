@@ -55,7 +55,7 @@ class RulesSheet(Sheet):
             lines.append(Content.styled(f"Agreed: {agreeing.result()}.", "$quiet"))
         elif agreeing.still_to_ask():
             lines.append(Content.styled("Not everyone has said yes to these: r asks.", "$quiet"))
-        return lines
+        return [*lines, Content("")] if lines else []
 
     def hints(self) -> tuple[KeyHint, ...]:
         """What can be done from here."""

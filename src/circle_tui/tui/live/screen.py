@@ -12,7 +12,7 @@ from textual.widgets import Static
 from circle_tui.core import inserts, moves, timekeeping, timing
 from circle_tui.core.asks import DOOR_ASKS
 from circle_tui.core.clockface import ClockState, clock_state
-from circle_tui.core.picture import LivePicture
+from circle_tui.core.picture import LivePicture, calmed
 from circle_tui.core.refusal import Refusal
 from circle_tui.core.session import StepKey
 from circle_tui.core.words import clock_time, in_words
@@ -148,7 +148,9 @@ class LiveScreen(LiveSheets):
 
     def shown(self) -> LivePicture:
         """What is to be seen now."""
-        return self.evening.picture(has_quiet_clock=self.circle.settings.quiet_clock)
+        shown = self.evening.picture(has_quiet_clock=self.circle.settings.quiet_clock)
+        is_calming = self.sheet is not None and self.sheet.is_calming
+        return calmed(shown, self.evening.room.session) if is_calming else shown
 
     def draw(self) -> None:
         """Compare the picture with the one on screen and draw the difference."""

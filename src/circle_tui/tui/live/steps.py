@@ -50,6 +50,7 @@ class StepsSheet(Sheet):
         self._evening = evening
         self._has_paused = has_paused
         self._protocol = protocol
+        self.is_calming = protocol.pauses
         self._steps = protocols.steps_for(protocol, evening.prompting.mode)
         self._place = 0
         self._since = evening.room.now()

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from circle_tui.core.decisions import due
 from circle_tui.core.errors import BadInput
 from circle_tui.core.formats import Format
-from circle_tui.core.group import Group
+from circle_tui.core.group import Group, NextPlan
 from circle_tui.core.ledger import decisions
 from circle_tui.core.modes import MODE_WORDS
 from circle_tui.core.planning import EveningPlan, Misfit
@@ -19,16 +19,6 @@ from circle_tui.desk import Desk
 
 LENGTHS = (60, 75, 90)
 """Minutes an evening usually lasts."""
-
-
-class Tonight(NamedTuple):
-    """What is planned for one evening, where it differs from what the group usually does."""
-
-    format: str | None = None
-    """A slug; None for the group's own."""
-    minutes: int | None = None
-    cases: int | None = None
-    """How many bring something; None for as many as fit."""
 
 
 class PlanPicture(NamedTuple):
@@ -153,21 +143,21 @@ def moment_of_last(left_open: OpenSession, zone: ZoneInfo) -> str:
     return time if day == last else f"{say_day(last)}, {time}"
 
 
-def plan_for(desk: Desk, group: Group, tonight: Tonight) -> EveningPlan | Misfit:
+def plan_for(desk: Desk, group: Group, planned: NextPlan) -> EveningPlan | Misfit:
     """Lay out an evening; for a group larger or smaller than the format holds, as many as it does.
 
     Who comes is seen at the door: a long roster must not keep anyone from beginning.
     """
     try:
-        chosen = desk.preparation.format(tonight.format or desk.preparation.usual_format(group))
+        chosen = desk.preparation.format(planned.format or desk.preparation.usual_format(group))
     except BadInput as exc:
         return Misfit(str(exc))
     return desk.preparation.plan(
         group,
-        format_slug=tonight.format,
-        minutes=tonight.minutes,
+        format_slug=planned.format,
+        minutes=planned.minutes,
         people=people_for(desk, group, chosen),
-        cases=tonight.cases,
+        cases=planned.cases,
     )
 
 
@@ -184,12 +174,12 @@ def _to_look_at_again(desk: Desk, group: Group) -> str:
     return ", ".join((*desk.preparation.reviews_due(group), *decided))
 
 
-def plan_picture(desk: Desk, group: Group, tonight: Tonight) -> PlanPicture:
+def plan_picture(desk: Desk, group: Group, planned: NextPlan) -> PlanPicture:
     """Give back how an evening would be laid out, or why it cannot be."""
-    plan = plan_for(desk, group, tonight)
-    slug = tonight.format or desk.preparation.usual_format(group)
+    plan = plan_for(desk, group, planned)
+    slug = planned.format or desk.preparation.usual_format(group)
     title = desk.library.formats[slug].title if slug in desk.library.formats else slug
-    minutes, due = tonight.minutes or group.recurrence.minutes, _to_look_at_again(desk, group)
+    minutes, due = planned.minutes or group.recurrence.minutes, _to_look_at_again(desk, group)
     if isinstance(plan, Misfit):
         return PlanPicture(title, minutes, (), plan.sentence, is_misfit=True, to_review=due)
     rows = tuple((segment.title, round(segment.seconds / 60)) for segment in plan.segments)

@@ -5,11 +5,11 @@ from typing import Protocol
 from textual.content import Content
 
 from circle_tui.core.formats import Format
-from circle_tui.core.group import Group
+from circle_tui.core.group import Group, NextPlan
 from circle_tui.core.recurrence import LONGEST, SHORTEST
 from circle_tui.core.text import cells, cut
 from circle_tui.desk import Desk
-from circle_tui.tui.lobby.picture import LENGTHS, PlanPicture, Tonight, people_for, plan_picture
+from circle_tui.tui.lobby.picture import LENGTHS, PlanPicture, people_for, plan_picture
 from circle_tui.tui.sheet import Host, KeyHint, Sheet, hanging
 
 SOME_MINUTES = 5
@@ -23,7 +23,7 @@ ROOMY = 48
 class PlansEvening(Host, Protocol):
     """The screen that keeps what was planned."""
 
-    def keep_plan(self, group: Group, tonight: Tonight) -> None:
+    def keep_plan(self, group: Group, planned: NextPlan) -> None:
         """Keep it until the evening is opened."""
         ...
 
@@ -34,7 +34,7 @@ class PlanSheet(Sheet):
     title = "Plan of one evening"
     opened_by = "p"
 
-    def __init__(self, host: PlansEvening, desk: Desk, group: Group, tonight: Tonight) -> None:
+    def __init__(self, host: PlansEvening, desk: Desk, group: Group, planned: NextPlan) -> None:
         super().__init__(host)
         self._keeper = host
         self._desk = desk
@@ -43,15 +43,15 @@ class PlanSheet(Sheet):
         self._usual = before.usual_format(group)
         slugs = [item.slug for item in before.formats("topic" if before.topic(group) else group.mode)]
         self._formats = slugs if self._usual in slugs else [self._usual, *slugs]
-        chosen = tonight.format or self._usual
+        chosen = planned.format or self._usual
         self._place = self._formats.index(chosen if chosen in self._formats else self._usual)
-        self._minutes = tonight.minutes or group.recurrence.minutes
-        self._cases = tonight.cases
+        self._minutes = planned.minutes or group.recurrence.minutes
+        self._cases = planned.cases
 
     @property
-    def _tonight(self) -> Tonight:
+    def _planned(self) -> NextPlan:
         slug = self._formats[self._place]
-        return Tonight(
+        return NextPlan(
             format=None if slug == self._usual else slug,
             minutes=None if self._minutes == self._group.recurrence.minutes else self._minutes,
             cases=self._cases,
@@ -66,7 +66,7 @@ class PlanSheet(Sheet):
 
     def body(self) -> Content:
         """The formats, the lengths, how many bring something, and the agenda."""
-        shown = plan_picture(self._desk, self._group, self._tonight)
+        shown = plan_picture(self._desk, self._group, self._planned)
         ways = [self._lengths(), *self._cases_to_choose()]
         is_one_line = sum(way.cell_length for way in ways) + cells(APART) <= self.wide
         return Content.assemble(
@@ -130,7 +130,7 @@ class PlanSheet(Sheet):
             case "minus":
                 self._minutes = max(SHORTEST, self._minutes - SOME_MINUTES)
             case "enter":
-                self._keeper.keep_plan(self._group, self._tonight)
+                self._keeper.keep_plan(self._group, self._planned)
                 self.host.close_sheet()
             case _ if key.isdecimal() and int(key) in self._counts:
                 self._cases = int(key) or None

@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
 from circle_tui.core.errors import BadInput
-from circle_tui.core.group import Group
+from circle_tui.core.group import AS_USUAL, Group, NextPlan
 from circle_tui.core.planning import Misfit
 from circle_tui.core.recurrence import say_day, zone_named
 from circle_tui.core.shelf import NotSavedError, OpenSession
@@ -21,7 +21,6 @@ from circle_tui.tui.lobby.fit import SOME_LINES, fit_window, has_two_columns, is
 from circle_tui.tui.lobby.picture import (
     LobbyPicture,
     PlanPicture,
-    Tonight,
     look,
     moment_of_last,
     plan_for,
@@ -33,6 +32,8 @@ LOOK_AGAIN_SECONDS = 5
 """How often the countdown is compared with what is on screen; it is drawn once a minute at most."""
 NEEDS_A_GROUP = frozenset({"plan", "group", "topics", "records", "skip_week"})
 NO_GROUP = "There is no group yet: n sets one up."
+CLOSED = "Closed. It stands among the past evenings: o shows them."
+NEVER_BEGAN = "It never began, so it is not among the records."
 
 
 class LobbyScreen(StageScreen):
@@ -48,7 +49,6 @@ class LobbyScreen(StageScreen):
         self._groups: tuple[Group, ...] = ()
         self._known: frozenset[str] | None = None
         self._left_open: dict[str, OpenSession] = {}
-        self._plans: dict[str, Tonight] = {}
         self._plan: PlanPicture | None = None
         self._notices: list[str] = list(desk.library.problems)
         self._drawn: tuple[LobbyPicture | None, int, int, int] | None = None
@@ -113,7 +113,7 @@ class LobbyScreen(StageScreen):
             )
 
     def _plan_anew(self) -> None:
-        self._plan = plan_picture(self.desk, self.group, self._tonight) if self.group else None
+        self._plan = plan_picture(self.desk, self.group, self.group.next_plan) if self.group else None
 
     @property
     def group(self) -> Group | None:
@@ -123,10 +123,6 @@ class LobbyScreen(StageScreen):
     @property
     def _open_one(self) -> OpenSession | None:
         return self._left_open.get(self._chosen or "")
-
-    @property
-    def _tonight(self) -> Tonight:
-        return self._plans.get(self._chosen or "", Tonight())
 
     # -- drawing
 
@@ -145,7 +141,7 @@ class LobbyScreen(StageScreen):
                 group,
                 place=self._place(),
                 plan=plan,
-                is_planned_anew=self._tonight != Tonight(),
+                is_planned_anew=group.next_plan != AS_USUAL,
                 left_open=self._open_one,
             )
         picture = (shown, len(self._notices), wide, high)
@@ -229,20 +225,19 @@ class LobbyScreen(StageScreen):
         if self._open_one is not None:
             self.say("A session of this group was left open: enter goes on with it, e closes it first.")
             return
-        planned = self._tonight if format_slug is None else Tonight(minutes=self._tonight.minutes)
-        tonight = planned._replace(format=format_slug or planned.format, minutes=minutes or planned.minutes)
-        plan = plan_for(self.desk, group, tonight)
+        planned = group.next_plan if format_slug is None else NextPlan(minutes=group.next_plan.minutes)
+        planned = replace(planned, format=format_slug or planned.format, minutes=minutes or planned.minutes)
+        plan = plan_for(self.desk, group, planned)
         if isinstance(plan, Misfit):
             self.say(plan.sentence)
             return
         try:
             evening = self.desk.open(
-                group, plan.segments, format_slug=tonight.format, minutes=tonight.minutes
+                group, plan.segments, format_slug=planned.format, minutes=planned.minutes
             )
         except (BadInput, NotSavedError) as exc:
             self.say(str(exc))
             return
-        self._plans.pop(group.id, None)
         self.circle.show_arrive(evening)
 
     def _resume(self, left_open: OpenSession) -> None:
@@ -270,11 +265,11 @@ class LobbyScreen(StageScreen):
 
     def _close_open(self, left_open: OpenSession) -> None:
         try:
-            self.desk.close_as_of_last(left_open)
+            past = self.desk.close_as_of_last(left_open)
         except (BadInput, NotSavedError) as exc:
             self.say(str(exc))
         else:
-            self.say("Closed. It stands among the past evenings: o shows them.")
+            self.say(CLOSED if past.has_begun else NEVER_BEGAN)
         self._read_shelf()
 
     # -- other keys
@@ -298,11 +293,15 @@ class LobbyScreen(StageScreen):
         from circle_tui.tui.lobby.plan import PlanSheet
 
         if self.group is not None:
-            self.open_sheet(PlanSheet(self, self.desk, self.group, self._tonight))
+            self.open_sheet(PlanSheet(self, self.desk, self.group, self.group.next_plan))
 
-    def keep_plan(self, group: Group, tonight: Tonight) -> None:
-        """Keep what was planned until the evening is opened."""
-        self._plans[group.id] = tonight
+    def keep_plan(self, group: Group, planned: NextPlan) -> None:
+        """Keep what was planned until the evening is opened, also when the program is left."""
+        try:
+            group = self.desk.preparation.keep_plan(group, planned)
+        except NotSavedError as exc:
+            self.say(str(exc))
+        self._put_in_place(group)
         self._plan_anew()
 
     def do_group(self) -> None:
@@ -340,6 +339,9 @@ class LobbyScreen(StageScreen):
                 self.say(f"{say_day(brought_back)} is a date again.")
         except (BadInput, NotSavedError) as exc:
             self.say(str(exc))
+        self._put_in_place(group)
+
+    def _put_in_place(self, group: Group) -> None:
         self._groups = tuple(group if item.id == group.id else item for item in self._groups)
 
     def do_new_group(self) -> None:
@@ -348,7 +350,19 @@ class LobbyScreen(StageScreen):
 
     def do_rehearse(self) -> None:
         """Try an evening with a made-up group."""
-        self.circle.start_rehearsal()
+        if all(item.has_ended for item in self._left_open.values()):
+            self.circle.start_rehearsal()
+            return
+        self.open_sheet(
+            Confirm(
+                self,
+                title="An evening is open. A rehearsal beside it?",
+                text="The evening stays as it is. esc, and then enter, goes back to it.",
+                yes="rehearse",
+                no="not now",
+                then=self.circle.start_rehearsal,
+            )
+        )
 
     def do_view(self) -> None:
         """How the screen looks and sounds."""

@@ -47,8 +47,9 @@ class PresencePicture(NamedTuple):
 
 
 def past_evenings(desk: Desk, group: Group) -> tuple[SessionRecord, ...]:
-    """The group's sealed evenings, the newest first."""
-    return tuple(sorted(desk.past(group), key=lambda item: item.planned_start, reverse=True))
+    """The group's sealed evenings, the newest first; one that never began is none."""
+    held = (item for item in desk.past(group) if item.has_begun)
+    return tuple(sorted(held, key=lambda item: item.planned_start, reverse=True))
 
 
 def evening_picture(desk: Desk, record: SessionRecord) -> EveningPicture:

@@ -1,8 +1,11 @@
 """What set-up asks, what it takes when nothing is typed, and why an answer cannot be used. Draws nothing."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from typing import Literal, NamedTuple, get_args
+from zoneinfo import available_timezones
 
 from circle_tui.core.errors import BadInput
 from circle_tui.core.group import size_remark
@@ -14,6 +17,8 @@ from circle_tui.core.recurrence import (
     parse_every,
     recur,
     say_day,
+    say_every,
+    zone_meant,
     zone_named,
 )
 from circle_tui.core.text import clean
@@ -28,6 +33,8 @@ LENGTHS = ("60", "75", "90")
 VENUES = ("video call", "in person")
 MODES_TO_MEET_IN: tuple[Mode, ...] = MODES[:3]
 AT = "19:30"
+MOST_DIGITS = 4
+_BETWEEN_NAMES = re.compile(r"[,;&]|\s+and\s+", re.IGNORECASE)
 
 
 class Ask(NamedTuple):
@@ -40,13 +47,13 @@ class Ask(NamedTuple):
 
 ASKS: dict[Asked, Ask] = {
     "name": Ask("Group", "What you call it, such as Tuesday Circle."),
-    "people": Ask("Who is in it", "Names as people give them, parted by commas; yours too."),
+    "people": Ask("Who is in it", "Names as people give them, parted by commas or “and”; yours too."),
     "you": Ask("You are", "← → choose. You usually hold the evening."),
     "mode": Ask("Evenings are", "← → choose what you usually meet for."),
-    "every": Ask("Every", "Such as thursday, 2 weeks on thursday, month on the 2nd thursday."),
+    "every": Ask("Every", "Such as Thursday, 2 weeks on Thursday, month on the 2nd Thursday."),
     "at": Ask("At", "The time of day, such as 19:30."),
     "minutes": Ask("Minutes", "← → choose, or type a number."),
-    "zone": Ask("Time zone", "Where the group's clock hangs, such as Europe/Berlin."),
+    "zone": Ask("Time zone", "Where the group's clock hangs, such as Berlin or Europe/Berlin."),
     "venue": Ask("Where", "← → choose."),
     "first": Ask("First evening", "All others are counted from it."),
 }
@@ -112,8 +119,7 @@ class SetupForm:
     @property
     def people(self) -> tuple[str, ...]:
         """The names typed so far."""
-        parted = self.typed("people").replace(";", ",").split(",")
-        return tuple(name for name in map(clean, parted) if name)
+        return tuple(name for name in map(clean, _BETWEEN_NAMES.split(self.typed("people"))) if name)
 
     @property
     def mode(self) -> Mode:
@@ -123,16 +129,29 @@ class SetupForm:
     def value(self, asked: Asked) -> str:
         """What a field says: what was typed or chosen, else its default."""
         if typed := self.typed(asked).strip():
-            return typed
+            return zone_meant(typed, self._known_zones) if asked == "zone" else typed
         if choices := self.choices(asked):
             return choices[self.place(asked)]
         return self.default(asked)
+
+    def shown(self, asked: Asked) -> str:
+        """What a field says, as it is shown once it is answered: days with a capital letter."""
+        if asked != "every":
+            return self.value(asked)
+        try:
+            return say_every(parse_every(self.value(asked)))
+        except BadInput:
+            return self.value(asked)
+
+    @cached_property
+    def _known_zones(self) -> frozenset[str]:
+        return frozenset(available_timezones())
 
     def default(self, asked: Asked) -> str:
         """What a field says when nothing was typed; empty when there is nothing to say."""
         match asked:
             case "every":
-                return DAYS[self._today.weekday()].lower()
+                return DAYS[self._today.weekday()]
             case "at":
                 return AT
             case "zone":
@@ -153,6 +172,8 @@ class SetupForm:
         if asked == "people" and self.people:
             counted = "One person." if len(self.people) == 1 else f"{len(self.people)} people."
             return f"{counted} {size_remark(len(self.people))}".strip()
+        if asked == "zone" and self.typed(asked).strip() not in ("", self.value(asked)):
+            return f"{self.value(asked)}: enter takes it."
         return ASKS[asked].hint
 
     # -- checking
@@ -199,7 +220,10 @@ class SetupForm:
         )
 
     def _minutes(self) -> int:
-        return int(self.value("minutes"))
+        said = self.value("minutes")
+        if not said.isdecimal() or len(said) > MOST_DIGITS:
+            raise BadInput(f"“{clean(said, limit=40)}” is no number of minutes: say one such as 75.")
+        return int(said)
 
     def _check_name(self) -> None:
         if not self.name:

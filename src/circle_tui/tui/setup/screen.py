@@ -90,7 +90,7 @@ class SetupScreen(StageScreen):
     def _value(self, asked: Asked, *, is_here: bool) -> Content:
         wide = self.size.width
         room = max(8, wide - (AROUND_A_VALUE if has_two_columns(wide) else AROUND_IN_A_SMALL_WINDOW))
-        value = self.form.value(asked)
+        value = self.form.shown(asked)
         if is_here and asked in CHOSEN:
             shown = cut(value, room - 4)
             return Content.assemble(("‹ ", "$quiet"), (shown, "bold"), (" ›", "$quiet"))

@@ -133,7 +133,7 @@ class TopicsScreen(StageScreen):
         kind = "" if self._group.mode == "topic" else " and is an evening about a topic"
         self._kept(
             lambda: with_topic_chosen(self._group, on, self.topic.slug),
-            f"{say_day(on)} has this topic{kind}. y copies the invitation.",
+            f"{self._evening_on(on)} has this topic{kind}. y copies the invitation.",
         )
 
     def do_no_topic(self) -> None:
@@ -141,8 +141,13 @@ class TopicsScreen(StageScreen):
         on = next_day(self.desk, self._group)
         self._kept(
             lambda: with_topic_chosen(self._group, on, ""),
-            f"The next evening, {say_day(on)}, has no topic.",
+            f"{self._evening_on(on)} has no topic.",
         )
+
+    def _evening_on(self, on: date) -> str:
+        """What an evening is called: by its date where the series has it, else as the next one."""
+        series = self._group.series
+        return say_day(on) if series is not None and on in series.dates else "The next evening"
 
     def do_invite(self) -> None:
         """Copy the invitation, and show it."""
