@@ -14,8 +14,8 @@ from tests.circle_kit import make_desk, make_group
 from tests.hand_clock import HandClock
 from textual.pilot import Pilot
 
-from circle_tui.core import moves
-from circle_tui.core.planning import EveningPlan
+from circle_tui.core.happening import moves
+from circle_tui.core.plan.planning import EveningPlan
 from circle_tui.desk import Desk
 from circle_tui.opening import Opening
 from circle_tui.tonight.evening import Evening

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from circle_tui.core.agenda import Segment, SegmentKind, Step
-from circle_tui.core.events.agreements import LimitsCardSettled
-from circle_tui.core.events.clock import StepBegan
-from circle_tui.core.events.evening import SessionEnded, SessionOpened
-from circle_tui.core.events.log import Entry, Event
-from circle_tui.core.events.naming import LeaderNamed
-from circle_tui.core.events.presence import PersonArrived
-from circle_tui.core.group import Group, Member
-from circle_tui.core.recurrence import Recurrence
-from circle_tui.core.rules import AgreedRule, RulesVersion
+from circle_tui.core.agreements.rules import AgreedRule, RulesVersion
+from circle_tui.core.clock.recurrence import Recurrence
+from circle_tui.core.happening.events.agreements import LimitsCardSettled
+from circle_tui.core.happening.events.clock import StepBegan
+from circle_tui.core.happening.events.evening import SessionEnded, SessionOpened
+from circle_tui.core.happening.events.log import Entry, Event
+from circle_tui.core.happening.events.naming import LeaderNamed
+from circle_tui.core.happening.events.presence import PersonArrived
+from circle_tui.core.people.group import Group, Member
+from circle_tui.core.plan.agenda import Segment, SegmentKind, Step
 from circle_tui.store import frames
 from circle_tui.store.journal import to_documents
 from circle_tui.store.library import FileShelf

@@ -13,9 +13,9 @@ from tests.terminal.pty_tools import environment
 
 from bench.fill import fill
 from circle_tui.content.load import Library
-from circle_tui.core import moves
-from circle_tui.core.group import Group
-from circle_tui.core.planning import EveningPlan
+from circle_tui.core.happening import moves
+from circle_tui.core.people.group import Group
+from circle_tui.core.plan.planning import EveningPlan
 from circle_tui.desk import Desk
 from circle_tui.store.library import FileShelf
 from circle_tui.store.trouble import Holder

@@ -16,7 +16,7 @@ from bench import bare
 from bench.home import CIRCLE, RUNS, begin, forget_open, furnish, leave_open
 from bench.table import Figure, compared, middle, ninety_fifth, written
 from bench.terminal import Cost, ListeningTerminal
-from circle_tui.core import moves
+from circle_tui.core.happening import moves
 
 USUAL, SMALL, LARGE = (100, 30), (80, 24), (200, 60)
 BARE = (sys.executable, bare.__file__)

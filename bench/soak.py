@@ -28,10 +28,10 @@ from bench.home import CIRCLE
 from bench.presses import BEHIND_CURTAIN, OPENS_CURTAIN, Press, in_bytes, presses
 from bench.terminal import ListeningTerminal
 from bench.witness import Acknowledged
-from circle_tui.core.events.evening import SessionEnded, SessionReopened
-from circle_tui.core.events.log import Entry, Event
-from circle_tui.core.fold import fold
-from circle_tui.core.keeping import kept
+from circle_tui.core.happening.events.evening import SessionEnded, SessionReopened
+from circle_tui.core.happening.events.log import Entry, Event
+from circle_tui.core.happening.fold import fold
+from circle_tui.core.happening.keeping import kept
 from circle_tui.store.library import FileShelf
 from circle_tui.store.trouble import Holder
 from circle_tui.tui.stage import CALM_LINE

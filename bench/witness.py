@@ -19,7 +19,7 @@ import msgspec
 from msgspec import Struct
 
 from circle_tui.cli.house import House
-from circle_tui.core.events.log import Entry
+from circle_tui.core.happening.events.log import Entry
 from circle_tui.core.shelf import Journal
 from circle_tui.desk import Desk
 from circle_tui.store.library import FileShelf

@@ -8,12 +8,12 @@ from random import Random
 from tests.hand_clock import HandClock
 
 from circle_tui.content.load import Library
-from circle_tui.core import moves
-from circle_tui.core.group import Group
-from circle_tui.core.modes import Mode
-from circle_tui.core.planning import EveningPlan
+from circle_tui.core.clock.recurrence import Recurrence
+from circle_tui.core.happening import moves
+from circle_tui.core.people.group import Group
+from circle_tui.core.plan.modes import Mode
+from circle_tui.core.plan.planning import EveningPlan
 from circle_tui.core.ports import CopyResult
-from circle_tui.core.recurrence import Recurrence
 from circle_tui.desk import Desk
 from circle_tui.store.memory import MemoryShelf
 from circle_tui.tonight.evening import Evening

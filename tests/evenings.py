@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from circle_tui.core.course import course_of, courses_up_to
-from circle_tui.core.insight import Look, look
-from circle_tui.core.ledger import Attendance, SegmentRecord, SessionRecord
+from circle_tui.core.record.course import course_of, courses_up_to
+from circle_tui.core.record.insight import Look, look
+from circle_tui.core.record.ledger import Attendance, SegmentRecord, SessionRecord
 
 FIRST = datetime(2026, 11, 24, 18, 30, tzinfo=UTC)
 LEADER, PRESENTER, GUEST = "p-leader", "p-presenter", "p-guest"

@@ -8,13 +8,13 @@ from msgspec.structs import replace
 from tests.circle_kit import BERLIN, NAMES, TUESDAY_EVENING, make_desk, make_evening, make_group, step_to
 from tests.hand_clock import HandClock
 
-from circle_tui.core import moves
+from circle_tui.core.clock.recurrence import Recurrence
 from circle_tui.core.errors import BadInput
-from circle_tui.core.events.log import Entry
-from circle_tui.core.group import Group
-from circle_tui.core.ledger import SegmentRecord
-from circle_tui.core.planning import EveningPlan, Misfit
-from circle_tui.core.recurrence import Recurrence
+from circle_tui.core.happening import moves
+from circle_tui.core.happening.events.log import Entry
+from circle_tui.core.people.group import Group
+from circle_tui.core.plan.planning import EveningPlan, Misfit
+from circle_tui.core.record.ledger import SegmentRecord
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.desk import Desk
 from circle_tui.store.memory import MemoryShelf

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from tests.circle_kit import NAMES, make_desk, make_evening, make_group, step_to
 from tests.hand_clock import HandClock
 
-from circle_tui.core.ledger import SessionRecord
+from circle_tui.core.record.ledger import SessionRecord
 from circle_tui.desk import Desk
 
 

@@ -14,12 +14,12 @@ from tests.core.hour import (
 )
 from tests.hand_clock import HandClock
 
-from circle_tui.core import moves
-from circle_tui.core.events.clock import StepBegan
-from circle_tui.core.events.evening import SessionEnded, SessionReopened
-from circle_tui.core.events.log import Entry
-from circle_tui.core.events.presence import PersonArrived
-from circle_tui.core.refusal import Refusal
+from circle_tui.core.happening import moves
+from circle_tui.core.happening.events.clock import StepBegan
+from circle_tui.core.happening.events.evening import SessionEnded, SessionReopened
+from circle_tui.core.happening.events.log import Entry
+from circle_tui.core.happening.events.presence import PersonArrived
+from circle_tui.core.happening.refusal import Refusal
 from circle_tui.room import HAS_ENDED, NOT_OURS, Room
 
 

@@ -12,23 +12,24 @@ from msgspec.structs import replace
 from circle_tui.content.cards import OwnCards
 from circle_tui.content.load import Library
 from circle_tui.content.settings import Preferences
-from circle_tui.core import moves, reviews
-from circle_tui.core.agenda import Segment
-from circle_tui.core.course import course_of, courses_up_to
+from circle_tui.core.agreements import reviews
 from circle_tui.core.errors import BadInput
-from circle_tui.core.events.evening import SessionEnded, SessionOpened
-from circle_tui.core.events.log import Entry
-from circle_tui.core.fold import fold, last_happening
-from circle_tui.core.group import AS_USUAL, Group
-from circle_tui.core.insight import Look, look
-from circle_tui.core.keeping import kept
-from circle_tui.core.ledger import SessionRecord, brought, record, turns
-from circle_tui.core.mending import mended
+from circle_tui.core.happening import moves
+from circle_tui.core.happening.events.evening import SessionEnded, SessionOpened
+from circle_tui.core.happening.events.log import Entry
+from circle_tui.core.happening.fold import fold, last_happening
+from circle_tui.core.happening.keeping import kept
+from circle_tui.core.people.group import AS_USUAL, Group
+from circle_tui.core.people.mending import mended
+from circle_tui.core.plan.agenda import Segment
+from circle_tui.core.plan.topics import Topic
 from circle_tui.core.ports import Clipboard, Clock
+from circle_tui.core.record.course import course_of, courses_up_to
+from circle_tui.core.record.insight import Look, look
+from circle_tui.core.record.ledger import SessionRecord, brought, record, turns
 from circle_tui.core.settings import Settings
 from circle_tui.core.shelf import NotSavedError, OpenSession, Shelf
 from circle_tui.core.text import clean
-from circle_tui.core.topics import Topic
 from circle_tui.preparation import Preparation
 from circle_tui.register import Register
 from circle_tui.room import Room

@@ -3,8 +3,8 @@
 from msgspec.structs import replace
 
 from circle_tui.core.errors import BadInput
-from circle_tui.core.fold import fold
-from circle_tui.core.group import Group
+from circle_tui.core.happening.fold import fold
+from circle_tui.core.people.group import Group
 from circle_tui.desk import Desk
 from circle_tui.export.hat import Hat
 from circle_tui.tonight.evening import Evening

@@ -11,19 +11,20 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from circle_tui.content.load import Library
-from circle_tui.core import inserts, reviews
+from circle_tui.core.agreements import reviews
+from circle_tui.core.agreements.rules import still_to_agree
 from circle_tui.core.errors import BadInput
-from circle_tui.core.formats import Format
-from circle_tui.core.group import Group, NextPlan, topic_of
-from circle_tui.core.ledger import turns
-from circle_tui.core.modes import STARTER_FORMATS, Mode
-from circle_tui.core.planning import EveningPlan, Misfit, plan_evening
+from circle_tui.core.people.group import Group, NextPlan, topic_of
+from circle_tui.core.plan import inserts
+from circle_tui.core.plan.formats import Format
+from circle_tui.core.plan.modes import STARTER_FORMATS, Mode
+from circle_tui.core.plan.planning import EveningPlan, Misfit, plan_evening
+from circle_tui.core.plan.series import next_start
+from circle_tui.core.plan.topics import Topic, with_topic
 from circle_tui.core.ports import Clock
-from circle_tui.core.rules import still_to_agree
-from circle_tui.core.series import next_start
+from circle_tui.core.record.ledger import turns
 from circle_tui.core.shelf import Shelf
 from circle_tui.core.text import clean
-from circle_tui.core.topics import Topic, with_topic
 
 OPENS_BEFORE = timedelta(hours=2)
 """How long before its planned start an evening counts as the one that is opened."""

@@ -10,14 +10,14 @@ from datetime import date
 from msgspec.structs import replace
 
 from circle_tui.content.load import Library
-from circle_tui.core import contacts, roster
+from circle_tui.core.agreements.rules import AgreedRule, agreed, next_version
+from circle_tui.core.clock.recurrence import Recurrence
 from circle_tui.core.errors import BadInput
-from circle_tui.core.forgetting import Parting, Standing, forgotten, parting
-from circle_tui.core.group import Group, Member, same_name
-from circle_tui.core.modes import STARTER_FORMATS, STARTER_RULES, Mode
+from circle_tui.core.people import contacts, roster
+from circle_tui.core.people.forgetting import Parting, Standing, forgotten, parting
+from circle_tui.core.people.group import Group, Member, same_name
+from circle_tui.core.plan.modes import STARTER_FORMATS, STARTER_RULES, Mode
 from circle_tui.core.ports import Clock
-from circle_tui.core.recurrence import Recurrence
-from circle_tui.core.rules import AgreedRule, agreed, next_version
 from circle_tui.core.shelf import Shelf
 from circle_tui.core.text import clean, clean_line
 

@@ -8,12 +8,12 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from circle_tui.core import moves
+from circle_tui.core.clock.recurrence import DAYS, Recurrence
 from circle_tui.core.errors import BadInput
-from circle_tui.core.formats import Format
-from circle_tui.core.group import Group
-from circle_tui.core.planning import Misfit
-from circle_tui.core.recurrence import DAYS, Recurrence
+from circle_tui.core.happening import moves
+from circle_tui.core.people.group import Group
+from circle_tui.core.plan.formats import Format
+from circle_tui.core.plan.planning import Misfit
 from circle_tui.core.shelf import Shelf
 from circle_tui.desk import Desk
 from circle_tui.system.clock import FastClock

@@ -7,15 +7,15 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Concatenate, ParamSpec
 
-from circle_tui.core.events.evening import Redone, SessionReopened, Undone
-from circle_tui.core.events.log import Entry, Event
-from circle_tui.core.fold import advance, fold
-from circle_tui.core.moves import end_session
+from circle_tui.core.happening.events.evening import Redone, SessionReopened, Undone
+from circle_tui.core.happening.events.log import Entry, Event
+from circle_tui.core.happening.fold import advance, fold
+from circle_tui.core.happening.moves import end_session
+from circle_tui.core.happening.refusal import Outcome, Refusal
+from circle_tui.core.happening.session import Session
 from circle_tui.core.ports import Clock
-from circle_tui.core.refusal import Outcome, Refusal
-from circle_tui.core.session import Session
 from circle_tui.core.shelf import Journal, NotSavedError
-from circle_tui.core.words import name_of_move
+from circle_tui.core.shown.words import name_of_move
 
 Rest = ParamSpec("Rest")
 Move = Callable[Concatenate[Session, datetime, Rest], Outcome]

@@ -15,9 +15,9 @@ from tests.hostile import WORST_NAMES
 from tests.store.test_library import HOLDER, damage, session_file
 
 from circle_tui.cli.entry import main
-from circle_tui.core.events.clock import StepBegan
-from circle_tui.core.events.evening import SessionEnded, SessionOpened
-from circle_tui.core.events.log import Entry
+from circle_tui.core.happening.events.clock import StepBegan
+from circle_tui.core.happening.events.evening import SessionEnded, SessionOpened
+from circle_tui.core.happening.events.log import Entry
 from circle_tui.core.text import clean
 from circle_tui.store.library import FileShelf
 

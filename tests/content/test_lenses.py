@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from circle_tui.content.load import Library
-from circle_tui.core.dealing import Lens
 from circle_tui.core.faults.phrases import lenses_fault
+from circle_tui.core.people.dealing import Lens
 
 OWN = """
 [[lenses]]

@@ -8,12 +8,12 @@ from tests.content.samples import CASE, DECK, ENDINGS, FORMAT, OPENING, RULES, S
 
 from circle_tui.content.load import KINDS, Library
 from circle_tui.content.reading import BUNDLED, bundled_names
-from circle_tui.core.agenda import Card, Way
 from circle_tui.core.faults.formats import format_fault
 from circle_tui.core.faults.phrases import endings_fault, opening_fault
 from circle_tui.core.faults.prompts import deck_fault
 from circle_tui.core.faults.rules import rule_set_fault, rules_fault
-from circle_tui.core.prompts import tones_in
+from circle_tui.core.plan.agenda import Card, Way
+from circle_tui.core.work.prompts import tones_in
 
 STANDING = Library()
 

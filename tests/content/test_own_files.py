@@ -6,7 +6,7 @@ import pytest
 from tests.content.samples import put
 
 from circle_tui.content.load import Library
-from circle_tui.core.decisions import ChartRow
+from circle_tui.core.agreements.decisions import ChartRow
 
 PART = """
 [[inserts]]

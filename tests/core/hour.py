@@ -10,21 +10,24 @@ from typing import ParamSpec
 from hypothesis import strategies as st
 from tests.hand_clock import HandClock
 
-from circle_tui.core import inserts, moves, presenting, timekeeping
-from circle_tui.core.agenda import Card, PromptSlot, Segment, SegmentKind, Step
-from circle_tui.core.events.evening import SessionOpened
-from circle_tui.core.events.log import Entry, Event
-from circle_tui.core.events.naming import LeaderNamed
-from circle_tui.core.events.presence import PersonArrived
-from circle_tui.core.fold import fold
-from circle_tui.core.inserts import Insert
-from circle_tui.core.picture import LivePicture, picture
-from circle_tui.core.refusal import Refusal
-from circle_tui.core.rotation import Turn
-from circle_tui.core.scene import Scene
-from circle_tui.core.session import Session, StepKey
+from circle_tui.core.clock import timekeeping
+from circle_tui.core.clock.timebox import Timebox
+from circle_tui.core.happening import moves
+from circle_tui.core.happening.events.evening import SessionOpened
+from circle_tui.core.happening.events.log import Entry, Event
+from circle_tui.core.happening.events.naming import LeaderNamed
+from circle_tui.core.happening.events.presence import PersonArrived
+from circle_tui.core.happening.fold import fold
+from circle_tui.core.happening.refusal import Refusal
+from circle_tui.core.happening.session import Session, StepKey
+from circle_tui.core.people import presenting
+from circle_tui.core.people.rotation import Turn
+from circle_tui.core.plan import inserts
+from circle_tui.core.plan.agenda import Card, PromptSlot, Segment, SegmentKind, Step
+from circle_tui.core.plan.inserts import Insert
 from circle_tui.core.shelf import NotSavedError
-from circle_tui.core.timebox import Timebox
+from circle_tui.core.shown.picture import LivePicture, picture
+from circle_tui.core.shown.scene import Scene
 from circle_tui.room import Move, Room
 
 Rest = ParamSpec("Rest")

@@ -3,9 +3,9 @@
 from msgspec.structs import replace
 
 from circle_tui.content.load import Library
-from circle_tui.core.agenda import Segment
-from circle_tui.core.formats import Format, FormatSegment, FormatStep
-from circle_tui.core.planning import EveningPlan, plan_evening
+from circle_tui.core.plan.agenda import Segment
+from circle_tui.core.plan.formats import Format, FormatSegment, FormatStep
+from circle_tui.core.plan.planning import EveningPlan, plan_evening
 
 LIBRARY = Library()
 FORMATS = tuple(LIBRARY.formats.values())

@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from circle_tui.core.allocation import Part, Shares, Span, fill, round_together, share
+from circle_tui.core.plan.allocation import Part, Shares, Span, fill, round_together, share
 
 SPANS = st.lists(
     st.tuples(st.integers(0, 20), st.integers(0, 20), st.integers(0, 20)).map(

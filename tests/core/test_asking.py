@@ -8,12 +8,21 @@ import pytest
 from msgspec.structs import replace
 from tests.core.hour import CHECK_IN, DANA, INES, JO, KOFI, MARA, SAM, Hour, turn
 
-from circle_tui.core import asking, fold, keeping, leading, ledger, moves
-from circle_tui.core.asking import PRESENTER_FIRST, PRESENTER_PICKS, ask, settled_on, stand_ins
-from circle_tui.core.events.naming import FacilitatorNamed, LeaderNamed, RotationChanged
-from circle_tui.core.policies import KINDS, LONGEST_TERM, SHORTEST_TERM, PolicyKind, RotationPolicy, sentence
-from circle_tui.core.rotation import Nobody, Offer, Turn
-from circle_tui.core.session import Leadership
+from circle_tui.core.happening import fold, keeping, moves
+from circle_tui.core.happening.events.naming import FacilitatorNamed, LeaderNamed, RotationChanged
+from circle_tui.core.happening.session import Leadership
+from circle_tui.core.people import asking, leading
+from circle_tui.core.people.asking import PRESENTER_FIRST, PRESENTER_PICKS, ask, settled_on, stand_ins
+from circle_tui.core.people.policies import (
+    KINDS,
+    LONGEST_TERM,
+    SHORTEST_TERM,
+    PolicyKind,
+    RotationPolicy,
+    sentence,
+)
+from circle_tui.core.people.rotation import Nobody, Offer, Turn
+from circle_tui.core.record import ledger
 
 TRIO = (DANA, INES, JO)
 FIRST_DAY = date(2026, 1, 1)

@@ -10,16 +10,17 @@ from tests.content.samples import put
 from tests.core.hour import Hour, instant, midway, seconds
 
 from circle_tui.content.load import Library
-from circle_tui.core import care, parking, protocols
-from circle_tui.core.events.clock import StepBegan
-from circle_tui.core.events.work import PromptPlaced
+from circle_tui.core.agreements import protocols
+from circle_tui.core.agreements.protocols import Protocol, ProtocolStep
 from circle_tui.core.faults.protocols import protocol_fault, way_fault
-from circle_tui.core.fold import fold
-from circle_tui.core.keeping import kept
-from circle_tui.core.ledger import record
-from circle_tui.core.modes import MODES, Mode
-from circle_tui.core.protocols import Protocol, ProtocolStep
-from circle_tui.core.refusal import Refusal
+from circle_tui.core.happening.events.clock import StepBegan
+from circle_tui.core.happening.events.work import PromptPlaced
+from circle_tui.core.happening.fold import fold
+from circle_tui.core.happening.keeping import kept
+from circle_tui.core.happening.refusal import Refusal
+from circle_tui.core.plan.modes import MODES, Mode
+from circle_tui.core.record.ledger import record
+from circle_tui.core.work import care, parking
 
 STANDING = Library()
 SAID = {

@@ -26,10 +26,12 @@ from tests.core.hour import (
     step,
 )
 
-from circle_tui.core import inserts, moves, timebox, timekeeping, timing
-from circle_tui.core.fit import propose
-from circle_tui.core.inserts import Insert
-from circle_tui.core.session import StepKey
+from circle_tui.core.clock import timebox, timekeeping, timing
+from circle_tui.core.clock.fit import propose
+from circle_tui.core.happening import moves
+from circle_tui.core.happening.session import StepKey
+from circle_tui.core.plan import inserts
+from circle_tui.core.plan.inserts import Insert
 
 PAUSE = StepKey("break", "break")
 AN_HOUR = (

@@ -6,10 +6,10 @@ import pytest
 from msgspec.structs import replace
 from tests.circle_kit import make_desk, make_group
 
-from circle_tui.core import contacts
 from circle_tui.core.errors import BadInput
-from circle_tui.core.forgetting import forgotten
-from circle_tui.core.group import Group
+from circle_tui.core.people import contacts
+from circle_tui.core.people.forgetting import forgotten
+from circle_tui.core.people.group import Group
 
 TODAY = date(2026, 11, 24)
 

@@ -4,8 +4,8 @@ import msgspec
 from msgspec.structs import replace
 from tests.evenings import GUEST, LEADER, PRESENTER, evening, held
 
-from circle_tui.core import course
-from circle_tui.core.course import Course, SegmentCourse, course_of, courses_up_to
+from circle_tui.core.record import course
+from circle_tui.core.record.course import Course, SegmentCourse, course_of, courses_up_to
 
 
 def test_a_course_has_the_times_of_a_record() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.hour import DANA, INES, JO, KOFI, LEA, MARA, PEOPLE, SAM
 
-from circle_tui.core.dealing import (
+from circle_tui.core.people.dealing import (
     DEALT,
     Dealt,
     Hands,

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from tests.core.hour import Hour, instant
 
-from circle_tui.core import decisions
-from circle_tui.core.decisions import Again, Decision
-from circle_tui.core.fold import fold
-from circle_tui.core.keeping import kept
-from circle_tui.core.ledger import record
+from circle_tui.core.agreements import decisions
+from circle_tui.core.agreements.decisions import Again, Decision
+from circle_tui.core.happening.fold import fold
+from circle_tui.core.happening.keeping import kept
+from circle_tui.core.record.ledger import record
 
 WORDS = "We meet a quarter of an hour earlier until Easter."
 ON = date(2026, 11, 24)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.hostile import WORST_NAMES
 
-from circle_tui.core.discretion import PERSON, PLACE, QUESTION_LIMIT, blurred, findings
+from circle_tui.core.work.discretion import PERSON, PLACE, QUESTION_LIMIT, blurred, findings
 
 POINTS_TO_SOMEONE = [
     # Names

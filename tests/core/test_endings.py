@@ -3,7 +3,7 @@
 import pytest
 
 from circle_tui.content.load import Library
-from circle_tui.core.endings import WARNING_SECONDS, Ending, ending_segment, endings_that_fit
+from circle_tui.core.plan.endings import WARNING_SECONDS, Ending, ending_segment, endings_that_fit
 
 ENDINGS = Library().endings
 

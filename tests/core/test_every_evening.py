@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from circle_tui.content.load import Library
-from circle_tui.core.agenda import Segment, Step
-from circle_tui.core.allocation import Span
-from circle_tui.core.formats import Format, FormatSegment
-from circle_tui.core.planning import EveningPlan, Misfit, plan_evening
+from circle_tui.core.plan.agenda import Segment, Step
+from circle_tui.core.plan.allocation import Span
+from circle_tui.core.plan.formats import Format, FormatSegment
+from circle_tui.core.plan.planning import EveningPlan, Misfit, plan_evening
 
 LIBRARY = Library()
 FORMATS = tuple(LIBRARY.formats.values())

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.core.hour import instant, sitting, turn
 
-from circle_tui.core.rotation import GRACE_SESSIONS, Offer, Turn, is_newcomer, offer
-from circle_tui.core.session import Leadership, Presence, Stay
+from circle_tui.core.happening.session import Leadership, Presence, Stay
+from circle_tui.core.people.rotation import GRACE_SESSIONS, Offer, Turn, is_newcomer, offer
 
 EIGHT = tuple(f"p-{number}" for number in range(1, 9))
 NEWCOMERS = ("n-1", "n-2", "n-3")

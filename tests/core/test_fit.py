@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from tests.circle_kit import make_desk, make_evening, make_group, step_to
 from tests.hand_clock import HandClock
 
-from circle_tui.core import fit, moves
-from circle_tui.core.fit import Proposal, propose, share_out
-from circle_tui.core.session import StepKey
+from circle_tui.core.clock import fit
+from circle_tui.core.clock.fit import Proposal, propose, share_out
+from circle_tui.core.happening import moves
+from circle_tui.core.happening.session import StepKey
 from circle_tui.tonight.evening import Evening
 
 MINUTE = timedelta(minutes=1)

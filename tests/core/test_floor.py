@@ -25,13 +25,15 @@ from tests.core.hour import (
     step,
 )
 
-from circle_tui.core import floor, inserts, moves, seating, turns
-from circle_tui.core.events.floor import RoundBegan, RoundReordered
-from circle_tui.core.events.log import Entry, Event
-from circle_tui.core.floor import Queue, Round
-from circle_tui.core.fold import advance, fold
-from circle_tui.core.keeping import kept
-from circle_tui.core.turns import FloorLine
+from circle_tui.core.happening import moves, seating
+from circle_tui.core.happening.events.floor import RoundBegan, RoundReordered
+from circle_tui.core.happening.events.log import Entry, Event
+from circle_tui.core.happening.fold import advance, fold
+from circle_tui.core.happening.keeping import kept
+from circle_tui.core.people import floor, turns
+from circle_tui.core.people.floor import Queue, Round
+from circle_tui.core.people.turns import FloorLine
+from circle_tui.core.plan import inserts
 
 ABOUT_THE_FLOOR = {"RoundBegan", "RoundReordered", "FloorTaken", "HandRaised", "HandLowered"}
 ECHO = segment("echo", "Echo", "case", step("echo", "Echo", 300, turns=6), presenter=True)

@@ -28,16 +28,17 @@ from tests.core.hour import (
     pressed,
 )
 
-from circle_tui.core import moves, timebox
-from circle_tui.core.events.clock import ClockPaused, GapLeftOut, StepBegan, StepRestarted
-from circle_tui.core.events.evening import SessionReopened
-from circle_tui.core.events.log import Entry, Event
-from circle_tui.core.events.naming import LeaderNamed, LeaderReleased, PresenterNamed
-from circle_tui.core.events.presence import ArrivalWithdrawn, DoorHeld, PersonArrived, PersonLeft
-from circle_tui.core.fold import NotASessionError, advance, fold, last_happening
-from circle_tui.core.keeping import kept
-from circle_tui.core.ledger import record
-from circle_tui.core.session import Session, Stay, StepKey, step_after, step_before, steps_after
+from circle_tui.core.clock import timebox
+from circle_tui.core.happening import moves
+from circle_tui.core.happening.events.clock import ClockPaused, GapLeftOut, StepBegan, StepRestarted
+from circle_tui.core.happening.events.evening import SessionReopened
+from circle_tui.core.happening.events.log import Entry, Event
+from circle_tui.core.happening.events.naming import LeaderNamed, LeaderReleased, PresenterNamed
+from circle_tui.core.happening.events.presence import ArrivalWithdrawn, DoorHeld, PersonArrived, PersonLeft
+from circle_tui.core.happening.fold import NotASessionError, advance, fold, last_happening
+from circle_tui.core.happening.keeping import kept
+from circle_tui.core.happening.session import Session, Stay, StepKey, step_after, step_before, steps_after
+from circle_tui.core.record.ledger import record
 
 TONIGHT_ONLY = (
     "LeaderPassed",

@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime, time
 import pytest
 from msgspec.structs import replace
 
-from circle_tui.core import forgetting
-from circle_tui.core.decisions import Decision
-from circle_tui.core.group import Group, Member
-from circle_tui.core.ledger import Attendance, SessionRecord
-from circle_tui.core.recurrence import Recurrence
-from circle_tui.core.rules import AgreedRule, RulesVersion
+from circle_tui.core.agreements.decisions import Decision
+from circle_tui.core.agreements.rules import AgreedRule, RulesVersion
+from circle_tui.core.clock.recurrence import Recurrence
+from circle_tui.core.people import forgetting
+from circle_tui.core.people.group import Group, Member
+from circle_tui.core.record.ledger import Attendance, SessionRecord
 
 TUESDAY = date(2026, 11, 24)
 INES = Member("p-2", "Ines", joined=TUESDAY, pronouns="she/her", rests_until=TUESDAY)

@@ -3,8 +3,8 @@
 from tests.core.hour import Hour
 
 from circle_tui.content.load import Library
-from circle_tui.core import moves
-from circle_tui.core.planning import EveningPlan, plan_evening
+from circle_tui.core.happening import moves
+from circle_tui.core.plan.planning import EveningPlan, plan_evening
 
 LIBRARY = Library()
 

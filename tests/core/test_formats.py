@@ -3,11 +3,11 @@
 import pytest
 from tests.core.plans import FORMATS, LIBRARY, buffer_of, core_of, minutes_of, plan_of, segment_of, tiny
 
-from circle_tui.core.agenda import Step
 from circle_tui.core.faults.formats import format_fault
-from circle_tui.core.formats import Format, FormatSegment, FormatStep
-from circle_tui.core.modes import Mode
-from circle_tui.core.planning import (
+from circle_tui.core.plan.agenda import Step
+from circle_tui.core.plan.formats import Format, FormatSegment, FormatStep
+from circle_tui.core.plan.modes import Mode
+from circle_tui.core.plan.planning import (
     EveningPlan,
     plan_evening,
 )

@@ -5,10 +5,10 @@ from datetime import date, time
 import msgspec
 import pytest
 
-from circle_tui.core import group as groups
-from circle_tui.core.group import Group, Member
-from circle_tui.core.recurrence import Recurrence
-from circle_tui.core.rules import AgreedRule, RulesVersion
+from circle_tui.core.agreements.rules import AgreedRule, RulesVersion
+from circle_tui.core.clock.recurrence import Recurrence
+from circle_tui.core.people import group as groups
+from circle_tui.core.people.group import Group, Member
 
 NOVEMBER = date(2026, 11, 24)
 FOUNDED = date(2026, 1, 1)

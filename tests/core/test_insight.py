@@ -11,9 +11,17 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.evenings import FIRST, GUEST, LEADER, PRESENTER, Minutes, evening, held, looked
 
-from circle_tui.core import insight
-from circle_tui.core.course import Course, SegmentCourse, course_of
-from circle_tui.core.insight import Change, Habit, look, say_difference, say_frame, say_habit, whole_minutes
+from circle_tui.core.record import insight
+from circle_tui.core.record.course import Course, SegmentCourse, course_of
+from circle_tui.core.record.insight import (
+    Change,
+    Habit,
+    look,
+    say_difference,
+    say_frame,
+    say_habit,
+    whole_minutes,
+)
 
 # One evening
 
@@ -316,4 +324,4 @@ def test_insight_knows_courses_and_no_records() -> None:
     tree = ast.parse(Path(insight.__file__).read_text(encoding="utf-8"))
 
     known = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
-    assert {name for name in known if name.startswith("circle_tui")} == {"circle_tui.core.course"}
+    assert {name for name in known if name.startswith("circle_tui")} == {"circle_tui.core.record.course"}

@@ -23,9 +23,11 @@ from tests.core.hour import (
     played,
 )
 
-from circle_tui.core import ledger, moves, timekeeping
-from circle_tui.core.ledger import Attendance, SegmentRecord, SessionRecord
-from circle_tui.core.rotation import Turn
+from circle_tui.core.clock import timekeeping
+from circle_tui.core.happening import moves
+from circle_tui.core.people.rotation import Turn
+from circle_tui.core.record import ledger
+from circle_tui.core.record.ledger import Attendance, SegmentRecord, SessionRecord
 
 
 def ended() -> SessionRecord:

@@ -4,9 +4,10 @@ import pytest
 from msgspec.structs import replace
 from tests.core.hour import DANA, INES, JO, MARA, SAM, Hour
 
-from circle_tui.core import ledger, moves
-from circle_tui.core.ledger import SessionRecord
-from circle_tui.core.mending import LedInstead, mended, with_mend
+from circle_tui.core.happening import moves
+from circle_tui.core.people.mending import LedInstead, mended, with_mend
+from circle_tui.core.record import ledger
+from circle_tui.core.record.ledger import SessionRecord
 
 
 def closed() -> SessionRecord:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from circle_tui.content.load import Library
-from circle_tui.core.planning import EveningPlan, plan_evening
+from circle_tui.core.plan.planning import EveningPlan, plan_evening
 
 LIBRARY = Library()
 FRAME = {"opening", "check-in", "check-out", "next-time"}

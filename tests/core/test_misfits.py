@@ -3,8 +3,8 @@
 import pytest
 from tests.core.plans import LIBRARY, tiny
 
-from circle_tui.core.formats import FormatSegment, FormatStep
-from circle_tui.core.planning import Misfit, plan_evening
+from circle_tui.core.plan.formats import FormatSegment, FormatStep
+from circle_tui.core.plan.planning import Misfit, plan_evening
 
 
 def test_a_review_that_does_not_fit_is_said_to_be_the_reason() -> None:

@@ -29,9 +29,10 @@ from tests.core.hour import (
     seconds,
 )
 
-from circle_tui.core import moves, timebox, timing
-from circle_tui.core.refusal import Refusal
-from circle_tui.core.session import Leadership, StepKey
+from circle_tui.core.clock import timebox, timing
+from circle_tui.core.happening import moves
+from circle_tui.core.happening.refusal import Refusal
+from circle_tui.core.happening.session import Leadership, StepKey
 from circle_tui.room import Move
 
 

@@ -23,15 +23,16 @@ from tests.core.hour import (
 )
 from tests.tui.pilot_kit import consultation, on_live
 
-from circle_tui.core import moves, timebox, timekeeping, timing
-from circle_tui.core.agenda import Segment
-from circle_tui.core.events.clock import AgendaChanged
-from circle_tui.core.events.evening import SessionOpened
-from circle_tui.core.events.log import Entry
-from circle_tui.core.fit import propose
-from circle_tui.core.ledger import record
-from circle_tui.core.refusal import Outcome
-from circle_tui.core.session import Session, StepKey
+from circle_tui.core.clock import timebox, timekeeping, timing
+from circle_tui.core.clock.fit import propose
+from circle_tui.core.happening import moves
+from circle_tui.core.happening.events.clock import AgendaChanged
+from circle_tui.core.happening.events.evening import SessionOpened
+from circle_tui.core.happening.events.log import Entry
+from circle_tui.core.happening.refusal import Outcome
+from circle_tui.core.happening.session import Session, StepKey
+from circle_tui.core.plan.agenda import Segment
+from circle_tui.core.record.ledger import record
 
 ONE_TALK = (segment("talk", "Talk", "talk", step("talk", "Talk", 3600)),)
 A_CLOCK = re.compile(r"\+?\d{2,3}:\d\d")

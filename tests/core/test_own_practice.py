@@ -3,10 +3,11 @@
 import pytest
 from tests.core.hour import DANA, INES, JO, Hour
 
-from circle_tui.core import moves, timekeeping
-from circle_tui.core.fold import fold
-from circle_tui.core.keeping import kept
-from circle_tui.core.ledger import record
+from circle_tui.core.clock import timekeeping
+from circle_tui.core.happening import moves
+from circle_tui.core.happening.fold import fold
+from circle_tui.core.happening.keeping import kept
+from circle_tui.core.record.ledger import record
 
 
 def own_seconds(hour: Hour) -> dict[str, int]:

@@ -8,8 +8,8 @@ from tests.content.samples import put
 
 from circle_tui.content.load import Library
 from circle_tui.core.faults.phrases import phrases_fault
-from circle_tui.core.modes import MODES, Mode
-from circle_tui.core.phrases import Heading, Phrase, for_mode, joined
+from circle_tui.core.plan.modes import MODES, Mode
+from circle_tui.core.work.phrases import Heading, Phrase, for_mode, joined
 
 STANDING = Library()
 BANK = STANDING.phrases

@@ -34,12 +34,13 @@ from tests.core.hour import (
     step,
 )
 
-from circle_tui.core import moves, timebox, timekeeping
-from circle_tui.core.agenda import Step
-from circle_tui.core.agendarows import AgendaRow
-from circle_tui.core.clockface import ClockState
-from circle_tui.core.picture import LivePicture, Role, picture
-from circle_tui.core.words import countdown
+from circle_tui.core.clock import timebox, timekeeping
+from circle_tui.core.happening import moves
+from circle_tui.core.plan.agenda import Step
+from circle_tui.core.shown.agendarows import AgendaRow
+from circle_tui.core.shown.clockface import ClockState
+from circle_tui.core.shown.picture import LivePicture, Role, picture
+from circle_tui.core.shown.words import countdown
 
 SECOND = timedelta(seconds=1)
 FIT = "It would end late · f proposes who gives, so that the end stays"

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from circle_tui.content.load import Library
-from circle_tui.core.modes import MODES, Mode
-from circle_tui.core.pile import after_showing, fresh_pile
-from circle_tui.core.prompts import is_drawable
+from circle_tui.core.plan.modes import MODES, Mode
+from circle_tui.core.work.pile import after_showing, fresh_pile
+from circle_tui.core.work.prompts import is_drawable
 
 DECKS = (Library().decks["countertransference"],)
 DRAWABLE = {prompt.id for prompt in DECKS[0].prompts if is_drawable(prompt)}

@@ -9,19 +9,20 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.core.hour import DANA, INES, JO, MARA, Hour, instant, sitting
 
-from circle_tui.core import moves, presenting
-from circle_tui.core.events.naming import (
+from circle_tui.core.happening import moves
+from circle_tui.core.happening.events.naming import (
     PresenterNamed,
     PresentingAsked,
     PresentingPassed,
     PresentingWithdrawn,
 )
-from circle_tui.core.fold import fold
-from circle_tui.core.keeping import kept
-from circle_tui.core.ledger import brought, record
-from circle_tui.core.presenting import Brought, carried, offer, still_to_bring, unmet
-from circle_tui.core.rotation import Nobody, Offer
-from circle_tui.core.session import Leadership, Session
+from circle_tui.core.happening.fold import fold
+from circle_tui.core.happening.keeping import kept
+from circle_tui.core.happening.session import Leadership, Session
+from circle_tui.core.people import presenting
+from circle_tui.core.people.presenting import Brought, carried, offer, still_to_bring, unmet
+from circle_tui.core.people.rotation import Nobody, Offer
+from circle_tui.core.record.ledger import brought, record
 
 TRIO = (DANA, INES, JO)
 

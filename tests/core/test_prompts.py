@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from circle_tui.content.load import Library
-from circle_tui.core.agenda import PromptSlot
-from circle_tui.core.formats import Format
-from circle_tui.core.modes import MODES, Mode
-from circle_tui.core.prompts import (
+from circle_tui.core.plan.agenda import PromptSlot
+from circle_tui.core.plan.formats import Format
+from circle_tui.core.plan.modes import MODES, Mode
+from circle_tui.core.work.prompts import (
     ABOUT_WORDS,
     TONE_WORDS,
     TONES,

@@ -3,11 +3,11 @@
 import pytest
 from tests.core.hour import Hour, instant
 
-from circle_tui.core import pulses
-from circle_tui.core.fold import fold
-from circle_tui.core.keeping import kept
-from circle_tui.core.ledger import record
-from circle_tui.core.pulses import Counts
+from circle_tui.core.agreements import pulses
+from circle_tui.core.agreements.pulses import Counts
+from circle_tui.core.happening.fold import fold
+from circle_tui.core.happening.keeping import kept
+from circle_tui.core.record.ledger import record
 
 
 @pytest.mark.parametrize(

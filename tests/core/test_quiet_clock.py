@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from tests.circle_kit import make_desk, make_evening, make_group, step_to
 from tests.hand_clock import HandClock
 
-from circle_tui.core import moves
-from circle_tui.core.picture import LivePicture
+from circle_tui.core.happening import moves
+from circle_tui.core.shown.picture import LivePicture
 from circle_tui.tonight.evening import Evening
 
 SECOND = timedelta(seconds=1)

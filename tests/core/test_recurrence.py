@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from circle_tui.core.errors import BadInput
-from circle_tui.core.recurrence import (
+from circle_tui.core.clock.recurrence import (
     DAYS,
     Monthly,
     Recurrence,
@@ -26,6 +25,7 @@ from circle_tui.core.recurrence import (
     zone_meant,
     zone_named,
 )
+from circle_tui.core.errors import BadInput
 
 THURSDAY, FRIDAY = 3, 4
 BERLIN = "Europe/Berlin"

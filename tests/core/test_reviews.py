@@ -10,15 +10,15 @@ from msgspec.structs import replace
 from tests.core.hour import SUPPORT_HOUR, Hour, instant, opened, segment, step
 
 from circle_tui.content.load import Library
-from circle_tui.core import reviews
-from circle_tui.core.events.agreements import RulesReviewed
-from circle_tui.core.events.evening import SessionOpened
-from circle_tui.core.fold import fold
-from circle_tui.core.keeping import kept
-from circle_tui.core.ledger import record
-from circle_tui.core.reviews import Held
-from circle_tui.core.rules import AgreedRule, RulesVersion, agreed
-from circle_tui.core.session import Session, StepKey
+from circle_tui.core.agreements import reviews
+from circle_tui.core.agreements.reviews import Held
+from circle_tui.core.agreements.rules import AgreedRule, RulesVersion, agreed
+from circle_tui.core.happening.events.agreements import RulesReviewed
+from circle_tui.core.happening.events.evening import SessionOpened
+from circle_tui.core.happening.fold import fold
+from circle_tui.core.happening.keeping import kept
+from circle_tui.core.happening.session import Session, StepKey
+from circle_tui.core.record.ledger import record
 
 RULES = Library().rules
 SPRING = date(2026, 3, 3)

@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.core.hour import DANA, INES, JO, KOFI, MARA, PEOPLE, Hour, instant, midway
 
-from circle_tui.core import moves, rollcall
-from circle_tui.core.events.agreements import RollCallTaken, RulesAgreed
-from circle_tui.core.fold import fold
-from circle_tui.core.keeping import kept
-from circle_tui.core.ledger import SessionRecord, record
-from circle_tui.core.rollcall import Agreement, Answer
-from circle_tui.core.rules import AgreedRule
+from circle_tui.core.agreements import rollcall
+from circle_tui.core.agreements.rollcall import Agreement, Answer
+from circle_tui.core.agreements.rules import AgreedRule
+from circle_tui.core.happening import moves
+from circle_tui.core.happening.events.agreements import RollCallTaken, RulesAgreed
+from circle_tui.core.happening.fold import fold
+from circle_tui.core.happening.keeping import kept
+from circle_tui.core.record.ledger import SessionRecord, record
 
 ANSWERS: Mapping[str, Answer] = {DANA: "yes", INES: "question", JO: "yes", KOFI: "not today"}
 ANSWER = st.sampled_from(("yes", "question", "not today"))

@@ -8,10 +8,10 @@ import pytest
 from msgspec.structs import replace
 from tests.core.hour import DANA, INES, JO, KOFI, SAM, turn
 
-from circle_tui.core.group import Member
-from circle_tui.core.policies import EACH_SEGMENT, PolicyKind, RotationPolicy
-from circle_tui.core.rota import RotaRow, has_come_round, rota
-from circle_tui.core.rotation import Turn
+from circle_tui.core.people.group import Member
+from circle_tui.core.people.policies import EACH_SEGMENT, PolicyKind, RotationPolicy
+from circle_tui.core.people.rota import RotaRow, has_come_round, rota
+from circle_tui.core.people.rotation import Turn
 
 TRIO = (DANA, INES, JO)
 SINCE = date(2025, 12, 1)

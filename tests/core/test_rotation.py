@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.core.hour import DANA, INES, JO, KOFI, LEA, MARA, PEOPLE, SAM, Hour, sitting, turn
 
-from circle_tui.core import moves
-from circle_tui.core.events.naming import LeaderNamed
-from circle_tui.core.rotation import GRACE_SESSIONS, Nobody, Offer, Turn, is_newcomer, offer
-from circle_tui.core.session import Session
+from circle_tui.core.happening import moves
+from circle_tui.core.happening.events.naming import LeaderNamed
+from circle_tui.core.happening.session import Session
+from circle_tui.core.people.rotation import GRACE_SESSIONS, Nobody, Offer, Turn, is_newcomer, offer
 
 TRIO = (DANA, INES, JO)
 NOBODY_LEFT = "Nobody is left to ask for this one. v asks for a volunteer; without one, you hold it."

@@ -18,8 +18,10 @@ from tests.core.hour import (
     step,
 )
 
-from circle_tui.core import inserts, moves, timekeeping, timing
-from circle_tui.core.session import StepKey
+from circle_tui.core.clock import timekeeping, timing
+from circle_tui.core.happening import moves
+from circle_tui.core.happening.session import StepKey
+from circle_tui.core.plan import inserts
 
 IN = StepKey("check-in", "round")
 OUT = StepKey("check-out", "round")

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 from tests.content.samples import put
 
 from circle_tui.content.load import Library
-from circle_tui.core.faults.protocols import making_fault
-from circle_tui.core.protocols import length
-from circle_tui.core.rules import (
+from circle_tui.core.agreements.protocols import length
+from circle_tui.core.agreements.rules import (
     COVERS,
     MOST_READ_ALOUD,
     TOGETHER,
@@ -27,6 +26,7 @@ from circle_tui.core.rules import (
     say_still_to_agree,
     still_to_agree,
 )
+from circle_tui.core.faults.protocols import making_fault
 
 LIBRARY = Library()
 RULES = LIBRARY.rules

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from circle_tui.core.clock.recurrence import Recurrence, say_day
 from circle_tui.core.errors import BadInput
-from circle_tui.core.group import Group, topic_of, with_topic_chosen
-from circle_tui.core.recurrence import Recurrence, say_day
-from circle_tui.core.series import (
+from circle_tui.core.people.group import Group, topic_of, with_topic_chosen
+from circle_tui.core.plan.series import (
     Dated,
     Series,
     evenings,

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.hour import instant, seconds
 
-from circle_tui.core.stillness import LENGTHS, Silence
+from circle_tui.core.clock.stillness import LENGTHS, Silence
 
 BEGAN = instant("19:46:00")
 

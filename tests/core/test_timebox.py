@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.hour import instant, minutes, seconds
 
-from circle_tui.core import timebox
-from circle_tui.core.timebox import Timebox
+from circle_tui.core.clock import timebox
+from circle_tui.core.clock.timebox import Timebox
 
 HALF_PAST = instant("19:30:00")
 FOUR_MINUTES = Timebox(planned=minutes(4))

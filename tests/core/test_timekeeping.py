@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from tests.core.hour import DANA, JO, Hour, instant, midway, minutes, seconds
 
-from circle_tui.core import moves, timebox, timekeeping, timing
-from circle_tui.core.session import StepKey
+from circle_tui.core.clock import timebox, timekeeping, timing
+from circle_tui.core.happening import moves
+from circle_tui.core.happening.session import StepKey
 
 
 def test_a_start_in_time_is_not_late() -> None:

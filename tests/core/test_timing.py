@@ -24,9 +24,10 @@ from tests.core.hour import (
     step,
 )
 
-from circle_tui.core import moves, timing
-from circle_tui.core.agenda import Segment
-from circle_tui.core.timing import DoorState, project
+from circle_tui.core.clock import timing
+from circle_tui.core.clock.timing import DoorState, project
+from circle_tui.core.happening import moves
+from circle_tui.core.plan.agenda import Segment
 
 SHORT_FLOOR = segment("pause", "A breath", "buffer", step("breath", "A breath", 60))
 

@@ -5,8 +5,8 @@ from random import Random
 from msgspec.structs import replace
 from tests.core.hour import DANA, INES, JO, KOFI, SAM, Hour, sitting, turn
 
-from circle_tui.core import moves
-from circle_tui.core.rotation import Offer, Turn, foremost, offer
+from circle_tui.core.happening import moves
+from circle_tui.core.people.rotation import Offer, Turn, foremost, offer
 
 TRIO = (DANA, INES, JO)
 

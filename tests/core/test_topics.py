@@ -13,16 +13,17 @@ from tests.core.hour import CHECK_OUT, NEXT_TIME, OPENING, Hour, ListJournal, op
 from circle_tui.content.cards import OwnCards, written
 from circle_tui.content.load import Library
 from circle_tui.content.reading import bundled_names
-from circle_tui.core import lens, moves, timing
-from circle_tui.core.agenda import Segment
+from circle_tui.core.clock import timing
 from circle_tui.core.faults.packs import pack_fault
 from circle_tui.core.faults.topics import topic_fault, walk_fault
-from circle_tui.core.fold import fold
-from circle_tui.core.keeping import kept
-from circle_tui.core.planning import EveningPlan, plan_evening
-from circle_tui.core.session import StepKey
-from circle_tui.core.shelf import NotSavedError
-from circle_tui.core.topics import (
+from circle_tui.core.happening import moves
+from circle_tui.core.happening.fold import fold
+from circle_tui.core.happening.keeping import kept
+from circle_tui.core.happening.session import StepKey
+from circle_tui.core.plan import lens
+from circle_tui.core.plan.agenda import Segment
+from circle_tui.core.plan.planning import EveningPlan, plan_evening
+from circle_tui.core.plan.topics import (
     Topic,
     invitation,
     shared,
@@ -30,6 +31,7 @@ from circle_tui.core.topics import (
     walk_steps,
     with_topic,
 )
+from circle_tui.core.shelf import NotSavedError
 from circle_tui.system.textfile import TextFile
 
 LIBRARY = Library()

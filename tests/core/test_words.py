@@ -8,9 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.hour import FIRST_TOPIC, instant, minutes, opened, seconds
 
-from circle_tui.core import words
-from circle_tui.core.events.agreements import LimitsCardSettled
-from circle_tui.core.events.clock import (
+from circle_tui.core.happening.events.agreements import LimitsCardSettled
+from circle_tui.core.happening.events.clock import (
     AgendaChanged,
     ClockPaused,
     ClockResumed,
@@ -22,16 +21,16 @@ from circle_tui.core.events.clock import (
     StepBegan,
     StepRestarted,
 )
-from circle_tui.core.events.evening import Redone, SessionEnded, SessionReopened, Undone
-from circle_tui.core.events.log import Event
-from circle_tui.core.events.naming import (
+from circle_tui.core.happening.events.evening import Redone, SessionEnded, SessionReopened, Undone
+from circle_tui.core.happening.events.log import Event
+from circle_tui.core.happening.events.naming import (
     LeaderDeferred,
     LeaderNamed,
     LeaderPassed,
     LeaderReleased,
     PresenterNamed,
 )
-from circle_tui.core.events.presence import (
+from circle_tui.core.happening.events.presence import (
     ArrivalWithdrawn,
     AwayNoted,
     DoorAsked,
@@ -39,7 +38,8 @@ from circle_tui.core.events.presence import (
     PersonArrived,
     PersonLeft,
 )
-from circle_tui.core.events.work import PromptPlaced
+from circle_tui.core.happening.events.work import PromptPlaced
+from circle_tui.core.shown import words
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from tests.terminal.pty_tools import Terminal, environment
 
-from circle_tui.core import moves
+from circle_tui.core.happening import moves
 from circle_tui.tui import digits
 
 CIRCLE = Path(sys.executable).with_name("circle")

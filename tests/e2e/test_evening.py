@@ -11,9 +11,9 @@ from typing import Any
 from tests.e2e.conftest import Sit
 from tests.e2e.hands import GROUP, PEOPLE, Hands, circle, noon, soon, told
 
-from circle_tui.core.events.log import Entry
-from circle_tui.core.events.naming import LeaderPassed
-from circle_tui.core.events.work import PromptPlaced
+from circle_tui.core.happening.events.log import Entry
+from circle_tui.core.happening.events.naming import LeaderPassed
+from circle_tui.core.happening.events.work import PromptPlaced
 from circle_tui.store.library import FileShelf
 from circle_tui.store.trouble import Holder
 from circle_tui.system.clock import SystemClock

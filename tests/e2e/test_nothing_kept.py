@@ -12,8 +12,8 @@ from tests.e2e.conftest import Sit
 from tests.e2e.hands import CIRCLE, Hands
 
 from circle_tui.content.load import Library
-from circle_tui.core.events.log import Event
-from circle_tui.core.prompts import TONES
+from circle_tui.core.happening.events.log import Event
+from circle_tui.core.work.prompts import TONES
 
 LINK = "https://meet.invalid/what-nobody-else-may-know"
 QUESTION = "What do I do with this cold fear in my hands?"

@@ -11,9 +11,10 @@ from tests.hand_clock import HandClock
 from tests.tui.pilot_kit import consultation
 
 from circle_tui import handover
-from circle_tui.core import moves, timekeeping
+from circle_tui.core.clock import timekeeping
 from circle_tui.core.errors import BadInput
-from circle_tui.core.fold import fold
+from circle_tui.core.happening import moves
+from circle_tui.core.happening.fold import fold
 from circle_tui.export.hat import BEGINS, ENDS, NO_HAT, Hat, pack, unpack
 from circle_tui.tonight.evening import Evening
 

@@ -6,9 +6,9 @@ from msgspec.structs import replace
 from tests.evenings import LEADER, PRESENTER, held, looked
 from tests.hostile import WORST_NAMES
 
-from circle_tui.core.course import course_of, courses_up_to
-from circle_tui.core.insight import Look, look
-from circle_tui.core.ledger import SessionRecord
+from circle_tui.core.record.course import course_of, courses_up_to
+from circle_tui.core.record.insight import Look, look
+from circle_tui.core.record.ledger import SessionRecord
 from circle_tui.core.text import clean
 from circle_tui.export.markdown import escape, session_page
 from circle_tui.store.evenings import record_of

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.tui.pilot_kit import OneScreenApp, consultation, evening_of
 
-from circle_tui.core import moves
+from circle_tui.core.happening import moves
 from circle_tui.desk import Desk
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.app import CircleApp

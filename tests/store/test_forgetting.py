@@ -14,12 +14,13 @@ from tests.store.disk import Cut, DiedError, Disk, How
 from tests.store.evening import HOLDER, now
 
 from circle_tui.content.load import Library
-from circle_tui.core import moves, roster
+from circle_tui.core.clock.recurrence import Recurrence
 from circle_tui.core.errors import BadInput
-from circle_tui.core.forgetting import forgotten, standing
-from circle_tui.core.group import Group, Member
-from circle_tui.core.planning import EveningPlan
-from circle_tui.core.recurrence import Recurrence
+from circle_tui.core.happening import moves
+from circle_tui.core.people import roster
+from circle_tui.core.people.forgetting import forgotten, standing
+from circle_tui.core.people.group import Group, Member
+from circle_tui.core.plan.planning import EveningPlan
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.desk import Desk
 from circle_tui.store.files import OWNER_ONLY, Files, Lock, RealFiles

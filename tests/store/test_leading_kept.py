@@ -6,10 +6,10 @@ from pathlib import Path
 import msgspec
 from tests.store.evening import HOLDER, now
 
-from circle_tui.core.group import Group, Member
-from circle_tui.core.mending import LedInstead
-from circle_tui.core.policies import EACH_SEGMENT, RotationPolicy
-from circle_tui.core.recurrence import Recurrence
+from circle_tui.core.clock.recurrence import Recurrence
+from circle_tui.core.people.group import Group, Member
+from circle_tui.core.people.mending import LedInstead
+from circle_tui.core.people.policies import EACH_SEGMENT, RotationPolicy
 from circle_tui.store.groups import read_group, write_group
 
 GROUP = Group(

@@ -14,16 +14,16 @@ from msgspec.structs import replace
 from tests.hand_clock import HandClock
 from tests.hostile import WORST_NAMES
 
+from circle_tui.core.agreements.rules import AgreedRule, RulesVersion
+from circle_tui.core.clock.recurrence import Recurrence
 from circle_tui.core.errors import BadInput
-from circle_tui.core.events.clock import StepBegan
-from circle_tui.core.events.evening import SessionEnded, SessionOpened
-from circle_tui.core.events.log import Entry
-from circle_tui.core.events.naming import LeaderPassed
-from circle_tui.core.events.presence import PersonArrived
-from circle_tui.core.group import Group, Member
-from circle_tui.core.keeping import kept
-from circle_tui.core.recurrence import Recurrence
-from circle_tui.core.rules import AgreedRule, RulesVersion
+from circle_tui.core.happening.events.clock import StepBegan
+from circle_tui.core.happening.events.evening import SessionEnded, SessionOpened
+from circle_tui.core.happening.events.log import Entry
+from circle_tui.core.happening.events.naming import LeaderPassed
+from circle_tui.core.happening.events.presence import PersonArrived
+from circle_tui.core.happening.keeping import kept
+from circle_tui.core.people.group import Group, Member
 from circle_tui.core.shelf import Journal, NotSavedError, Shelf
 from circle_tui.core.text import clean
 from circle_tui.room import Room

@@ -6,10 +6,10 @@ from msgspec.structs import replace
 from tests.circle_kit import make_evening, make_group, step_to
 from tests.hand_clock import HandClock
 
-from circle_tui.core import moves
-from circle_tui.core.group import Group
-from circle_tui.core.planning import EveningPlan
-from circle_tui.core.rules import RulesVersion
+from circle_tui.core.agreements.rules import RulesVersion
+from circle_tui.core.happening import moves
+from circle_tui.core.people.group import Group
+from circle_tui.core.plan.planning import EveningPlan
 from circle_tui.desk import Desk
 from circle_tui.preparation import NO_ROOM_FOR_REVIEW
 from circle_tui.tonight.agreeing import NO_RULES, PARKED

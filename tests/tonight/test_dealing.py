@@ -2,7 +2,7 @@
 
 from tests.circle_kit import make_desk, make_evening, make_group, step_to
 
-from circle_tui.core import moves
+from circle_tui.core.happening import moves
 from circle_tui.tonight.evening import Evening
 
 

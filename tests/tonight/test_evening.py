@@ -8,12 +8,13 @@ from msgspec.structs import replace
 from tests.circle_kit import make_evening, make_group, step_to
 from tests.hand_clock import HandClock
 
-from circle_tui.core import moves, timekeeping
-from circle_tui.core.agenda import Segment, Step
-from circle_tui.core.events.clock import MinutesMoved
-from circle_tui.core.planning import EveningPlan
-from circle_tui.core.refusal import Refusal
-from circle_tui.core.rotation import Nobody, Offer
+from circle_tui.core.clock import timekeeping
+from circle_tui.core.happening import moves
+from circle_tui.core.happening.events.clock import MinutesMoved
+from circle_tui.core.happening.refusal import Refusal
+from circle_tui.core.people.rotation import Nobody, Offer
+from circle_tui.core.plan.agenda import Segment, Step
+from circle_tui.core.plan.planning import EveningPlan
 from circle_tui.desk import Desk
 from circle_tui.tonight.evening import Evening
 

@@ -7,9 +7,10 @@ from msgspec.structs import replace
 from tests.circle_kit import NAMES, make_desk, make_evening, make_group, step_to
 from tests.core.hour import turn
 
-from circle_tui.core import leading, moves
-from circle_tui.core.policies import PolicyKind, RotationPolicy
-from circle_tui.core.rotation import Offer
+from circle_tui.core.happening import moves
+from circle_tui.core.people import leading
+from circle_tui.core.people.policies import PolicyKind, RotationPolicy
+from circle_tui.core.people.rotation import Offer
 from circle_tui.tonight.evening import Evening
 
 

@@ -7,15 +7,16 @@ from tests.circle_kit import make_desk, make_evening, make_group, step_to
 from tests.hand_clock import HandClock
 
 from circle_tui.content.load import Library
-from circle_tui.core import decisions, moves
-from circle_tui.core.agenda import PromptSlot, Segment, Step
-from circle_tui.core.asks import NUDGE_ASKS
-from circle_tui.core.events.work import PromptPlaced
-from circle_tui.core.keeping import kept
-from circle_tui.core.modes import Mode
-from circle_tui.core.prompts import for_one_member, is_drawable
-from circle_tui.core.refusal import Refusal
+from circle_tui.core.agreements import decisions
+from circle_tui.core.happening import moves
+from circle_tui.core.happening.events.work import PromptPlaced
+from circle_tui.core.happening.keeping import kept
+from circle_tui.core.happening.refusal import Refusal
+from circle_tui.core.plan.agenda import PromptSlot, Segment, Step
+from circle_tui.core.plan.modes import Mode
 from circle_tui.core.shelf import NotSavedError
+from circle_tui.core.shown.asks import NUDGE_ASKS
+from circle_tui.core.work.prompts import for_one_member, is_drawable
 from circle_tui.desk import Desk
 from circle_tui.store.memory import MemoryShelf
 from circle_tui.tonight.evening import Evening

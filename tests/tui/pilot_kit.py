@@ -17,9 +17,9 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
 
-from circle_tui.core import moves
-from circle_tui.core.events.log import Entry
-from circle_tui.core.session import Session
+from circle_tui.core.happening import moves
+from circle_tui.core.happening.events.log import Entry
+from circle_tui.core.happening.session import Session
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.core.text import clean
 from circle_tui.desk import Desk

@@ -8,7 +8,7 @@ from rich.cells import cell_len, set_cell_size
 from tests.tui.steady import piloted
 from textual.pilot import Pilot
 
-from circle_tui.core.group import Group
+from circle_tui.core.people.group import Group
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.desk import Desk
 from circle_tui.opening import Opening

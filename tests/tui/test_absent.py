@@ -5,7 +5,7 @@ from datetime import date
 from msgspec.structs import replace
 from tests.tui.pilot_kit import evening_of, on_arrive, on_close, on_live
 
-from circle_tui.core import roster
+from circle_tui.core.people import roster
 from circle_tui.desk import Desk
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.commands import ARRIVE, CLOSE, LIVE, Command

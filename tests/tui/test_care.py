@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pytest
 from tests.tui.pilot_kit import consultation, evening_of, on_live
 
-from circle_tui.core.events.clock import ClockPaused, ClockResumed
-from circle_tui.core.events.presence import AwayNoted, PersonLeft
+from circle_tui.core.happening.events.clock import ClockPaused, ClockResumed
+from circle_tui.core.happening.events.presence import AwayNoted, PersonLeft
 
 
 @pytest.mark.parametrize(

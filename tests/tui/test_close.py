@@ -3,8 +3,8 @@
 import pytest
 from tests.tui.pilot_kit import FULL, consultation, evening_of, on_close, on_live, over_hand_journal
 
-from circle_tui.core.events.clock import MinutesMoved
-from circle_tui.core.group import Group
+from circle_tui.core.happening.events.clock import MinutesMoved
+from circle_tui.core.people.group import Group
 from circle_tui.tui.close.screen import CloseScreen
 from circle_tui.tui.commands import by_key
 

@@ -9,8 +9,8 @@ from tests.hostile import WORST_NAMES
 from tests.tui.reading import SMALL_AND_LARGE, FullShelf, circle, is_calm, words
 from textual.pilot import Pilot
 
-from circle_tui.core import moves
-from circle_tui.core.decisions import decide
+from circle_tui.core.agreements.decisions import decide
+from circle_tui.core.happening import moves
 from circle_tui.core.text import clean
 from circle_tui.tui.group.draft import RulesDraft
 from circle_tui.tui.group.listing import chosen_list, lines_of, window

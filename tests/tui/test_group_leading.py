@@ -6,8 +6,8 @@ from msgspec.structs import replace
 from tests.circle_kit import NAMES, NotedClipboard, make_desk, make_evening, make_group, step_to
 from tests.tui.reading import circle, words
 
-from circle_tui.core import moves
-from circle_tui.core.policies import RotationPolicy
+from circle_tui.core.happening import moves
+from circle_tui.core.people.policies import RotationPolicy
 from circle_tui.desk import Desk
 
 TODAY = date(2026, 11, 24)

@@ -8,9 +8,9 @@ from tests.circle_kit import NAMES
 from tests.core.hour import turn
 from tests.tui.pilot_kit import consultation, evening_of, on_live
 
-from circle_tui.core import moves
-from circle_tui.core.events.naming import LeaderNamed
-from circle_tui.core.policies import PolicyKind, RotationPolicy
+from circle_tui.core.happening import moves
+from circle_tui.core.happening.events.naming import LeaderNamed
+from circle_tui.core.people.policies import PolicyKind, RotationPolicy
 from circle_tui.desk import Desk
 from circle_tui.tonight.evening import Evening
 

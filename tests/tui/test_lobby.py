@@ -8,8 +8,8 @@ from tests.hand_clock import HandClock
 from tests.hostile import WORST_NAMES
 from tests.tui.reading import SIZES, FullShelf, circle, is_calm, rows, words
 
-from circle_tui.core import moves
-from circle_tui.core.group import AS_USUAL, NextPlan
+from circle_tui.core.happening import moves
+from circle_tui.core.people.group import AS_USUAL, NextPlan
 from circle_tui.core.text import clean
 from circle_tui.store.memory import MemoryShelf
 from circle_tui.tui.arrive.screen import ArriveScreen

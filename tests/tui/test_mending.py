@@ -3,8 +3,8 @@
 from tests.circle_kit import make_desk, make_evening, make_group, step_to
 from tests.tui.reading import FullShelf, circle, words
 
-from circle_tui.core import moves
-from circle_tui.core.mending import LedInstead
+from circle_tui.core.happening import moves
+from circle_tui.core.people.mending import LedInstead
 from circle_tui.desk import Desk
 
 

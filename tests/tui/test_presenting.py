@@ -5,8 +5,9 @@ from tests.circle_kit import make_desk, make_evening, make_group
 from tests.hand_clock import HandClock
 from tests.tui.pilot_kit import consultation, evening_of, on_live, run_to
 
-from circle_tui.core import moves, presenting
-from circle_tui.core.dealing import PART_NAMES
+from circle_tui.core.happening import moves
+from circle_tui.core.people import presenting
+from circle_tui.core.people.dealing import PART_NAMES
 
 
 async def test_w_asks_one_person_with_one_reason_and_yes_pass_and_later_side_by_side() -> None:

@@ -7,12 +7,12 @@ from tests.content.samples import DECK, put
 from tests.tui.pilot_kit import SIZES, consultation, on_live
 
 from circle_tui.content.load import Library
-from circle_tui.core import moves
-from circle_tui.core.agenda import PromptSlot, Segment, Step
-from circle_tui.core.asks import NUDGE_ASKS
-from circle_tui.core.modes import Mode
+from circle_tui.core.happening import moves
+from circle_tui.core.plan.agenda import PromptSlot, Segment, Step
+from circle_tui.core.plan.modes import Mode
 from circle_tui.core.ports import CopyResult
-from circle_tui.core.prompts import ABOUT_WORDS, TONE_WORDS, for_one_member
+from circle_tui.core.shown.asks import NUDGE_ASKS
+from circle_tui.core.work.prompts import ABOUT_WORDS, TONE_WORDS, for_one_member
 from circle_tui.desk import Desk
 from circle_tui.system.clipboard import FAILED
 from circle_tui.tonight.evening import Evening

@@ -8,7 +8,7 @@ from tests.hand_clock import HandClock
 from tests.hostile import WORST_NAMES
 from tests.tui.reading import SIZES, circle, is_calm, words
 
-from circle_tui.core import moves
+from circle_tui.core.happening import moves
 from circle_tui.core.text import clean
 from circle_tui.desk import Desk
 from circle_tui.tui.lobby.screen import LobbyScreen

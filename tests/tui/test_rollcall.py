@@ -14,7 +14,8 @@ from tests.tui.pilot_kit import (
 )
 from tests.tui.reading import FullShelf, circle, words
 
-from circle_tui.core import moves, rollcall
+from circle_tui.core.agreements import rollcall
+from circle_tui.core.happening import moves
 from circle_tui.tui.group.screen import GroupScreen
 from circle_tui.tui.live.care import CareSheet
 

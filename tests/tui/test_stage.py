@@ -11,7 +11,7 @@ from tests.tui.pilot_kit import (
     over_hand_journal,
 )
 
-from circle_tui.core import moves
+from circle_tui.core.happening import moves
 from circle_tui.tui.app import CircleApp
 from circle_tui.tui.commands import ARRIVE, CLOSE, LIVE
 from circle_tui.tui.stage import StageScreen

@@ -2,7 +2,7 @@
 
 from tests.tui.pilot_kit import evening_of, on_arrive
 
-from circle_tui.core import moves
+from circle_tui.core.happening import moves
 from circle_tui.desk import Desk
 from circle_tui.tonight.evening import Evening
 

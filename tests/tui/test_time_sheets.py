@@ -5,7 +5,7 @@ from datetime import timedelta
 from tests.hand_clock import HandClock
 from tests.tui.pilot_kit import Seen, consultation, evening_of, on_arrive, on_live
 
-from circle_tui.core import timebox, timing
+from circle_tui.core.clock import timebox, timing
 
 
 def clock_of(seen: Seen) -> HandClock:

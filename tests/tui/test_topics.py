@@ -15,9 +15,9 @@ from tests.tui.reading import SMALL_AND_LARGE, FullShelf, circle, is_calm, words
 from circle_tui.content.cards import OwnCards
 from circle_tui.content.load import Library
 from circle_tui.core.errors import BadInput
-from circle_tui.core.group import Group
-from circle_tui.core.lens import mark_takeaway
-from circle_tui.core.series import Series
+from circle_tui.core.people.group import Group
+from circle_tui.core.plan.lens import mark_takeaway
+from circle_tui.core.plan.series import Series
 from circle_tui.desk import Desk
 from circle_tui.store.memory import MemoryShelf
 from circle_tui.system.textfile import TextFile

@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 
 from circle_tui.cli.house import House, one_group, to_json, whole_number
 from circle_tui.cli.trouble import FailedError
-from circle_tui.core import roster
+from circle_tui.core.clock.recurrence import LONGEST, SHORTEST, describe, recur, say_when, zone_named
 from circle_tui.core.errors import BadInput
-from circle_tui.core.group import Group, size_remark
-from circle_tui.core.modes import MODES, STARTER_FORMATS, Mode
-from circle_tui.core.recurrence import LONGEST, SHORTEST, describe, recur, say_when, zone_named
+from circle_tui.core.people import roster
+from circle_tui.core.people.group import Group, size_remark
+from circle_tui.core.plan.modes import MODES, STARTER_FORMATS, Mode
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.core.text import clean, clean_line
 from circle_tui.desk import Desk

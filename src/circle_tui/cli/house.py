@@ -10,7 +10,7 @@ from circle_tui.core.text import clean_line
 from circle_tui.system.paths import Places, places
 
 if TYPE_CHECKING:
-    from circle_tui.core.group import Group
+    from circle_tui.core.people.group import Group
     from circle_tui.desk import Desk
     from circle_tui.store.library import FileShelf
     from circle_tui.system.clock import SystemClock

@@ -8,10 +8,10 @@ from datetime import date
 
 from circle_tui.cli.house import House
 from circle_tui.cli.trouble import FailedError
-from circle_tui.core import roster
 from circle_tui.core.errors import BadInput
-from circle_tui.core.forgetting import blurred, says
-from circle_tui.core.group import Group, Member, by_first_letters, same_name, size_remark
+from circle_tui.core.people import roster
+from circle_tui.core.people.forgetting import blurred, says
+from circle_tui.core.people.group import Group, Member, by_first_letters, same_name, size_remark
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.core.text import clean
 from circle_tui.desk import Desk

@@ -10,8 +10,8 @@ from argparse import Namespace
 
 from circle_tui.cli.house import House, one_group, usable, whole_number
 from circle_tui.cli.trouble import FailedError
+from circle_tui.core.clock.recurrence import LONGEST, SHORTEST
 from circle_tui.core.errors import BadInput
-from circle_tui.core.recurrence import LONGEST, SHORTEST
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.core.text import clean_line
 from circle_tui.desk import Desk

@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 
 from circle_tui.cli.house import House, to_json
 from circle_tui.cli.trouble import FailedError
-from circle_tui.core.course import course_of, courses_up_to
 from circle_tui.core.errors import BadInput
-from circle_tui.core.fold import fold
-from circle_tui.core.group import Group
-from circle_tui.core.insight import Change, Look, look
-from circle_tui.core.ledger import SessionRecord, record
+from circle_tui.core.happening.fold import fold
+from circle_tui.core.people.group import Group
+from circle_tui.core.record.course import course_of, courses_up_to
+from circle_tui.core.record.insight import Change, Look, look
+from circle_tui.core.record.ledger import SessionRecord, record
 from circle_tui.core.shelf import Shelf
 from circle_tui.core.text import clean_line
 

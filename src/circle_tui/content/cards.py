@@ -5,9 +5,9 @@ from collections.abc import Callable, Container
 import msgspec
 from msgspec.structs import replace
 
+from circle_tui.core.plan.topics import Topic
 from circle_tui.core.ports import TextFile
 from circle_tui.core.shelf import NotSavedError
-from circle_tui.core.topics import Topic
 
 FOLDER = "topics"
 HEADING = "# A topic card of your own; change it here as you like.\n"

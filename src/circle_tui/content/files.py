@@ -2,14 +2,14 @@
 
 from msgspec import Struct
 
-from circle_tui.core.agenda import Step
-from circle_tui.core.dealing import Lens
-from circle_tui.core.decisions import ChartRow
-from circle_tui.core.endings import Ending
-from circle_tui.core.frame import JOINING
-from circle_tui.core.inserts import Insert
-from circle_tui.core.phrases import Heading
-from circle_tui.core.rules import Rule
+from circle_tui.core.agreements.decisions import ChartRow
+from circle_tui.core.agreements.rules import Rule
+from circle_tui.core.people.dealing import Lens
+from circle_tui.core.plan.agenda import Step
+from circle_tui.core.plan.endings import Ending
+from circle_tui.core.plan.frame import JOINING
+from circle_tui.core.plan.inserts import Insert
+from circle_tui.core.work.phrases import Heading
 
 RULES, OPENING, ENDINGS, SAY_THIS, INSERTS = "library", "opening", "endings", "say-this", "inserts"
 """Files with a part of their own; any other has one thing in it, and its slug for a name."""

@@ -34,20 +34,20 @@ from circle_tui.content.own import OwnFiles
 from circle_tui.content.reading import read_bundled
 from circle_tui.content.settings import NAME as SETTINGS
 from circle_tui.content.themes import Theme
-from circle_tui.core.agenda import Step
-from circle_tui.core.dealing import Lens
-from circle_tui.core.decisions import ChartRow
-from circle_tui.core.endings import Ending
-from circle_tui.core.formats import Format
-from circle_tui.core.inserts import Insert
-from circle_tui.core.packs import Pack
-from circle_tui.core.phrases import Heading, joined
-from circle_tui.core.prompts import Deck
-from circle_tui.core.protocols import Protocol
-from circle_tui.core.rules import Rule, RuleSet
+from circle_tui.core.agreements.decisions import ChartRow
+from circle_tui.core.agreements.packs import Pack
+from circle_tui.core.agreements.protocols import Protocol
+from circle_tui.core.agreements.rules import Rule, RuleSet
+from circle_tui.core.people.dealing import Lens
+from circle_tui.core.plan.agenda import Step
+from circle_tui.core.plan.endings import Ending
+from circle_tui.core.plan.formats import Format
+from circle_tui.core.plan.inserts import Insert
+from circle_tui.core.plan.topics import Topic, Walk
 from circle_tui.core.settings import Settings
 from circle_tui.core.text import clean_line
-from circle_tui.core.topics import Topic, Walk
+from circle_tui.core.work.phrases import Heading, joined
+from circle_tui.core.work.prompts import Deck
 
 KINDS = (
     "formats",

@@ -27,6 +27,9 @@ from circle_tui.content.folder import Folder, Own
 from circle_tui.content.reading import bundled_names, read_bundled
 from circle_tui.content.settings import NAME as SETTINGS
 from circle_tui.content.themes import Theme, theme_fault
+from circle_tui.core.agreements.packs import Pack
+from circle_tui.core.agreements.protocols import Protocol
+from circle_tui.core.agreements.rules import RuleSet
 from circle_tui.core.faults.formats import format_fault
 from circle_tui.core.faults.packs import pack_fault
 from circle_tui.core.faults.phrases import (
@@ -40,14 +43,11 @@ from circle_tui.core.faults.prompts import deck_fault, shared_prompt_fault
 from circle_tui.core.faults.protocols import chart_fault, making_fault, protocol_fault, way_fault
 from circle_tui.core.faults.rules import rule_set_fault, rules_fault
 from circle_tui.core.faults.topics import topic_fault, walk_fault
-from circle_tui.core.formats import Format
-from circle_tui.core.packs import Pack
-from circle_tui.core.prompts import Deck
-from circle_tui.core.protocols import Protocol
-from circle_tui.core.rules import RuleSet
+from circle_tui.core.plan.formats import Format
+from circle_tui.core.plan.topics import Topic, Walk
 from circle_tui.core.settings import Settings
 from circle_tui.core.text import clean_line
-from circle_tui.core.topics import Topic, Walk
+from circle_tui.core.work.prompts import Deck
 
 
 class OwnFiles:

@@ -6,9 +6,9 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from circle_tui.core.events.log import Entry
-from circle_tui.core.group import Group
-from circle_tui.core.ledger import SessionRecord
+from circle_tui.core.happening.events.log import Entry
+from circle_tui.core.people.group import Group
+from circle_tui.core.record.ledger import SessionRecord
 
 
 class NotSavedError(OSError):

@@ -14,21 +14,21 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from circle_tui.core.errors import BadInput
-from circle_tui.core.events.agreements import CaseWorkAgreed, RollCallTaken
-from circle_tui.core.events.clock import TalkTurned
-from circle_tui.core.events.evening import HatPassed
-from circle_tui.core.events.log import Entry
-from circle_tui.core.events.naming import (
+from circle_tui.core.happening.events.agreements import CaseWorkAgreed, RollCallTaken
+from circle_tui.core.happening.events.clock import TalkTurned
+from circle_tui.core.happening.events.evening import HatPassed
+from circle_tui.core.happening.events.log import Entry
+from circle_tui.core.happening.events.naming import (
     PresentingAsked,
     PresentingPassed,
     PresentingWithdrawn,
     RotationChanged,
 )
-from circle_tui.core.events.presence import AwayNoted, DoorAsked, DoorHeld
-from circle_tui.core.fold import fold, taken_back
-from circle_tui.core.group import Group, Member
-from circle_tui.core.keeping import kept
-from circle_tui.core.policies import RotationPolicy
+from circle_tui.core.happening.events.presence import AwayNoted, DoorAsked, DoorHeld
+from circle_tui.core.happening.fold import fold, taken_back
+from circle_tui.core.happening.keeping import kept
+from circle_tui.core.people.group import Group, Member
+from circle_tui.core.people.policies import RotationPolicy
 from circle_tui.core.text import clean
 
 BEGINS, ENDS = "--- circle hat begins ---", "--- circle hat ends ---"

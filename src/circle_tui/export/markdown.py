@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from circle_tui.core.insight import Look, say_difference, say_frame, say_habit, whole_minutes
-from circle_tui.core.ledger import SessionRecord
-from circle_tui.core.recurrence import say_day
+from circle_tui.core.clock.recurrence import say_day
+from circle_tui.core.record.insight import Look, say_difference, say_frame, say_habit, whole_minutes
+from circle_tui.core.record.ledger import SessionRecord
+from circle_tui.core.shown.words import clock_time
 from circle_tui.core.text import NAME_LIMIT, clean_line
-from circle_tui.core.words import clock_time
 
 SOMEONE = "someone no longer in the group's file"
 TOGETHER = "Together"

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from zoneinfo import ZoneInfo
 
-from circle_tui.core.insight import Look, say_frame, say_habit
-from circle_tui.core.ledger import SegmentRecord, SessionRecord
-from circle_tui.core.modes import MODE_WORDS
+from circle_tui.core.plan.modes import MODE_WORDS
+from circle_tui.core.record.insight import Look, say_frame, say_habit
+from circle_tui.core.record.ledger import SegmentRecord, SessionRecord
 from circle_tui.core.text import cells, cut, pad
 from circle_tui.export.markdown import (
     OUTSIDE,

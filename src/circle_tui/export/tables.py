@@ -6,7 +6,7 @@ A spreadsheet obeys a cell that begins like a formula, so that no text here begi
 import csv
 from io import StringIO
 
-from circle_tui.core.insight import Look
+from circle_tui.core.record.insight import Look
 from circle_tui.core.text import clean
 
 COLUMNS = (

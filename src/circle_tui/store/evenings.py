@@ -5,12 +5,12 @@ Pure functions that both shelves share. They must not touch a file.
 
 from collections.abc import Iterable, Sequence
 
+from circle_tui.core.clock.recurrence import zone_named
 from circle_tui.core.errors import BadInput
-from circle_tui.core.events.log import Entry
-from circle_tui.core.fold import fold, last_happening
-from circle_tui.core.group import Group
-from circle_tui.core.ledger import SessionRecord, record
-from circle_tui.core.recurrence import zone_named
+from circle_tui.core.happening.events.log import Entry
+from circle_tui.core.happening.fold import fold, last_happening
+from circle_tui.core.people.group import Group
+from circle_tui.core.record.ledger import SessionRecord, record
 from circle_tui.core.shelf import OpenSession
 
 

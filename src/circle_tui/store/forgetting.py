@@ -12,8 +12,8 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from circle_tui.core.forgetting import has_whole_name
-from circle_tui.core.group import Group
+from circle_tui.core.people.forgetting import has_whole_name
+from circle_tui.core.people.group import Group
 from circle_tui.store.files import NOT_A_PLAIN_FILE, OWNER_ONLY, Files
 from circle_tui.store.groups import write_group
 from circle_tui.store.names import beside, journals_beside, names_in

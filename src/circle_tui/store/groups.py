@@ -13,7 +13,7 @@ from typing import cast
 import msgspec
 from msgspec.structs import replace
 
-from circle_tui.core.group import Group
+from circle_tui.core.people.group import Group
 from circle_tui.store.documents import Database
 from circle_tui.store.files import Files
 from circle_tui.store.journal import cleaned

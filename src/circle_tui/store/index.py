@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from circle_tui.core.ledger import SessionRecord
+from circle_tui.core.record.ledger import SessionRecord
 from circle_tui.store.files import OWNER_ONLY, Files
 
 _OPENING = b"circle-index-2\n"

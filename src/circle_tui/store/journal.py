@@ -9,7 +9,7 @@ from typing import cast
 
 import msgspec
 
-from circle_tui.core.events.log import Entry
+from circle_tui.core.happening.events.log import Entry
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.core.text import NAME_LIMIT, clean_line
 from circle_tui.store import trouble

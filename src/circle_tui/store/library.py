@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from circle_tui.core.errors import BadInput
-from circle_tui.core.events.log import Entry
-from circle_tui.core.group import Group, same_name
-from circle_tui.core.ledger import SessionRecord
+from circle_tui.core.happening.events.log import Entry
+from circle_tui.core.people.group import Group, same_name
+from circle_tui.core.record.ledger import SessionRecord
 from circle_tui.core.shelf import Journal, NotSavedError, OpenSession
 from circle_tui.store import forgetting
 from circle_tui.store.evenings import (

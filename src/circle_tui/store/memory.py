@@ -5,9 +5,9 @@ It behaves as the one on disk does, with the same journals over logs in memory. 
 
 from collections.abc import Iterable, Sequence
 
-from circle_tui.core.events.log import Entry
-from circle_tui.core.group import Group
-from circle_tui.core.ledger import SessionRecord
+from circle_tui.core.happening.events.log import Entry
+from circle_tui.core.people.group import Group
+from circle_tui.core.record.ledger import SessionRecord
 from circle_tui.core.shelf import Journal, OpenSession
 from circle_tui.store.evenings import (
     by_name,

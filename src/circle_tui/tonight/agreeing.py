@@ -10,14 +10,16 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from circle_tui.content.load import Library
-from circle_tui.core import contacts, parking, reviews, rollcall, ruleofday
-from circle_tui.core.events.agreements import RollCallTaken
-from circle_tui.core.group import Group
-from circle_tui.core.ledger import SessionRecord
-from circle_tui.core.refusal import Refusal
-from circle_tui.core.reviews import Held
-from circle_tui.core.rollcall import Answer
-from circle_tui.core.rules import AgreedRule, RulesVersion, for_roll_call, rule_of_the_day
+from circle_tui.core.agreements import reviews, rollcall, ruleofday
+from circle_tui.core.agreements.reviews import Held
+from circle_tui.core.agreements.rollcall import Answer
+from circle_tui.core.agreements.rules import AgreedRule, RulesVersion, for_roll_call, rule_of_the_day
+from circle_tui.core.happening.events.agreements import RollCallTaken
+from circle_tui.core.happening.refusal import Refusal
+from circle_tui.core.people import contacts
+from circle_tui.core.people.group import Group
+from circle_tui.core.record.ledger import SessionRecord
+from circle_tui.core.work import parking
 from circle_tui.room import Room
 from circle_tui.tonight.memory import Memory
 

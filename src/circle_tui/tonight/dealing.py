@@ -5,8 +5,8 @@ could not be without noting, by name, how somebody listened.
 """
 
 from circle_tui.content.load import Library
-from circle_tui.core import dealing, presenting
-from circle_tui.core.dealing import Dealt, Hands, Lens, Seat, Table
+from circle_tui.core.people import dealing, presenting
+from circle_tui.core.people.dealing import Dealt, Hands, Lens, Seat, Table
 from circle_tui.room import Room
 from circle_tui.tonight.memory import Memory
 from circle_tui.tonight.prompting import Chance

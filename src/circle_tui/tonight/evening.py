@@ -11,23 +11,24 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from circle_tui.content.load import Library
-from circle_tui.core import moves, timing
-from circle_tui.core.agenda import Card, Segment
-from circle_tui.core.endings import Ending, ending_segment, endings_that_fit
-from circle_tui.core.events.clock import MinutesMoved
-from circle_tui.core.group import Group, Member
-from circle_tui.core.ledger import SessionRecord, record
-from circle_tui.core.modes import Mode
-from circle_tui.core.picture import LivePicture, picture
-from circle_tui.core.presenting import Brought
-from circle_tui.core.recurrence import say_day, say_when
-from circle_tui.core.refusal import Refusal
-from circle_tui.core.rotation import Nobody, Offer, Turn
-from circle_tui.core.scene import Scene
-from circle_tui.core.series import next_start
-from circle_tui.core.session import StepKey, steps_after
+from circle_tui.core.clock import timing
+from circle_tui.core.clock.recurrence import say_day, say_when
+from circle_tui.core.happening import moves
+from circle_tui.core.happening.events.clock import MinutesMoved
+from circle_tui.core.happening.refusal import Refusal
+from circle_tui.core.happening.session import StepKey, steps_after
+from circle_tui.core.people.group import Group, Member
+from circle_tui.core.people.presenting import Brought
+from circle_tui.core.people.rotation import Nobody, Offer, Turn
+from circle_tui.core.plan.agenda import Card, Segment
+from circle_tui.core.plan.endings import Ending, ending_segment, endings_that_fit
+from circle_tui.core.plan.modes import Mode
+from circle_tui.core.plan.series import next_start
+from circle_tui.core.record.ledger import SessionRecord, record
 from circle_tui.core.shelf import Shelf
-from circle_tui.core.words import clock_time, in_words, names_in_a_row
+from circle_tui.core.shown.picture import LivePicture, picture
+from circle_tui.core.shown.scene import Scene
+from circle_tui.core.shown.words import clock_time, in_words, names_in_a_row
 from circle_tui.room import Room
 from circle_tui.tonight.agreeing import Agreeing, Past
 from circle_tui.tonight.dealing import Dealing

@@ -7,17 +7,17 @@ from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
-from circle_tui.core import asking, leading, rota
-from circle_tui.core.agenda import Segment
-from circle_tui.core.events.naming import NamedHow
-from circle_tui.core.group import Group, resting
-from circle_tui.core.ledger import record, turn
-from circle_tui.core.moves import name_leader
-from circle_tui.core.policies import RotationPolicy
-from circle_tui.core.refusal import Refusal
-from circle_tui.core.rotation import Nobody, Offer, Turn
-from circle_tui.core.series import next_start
-from circle_tui.core.session import is_over
+from circle_tui.core.happening.events.naming import NamedHow
+from circle_tui.core.happening.moves import name_leader
+from circle_tui.core.happening.refusal import Refusal
+from circle_tui.core.happening.session import is_over
+from circle_tui.core.people import asking, leading, rota
+from circle_tui.core.people.group import Group, resting
+from circle_tui.core.people.policies import RotationPolicy
+from circle_tui.core.people.rotation import Nobody, Offer, Turn
+from circle_tui.core.plan.agenda import Segment
+from circle_tui.core.plan.series import next_start
+from circle_tui.core.record.ledger import record, turn
 from circle_tui.room import Room
 from circle_tui.tonight.prompting import Chance
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from circle_tui.core.agenda import PromptSlot
-from circle_tui.core.dealing import Dealt, Hands
-from circle_tui.core.prompts import Tone
-from circle_tui.core.rules import AgreedRule
-from circle_tui.core.session import StepKey
+from circle_tui.core.agreements.rules import AgreedRule
+from circle_tui.core.happening.session import StepKey
+from circle_tui.core.people.dealing import Dealt, Hands
+from circle_tui.core.plan.agenda import PromptSlot
+from circle_tui.core.work.prompts import Tone
 
 
 class Asked(NamedTuple):

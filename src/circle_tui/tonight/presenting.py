@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from circle_tui.core import presenting
-from circle_tui.core.agenda import Segment
-from circle_tui.core.presenting import Brought
-from circle_tui.core.rotation import Nobody, Offer, Turn, is_newcomer
+from circle_tui.core.people import presenting
+from circle_tui.core.people.presenting import Brought
+from circle_tui.core.people.rotation import Nobody, Offer, Turn, is_newcomer
+from circle_tui.core.plan.agenda import Segment
 from circle_tui.room import Room
 from circle_tui.tonight.prompting import Chance
 

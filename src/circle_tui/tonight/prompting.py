@@ -9,14 +9,16 @@ from contextlib import suppress
 from random import Random
 
 from circle_tui.content.load import Library
-from circle_tui.core import moves, prompts, timebox
-from circle_tui.core.agenda import PromptSlot, Step
-from circle_tui.core.modes import Mode
-from circle_tui.core.pile import Pile, after_showing, fresh_pile
-from circle_tui.core.prompts import Deck, Prompt, SuitName, Tone, When
-from circle_tui.core.refusal import Refusal
-from circle_tui.core.session import StepKey, step_after
+from circle_tui.core.clock import timebox
+from circle_tui.core.happening import moves
+from circle_tui.core.happening.refusal import Refusal
+from circle_tui.core.happening.session import StepKey, step_after
+from circle_tui.core.plan.agenda import PromptSlot, Step
+from circle_tui.core.plan.modes import Mode
 from circle_tui.core.shelf import NotSavedError, Shelf
+from circle_tui.core.work import prompts
+from circle_tui.core.work.pile import Pile, after_showing, fresh_pile
+from circle_tui.core.work.prompts import Deck, Prompt, SuitName, Tone, When
 from circle_tui.room import Room
 from circle_tui.tonight.memory import Memory
 

@@ -1,8 +1,8 @@
 """The topic of an evening: its card, and its takeaways with the group's marks."""
 
 from circle_tui.content.load import Library
-from circle_tui.core.session import Session
-from circle_tui.core.topics import Topic
+from circle_tui.core.happening.session import Session
+from circle_tui.core.plan.topics import Topic
 
 AT_THE_END = "Three things we hoped to take away"
 TOUCHED, NOT_YET = "touched", "not yet"

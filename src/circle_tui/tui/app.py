@@ -14,7 +14,7 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.widgets import Input
 from textual.worker import ResultType, Worker, WorkType
 
-from circle_tui.core.group import Group
+from circle_tui.core.people.group import Group
 from circle_tui.core.settings import Settings
 from circle_tui.core.shelf import OpenSession
 from circle_tui.desk import Desk

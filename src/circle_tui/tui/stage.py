@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.types import CSSPathType
 from textual.widgets import Input, Static
 
-from circle_tui.core.refusal import Refusal
+from circle_tui.core.happening.refusal import Refusal
 from circle_tui.tui.commands import Command, by_key, shown
 from circle_tui.tui.field import Field, edits_text
 from circle_tui.tui.keybar import bar_cells, hints_line, key_bar

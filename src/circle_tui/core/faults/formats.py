@@ -8,8 +8,8 @@ from circle_tui.core.faults.wording import (
     slug_fault,
     titled_fault,
 )
-from circle_tui.core.formats import FRAME_IDS, MOST_PEOPLE, Format, FormatSegment, FormatStep
-from circle_tui.core.frame import LONGEST_TURN, Frame
+from circle_tui.core.plan.formats import FRAME_IDS, MOST_PEOPLE, Format, FormatSegment, FormatStep
+from circle_tui.core.plan.frame import LONGEST_TURN, Frame
 
 MOST_TIMES = 5
 """No segment stands more often in one evening."""

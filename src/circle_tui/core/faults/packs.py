@@ -1,9 +1,9 @@
 """What is wrong with a pack that a person wrote."""
 
+from circle_tui.core.agreements.packs import Pack
 from circle_tui.core.faults.prompts import deck_fault
 from circle_tui.core.faults.rules import rules_fault
 from circle_tui.core.faults.wording import slug_fault
-from circle_tui.core.packs import Pack
 
 
 def pack_fault(pack: Pack) -> str:

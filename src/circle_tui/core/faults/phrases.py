@@ -3,9 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import get_args
 
-from circle_tui.core.agenda import Card, Step
-from circle_tui.core.dealing import Lens
-from circle_tui.core.endings import Ending
 from circle_tui.core.faults.wording import (
     LONGEST_MINUTES,
     first,
@@ -14,9 +11,12 @@ from circle_tui.core.faults.wording import (
     titled_fault,
     twice_fault,
 )
-from circle_tui.core.frame import LONGEST_TURN
-from circle_tui.core.inserts import Insert
-from circle_tui.core.phrases import Heading
+from circle_tui.core.people.dealing import Lens
+from circle_tui.core.plan.agenda import Card, Step
+from circle_tui.core.plan.endings import Ending
+from circle_tui.core.plan.frame import LONGEST_TURN
+from circle_tui.core.plan.inserts import Insert
+from circle_tui.core.work.phrases import Heading
 
 MOST_PHRASES = 9
 """As many as there are digits to choose one."""

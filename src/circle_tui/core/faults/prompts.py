@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from circle_tui.core.faults.wording import first, sentence_fault, slug_fault, twice_fault
-from circle_tui.core.prompts import Deck, Prompt
+from circle_tui.core.work.prompts import Deck, Prompt
 
 
 def deck_fault(deck: Deck) -> str:

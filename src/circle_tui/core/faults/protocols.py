@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import get_args
 
-from circle_tui.core.decisions import ChartRow
-from circle_tui.core.events.agreements import Way
+from circle_tui.core.agreements.decisions import ChartRow
+from circle_tui.core.agreements.protocols import Protocol, ProtocolStep
+from circle_tui.core.agreements.rules import TOGETHER
 from circle_tui.core.faults.wording import LONGEST_MINUTES, first, sentence_fault, slug_fault
-from circle_tui.core.frame import LONGEST_TURN
-from circle_tui.core.protocols import Protocol, ProtocolStep
-from circle_tui.core.rules import TOGETHER
+from circle_tui.core.happening.events.agreements import Way
+from circle_tui.core.plan.frame import LONGEST_TURN
 
 
 def protocol_fault(protocol: Protocol) -> str:

@@ -2,8 +2,8 @@
 
 from collections.abc import Container, Sequence
 
+from circle_tui.core.agreements.rules import Rule, RuleSet
 from circle_tui.core.faults.wording import first, repeated, sentence_fault, slug_fault, twice_fault
-from circle_tui.core.rules import Rule, RuleSet
 
 
 def rules_fault(rules: Sequence[Rule]) -> str:

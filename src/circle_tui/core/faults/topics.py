@@ -3,7 +3,7 @@
 from collections.abc import Container
 
 from circle_tui.core.faults.wording import first, sentence_fault, slug_fault
-from circle_tui.core.topics import WHY_LIMIT, Topic, Walk, WalkStep
+from circle_tui.core.plan.topics import WHY_LIMIT, Topic, Walk, WalkStep
 
 MOST_PROMPTS = 6
 FEWEST_STEPS, MOST_STEPS = 2, 9

@@ -7,9 +7,10 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 
-from circle_tui.core import moves, timekeeping, timing
-from circle_tui.core.picture import LivePicture
-from circle_tui.core.words import clock_time, in_words
+from circle_tui.core.clock import timekeeping, timing
+from circle_tui.core.happening import moves
+from circle_tui.core.shown.picture import LivePicture
+from circle_tui.core.shown.words import clock_time, in_words
 from circle_tui.tui.arrive.link import LinkSheet
 from circle_tui.tui.commands import ARRIVE, LIVE, Command
 from circle_tui.tui.live.screen import LiveScreen

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from textual.content import Content
 
-from circle_tui.core import leading
-from circle_tui.core.events.naming import NamedHow
-from circle_tui.core.rotation import Nobody
+from circle_tui.core.happening.events.naming import NamedHow
+from circle_tui.core.people import leading
+from circle_tui.core.people.rotation import Nobody
 from circle_tui.core.text import cut
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.live.people import keyed, tiles

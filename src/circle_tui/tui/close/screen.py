@@ -9,11 +9,11 @@ from textual.content import Content
 from textual.types import CSSPathType
 from textual.widgets import Static
 
-from circle_tui.core import moves
-from circle_tui.core.endings import Ending
-from circle_tui.core.refusal import Refusal
+from circle_tui.core.happening import moves
+from circle_tui.core.happening.refusal import Refusal
+from circle_tui.core.plan.endings import Ending
 from circle_tui.core.shelf import NotSavedError
-from circle_tui.core.words import clock_time, in_words
+from circle_tui.core.shown.words import clock_time, in_words
 from circle_tui.desk import MOST_LOOSE_ENDS, Desk
 from circle_tui.room import NOT_OURS
 from circle_tui.tonight.evening import Evening

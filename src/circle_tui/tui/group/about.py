@@ -6,9 +6,10 @@ from typing import Protocol
 
 from textual.content import Content
 
-from circle_tui.core import contacts, rollcall
-from circle_tui.core.group import Group
-from circle_tui.core.rollcall import Agreement
+from circle_tui.core.agreements import rollcall
+from circle_tui.core.agreements.rollcall import Agreement
+from circle_tui.core.people import contacts
+from circle_tui.core.people.group import Group
 from circle_tui.core.text import cut, pad
 from circle_tui.desk import Desk
 from circle_tui.tui.group.listing import framed, window

@@ -5,7 +5,7 @@ from datetime import date
 
 from textual.content import Content
 
-from circle_tui.core.decisions import Decision
+from circle_tui.core.agreements.decisions import Decision
 from circle_tui.tui.lobby.picture import say_date
 from circle_tui.tui.sheet import Host, KeyHint, Sheet, hanging
 

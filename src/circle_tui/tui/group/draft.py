@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from circle_tui.core.rules import AgreedRule
+from circle_tui.core.agreements.rules import AgreedRule
 
 
 class RulesDraft:

@@ -2,9 +2,9 @@
 
 from textual.content import Content
 
-from circle_tui.core.group import Group
-from circle_tui.core.recurrence import describe
-from circle_tui.core.rules import differences
+from circle_tui.core.agreements.rules import differences
+from circle_tui.core.clock.recurrence import describe
+from circle_tui.core.people.group import Group
 from circle_tui.core.text import cells, cut
 from circle_tui.tui.group.listing import hanging
 from circle_tui.tui.lobby.picture import say_date

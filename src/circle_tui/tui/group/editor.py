@@ -5,7 +5,7 @@ from typing import Protocol
 
 from textual.content import Content
 
-from circle_tui.core.rules import AgreedRule, Rule, RuleSet, agreed
+from circle_tui.core.agreements.rules import AgreedRule, Rule, RuleSet, agreed
 from circle_tui.tui.group.draft import RulesDraft
 from circle_tui.tui.group.listing import chosen_list
 from circle_tui.tui.sheet import Host, KeyHint, Sheet

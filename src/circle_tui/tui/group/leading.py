@@ -8,15 +8,15 @@ from typing import Protocol
 from msgspec.structs import replace
 from textual.content import Content
 
+from circle_tui.core.clock.recurrence import say_day
 from circle_tui.core.errors import BadInput
-from circle_tui.core.group import Group, Member, by_first_letters
-from circle_tui.core.ledger import turns
-from circle_tui.core.policies import RotationPolicy, sentence
-from circle_tui.core.recurrence import say_day
-from circle_tui.core.rota import RotaRow, has_come_round, rota
-from circle_tui.core.series import next_start
+from circle_tui.core.people.group import Group, Member, by_first_letters
+from circle_tui.core.people.policies import RotationPolicy, sentence
+from circle_tui.core.people.rota import RotaRow, has_come_round, rota
+from circle_tui.core.plan.series import next_start
+from circle_tui.core.record.ledger import turns
+from circle_tui.core.shown.words import names_in_a_row
 from circle_tui.core.text import cut, pad
-from circle_tui.core.words import names_in_a_row
 from circle_tui.desk import Desk
 from circle_tui.tonight.leading import HAS_COME_ROUND
 from circle_tui.tui.group.policy import PolicySheet

@@ -7,9 +7,9 @@ from typing import Protocol
 from msgspec.structs import replace
 from textual.content import Content
 
-from circle_tui.core.group import Group
-from circle_tui.core.modes import MODE_WORDS, STARTER_FORMATS, Mode
-from circle_tui.core.recurrence import say_every
+from circle_tui.core.clock.recurrence import say_every
+from circle_tui.core.people.group import Group
+from circle_tui.core.plan.modes import MODE_WORDS, STARTER_FORMATS, Mode
 from circle_tui.core.text import cut, pad
 from circle_tui.desk import Desk
 from circle_tui.tui.lobby.asking import TextAnswer

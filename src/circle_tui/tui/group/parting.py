@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from textual.content import Content
 
-from circle_tui.core.forgetting import Parting, Standing, blurred, says
+from circle_tui.core.people.forgetting import Parting, Standing, blurred, says
 from circle_tui.core.text import cut
 from circle_tui.tui.group.listing import chosen_list, hanging, lines_of
 from circle_tui.tui.sheet import Host, KeyHint, Sheet

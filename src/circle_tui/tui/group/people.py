@@ -5,11 +5,11 @@ from datetime import date
 from functools import partial
 from typing import Protocol
 
-from circle_tui.core import roster
 from circle_tui.core.errors import BadInput
-from circle_tui.core.forgetting import Parting, Standing, standing
-from circle_tui.core.group import Group, Member, same_name, size_remark
-from circle_tui.core.ledger import turns
+from circle_tui.core.people import roster
+from circle_tui.core.people.forgetting import Parting, Standing, standing
+from circle_tui.core.people.group import Group, Member, same_name, size_remark
+from circle_tui.core.record.ledger import turns
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.core.text import cut
 from circle_tui.desk import Desk

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 from textual.content import Content
 
-from circle_tui.core.policies import (
+from circle_tui.core.people.policies import (
     KINDS,
     LONGEST_TERM,
     SHORTEST_TERM,

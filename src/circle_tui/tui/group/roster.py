@@ -5,7 +5,7 @@ from typing import Protocol
 
 from textual.content import Content
 
-from circle_tui.core.group import Group, Member
+from circle_tui.core.people.group import Group, Member
 from circle_tui.core.text import cells, cut, pad
 from circle_tui.tui.group.listing import framed, window
 from circle_tui.tui.lobby.picture import say_date, say_short

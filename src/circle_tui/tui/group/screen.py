@@ -9,13 +9,13 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from circle_tui.core import roster
-from circle_tui.core.group import Group
-from circle_tui.core.ledger import decisions
-from circle_tui.core.modes import MODE_WORDS
-from circle_tui.core.packs import Pack
-from circle_tui.core.policies import RotationPolicy, sentence
-from circle_tui.core.rules import agreed
+from circle_tui.core.agreements.packs import Pack
+from circle_tui.core.agreements.rules import agreed
+from circle_tui.core.people import roster
+from circle_tui.core.people.group import Group
+from circle_tui.core.people.policies import RotationPolicy, sentence
+from circle_tui.core.plan.modes import MODE_WORDS
+from circle_tui.core.record.ledger import decisions
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.desk import Desk
 from circle_tui.tui.commands import GROUP, Command

@@ -2,10 +2,10 @@
 
 from textual.content import Content
 
-from circle_tui.core import timekeeping, timing
-from circle_tui.core.asks import called_back
-from circle_tui.core.events.presence import AwayWhy
-from circle_tui.core.group import Member
+from circle_tui.core.clock import timekeeping, timing
+from circle_tui.core.happening.events.presence import AwayWhy
+from circle_tui.core.people.group import Member
+from circle_tui.core.shown.asks import called_back
 from circle_tui.core.text import cut
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.live.people import ChooseSheet, keyed

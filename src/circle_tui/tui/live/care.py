@@ -2,8 +2,8 @@
 
 from textual.content import Content
 
-from circle_tui.core import care
 from circle_tui.core.text import cut
+from circle_tui.core.work import care
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.live.steps import StepAwaySheet, StepsSheet, open_steps
 from circle_tui.tui.sheet import KeyHint, Sheet, in_columns

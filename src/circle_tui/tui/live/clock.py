@@ -6,7 +6,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from circle_tui.core.clockface import ClockState
+from circle_tui.core.shown.clockface import ClockState
 from circle_tui.tui import digits
 
 STATE_CLASSES: tuple[ClockState, ...] = ("waiting", "running", "soon", "last", "over", "paused", "ended")

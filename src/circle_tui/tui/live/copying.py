@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from textual.content import Content
 
-from circle_tui.core import moves
+from circle_tui.core.happening import moves
 from circle_tui.export.hat import pack
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.sheet import KeyHint, Question, Sheet, choice

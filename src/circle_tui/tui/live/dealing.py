@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from circle_tui.core.dealing import DEALT, PART_DUTIES, PART_NAMES, Seat
+from circle_tui.core.people.dealing import DEALT, PART_DUTIES, PART_NAMES, Seat
 from circle_tui.core.text import cells, cut, pad
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.live.people import KEYS

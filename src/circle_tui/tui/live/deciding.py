@@ -2,13 +2,13 @@
 
 from textual.content import Content
 
-from circle_tui.core import decisions
-from circle_tui.core.decisions import LONGEST_PROPOSAL, PRACTICE, Again, review_day
-from circle_tui.core.events.agreements import Way
-from circle_tui.core.forgetting import has_name
-from circle_tui.core.modes import MODE_WORDS, MODES, Mode
-from circle_tui.core.protocols import Protocol
-from circle_tui.core.recurrence import say_day
+from circle_tui.core.agreements import decisions
+from circle_tui.core.agreements.decisions import LONGEST_PROPOSAL, PRACTICE, Again, review_day
+from circle_tui.core.agreements.protocols import Protocol
+from circle_tui.core.clock.recurrence import say_day
+from circle_tui.core.happening.events.agreements import Way
+from circle_tui.core.people.forgetting import has_name
+from circle_tui.core.plan.modes import MODE_WORDS, MODES, Mode
 from circle_tui.core.text import clean_line
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.live.pulses import PulseSheet

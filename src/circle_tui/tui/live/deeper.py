@@ -5,7 +5,7 @@ A private prompt is never drawn, not even as what was copied.
 
 from textual.content import Content
 
-from circle_tui.core.prompts import Prompt, Tone
+from circle_tui.core.work.prompts import Prompt, Tone
 from circle_tui.system.clipboard import FAILED
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.live.prompt import PromptPage

@@ -7,13 +7,13 @@ from textwrap import wrap
 from textual.content import Content
 from textual.dom import DOMNode
 
-from circle_tui.core import timing
-from circle_tui.core.agendarows import AgendaRow
-from circle_tui.core.events.clock import MinutesMoved
-from circle_tui.core.picture import LivePicture
-from circle_tui.core.session import Session
+from circle_tui.core.clock import timing
+from circle_tui.core.happening.events.clock import MinutesMoved
+from circle_tui.core.happening.session import Session
+from circle_tui.core.shown.agendarows import AgendaRow
+from circle_tui.core.shown.picture import LivePicture
+from circle_tui.core.shown.words import in_words
 from circle_tui.core.text import cells, cut, pad
-from circle_tui.core.words import in_words
 from circle_tui.room import Room
 from circle_tui.tui import digits
 from circle_tui.tui.live.frame import Frame

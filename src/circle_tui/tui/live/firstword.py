@@ -8,10 +8,10 @@ from textwrap import wrap
 
 from textual.content import Content
 
-from circle_tui.core import seating
-from circle_tui.core.floor import FIRST_WORD
-from circle_tui.core.group import Member
-from circle_tui.core.stillness import Silence
+from circle_tui.core.clock.stillness import Silence
+from circle_tui.core.happening import seating
+from circle_tui.core.people.floor import FIRST_WORD
+from circle_tui.core.people.group import Member
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.live.people import keyed, tiles
 from circle_tui.tui.sheet import KeyHint, Sheet

@@ -2,11 +2,11 @@
 
 from textual.content import Content
 
-from circle_tui.core import timekeeping
-from circle_tui.core.fit import FitRow, Proposal, propose
+from circle_tui.core.clock import timekeeping
+from circle_tui.core.clock.fit import FitRow, Proposal, propose
+from circle_tui.core.clock.timing import MINUTE, ZERO
+from circle_tui.core.shown.words import clock_time
 from circle_tui.core.text import cut, pad
-from circle_tui.core.timing import MINUTE, ZERO
-from circle_tui.core.words import clock_time
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.sheet import Host, KeyHint, Sheet
 

@@ -8,12 +8,13 @@ from textwrap import wrap
 
 from textual.content import Content
 
-from circle_tui.core import floor, seating, turns
-from circle_tui.core.floor import FIRST_WORD_SECONDS, Round
-from circle_tui.core.group import Member
-from circle_tui.core.refusal import Refusal
-from circle_tui.core.session import Session
-from circle_tui.core.stillness import Silence
+from circle_tui.core.clock.stillness import Silence
+from circle_tui.core.happening import seating
+from circle_tui.core.happening.refusal import Refusal
+from circle_tui.core.happening.session import Session
+from circle_tui.core.people import floor, turns
+from circle_tui.core.people.floor import FIRST_WORD_SECONDS, Round
+from circle_tui.core.people.group import Member
 from circle_tui.core.text import cut
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.commands import by_key

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from circle_tui.core import timekeeping
-from circle_tui.core.refusal import Refusal
-from circle_tui.core.words import clock_time, in_words
+from circle_tui.core.clock import timekeeping
+from circle_tui.core.happening.refusal import Refusal
+from circle_tui.core.shown.words import clock_time, in_words
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.sheet import KeyHint, Question
 from circle_tui.tui.stage import StageScreen

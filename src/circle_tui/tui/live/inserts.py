@@ -2,11 +2,12 @@
 
 from textual.content import Content
 
-from circle_tui.core import inserts, timing
-from circle_tui.core.inserts import Insert
-from circle_tui.core.refusal import Refusal
+from circle_tui.core.clock import timing
+from circle_tui.core.happening.refusal import Refusal
+from circle_tui.core.plan import inserts
+from circle_tui.core.plan.inserts import Insert
+from circle_tui.core.shown.words import clock_time
 from circle_tui.core.text import cut, pad
-from circle_tui.core.words import clock_time
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.sheet import Host, KeyHint, Sheet, TextQuestion, in_columns
 

@@ -6,13 +6,14 @@ from typing import TypeGuard
 from msgspec.structs import replace
 from textual.content import Content
 
-from circle_tui.core import leading, moves
-from circle_tui.core.events.naming import NamedHow
-from circle_tui.core.group import Member
-from circle_tui.core.policies import EACH_SEGMENT, RotationPolicy, sentence
-from circle_tui.core.refusal import Refusal
-from circle_tui.core.rotation import Nobody, Offer
-from circle_tui.core.session import Leadership
+from circle_tui.core.happening import moves
+from circle_tui.core.happening.events.naming import NamedHow
+from circle_tui.core.happening.refusal import Refusal
+from circle_tui.core.happening.session import Leadership
+from circle_tui.core.people import leading
+from circle_tui.core.people.group import Member
+from circle_tui.core.people.policies import EACH_SEGMENT, RotationPolicy, sentence
+from circle_tui.core.people.rotation import Nobody, Offer
 from circle_tui.core.text import cut
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.live.people import ChooseSheet

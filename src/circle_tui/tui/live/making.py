@@ -5,9 +5,9 @@ The draft lives in memory; it holds only once all have agreed to it and it is wr
 
 from textual.content import Content
 
-from circle_tui.core import decisions
-from circle_tui.core.refusal import Refusal
-from circle_tui.core.rules import TOGETHER, AgreedRule, RuleSet, agreed
+from circle_tui.core.agreements import decisions
+from circle_tui.core.agreements.rules import TOGETHER, AgreedRule, RuleSet, agreed
+from circle_tui.core.happening.refusal import Refusal
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.core.text import cut
 from circle_tui.desk import Desk

@@ -2,9 +2,9 @@
 
 from textual.content import Content
 
-from circle_tui.core import timekeeping, timing
-from circle_tui.core.refusal import Refusal
-from circle_tui.core.words import clock_time
+from circle_tui.core.clock import timekeeping, timing
+from circle_tui.core.happening.refusal import Refusal
+from circle_tui.core.shown.words import clock_time
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.sheet import Host, KeyHint, Sheet, choice
 

@@ -2,8 +2,8 @@
 
 from textual.content import Content
 
-from circle_tui.core.parking import ENOUGH, LONGEST, MOST, with_label, without_label
-from circle_tui.core.refusal import Refusal
+from circle_tui.core.happening.refusal import Refusal
+from circle_tui.core.work.parking import ENOUGH, LONGEST, MOST, with_label, without_label
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.sheet import KeyHint, Sheet, TextQuestion, hanging
 from circle_tui.tui.stage import StageScreen

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from textual.content import Content
 
-from circle_tui.core.group import Member
+from circle_tui.core.people.group import Member
 from circle_tui.core.text import cells, pad
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.sheet import KeyHint, Sheet

@@ -2,8 +2,8 @@
 
 from textual.content import Content
 
-from circle_tui.core.phrases import Heading, for_mode
 from circle_tui.core.text import cut
+from circle_tui.core.work.phrases import Heading, for_mode
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.live.steps import large
 from circle_tui.tui.sheet import Host, KeyHint, Sheet, hanging, in_columns

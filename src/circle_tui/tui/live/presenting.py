@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable
 
 from textual.content import Content
 
-from circle_tui.core import moves, presenting
-from circle_tui.core.group import Member
-from circle_tui.core.rotation import Nobody, Offer
+from circle_tui.core.happening import moves
+from circle_tui.core.people import presenting
+from circle_tui.core.people.group import Member
+from circle_tui.core.people.rotation import Nobody, Offer
 from circle_tui.core.text import cut
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.live.people import ChooseSheet, keyed, tiles

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from textual.content import Content
 
-from circle_tui.core.prompts import ABOUT_WORDS, TONE_WORDS, Prompt, SuitName, Tone
+from circle_tui.core.work.prompts import ABOUT_WORDS, TONE_WORDS, Prompt, SuitName, Tone
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.sheet import KeyHint, Sheet, hanging
 from circle_tui.tui.stage import StageScreen

@@ -2,8 +2,8 @@
 
 from textual.content import Content
 
-from circle_tui.core import pulses
-from circle_tui.core.pulses import INCLUSION, SAYS, WORK, Counts, Pulse
+from circle_tui.core.agreements import pulses
+from circle_tui.core.agreements.pulses import INCLUSION, SAYS, WORK, Counts, Pulse
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.sheet import Host, KeyHint, Sheet, TextQuestion
 

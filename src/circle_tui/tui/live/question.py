@@ -6,8 +6,8 @@ ever refused, and nothing of it reaches the disk, the log, the clipboard or the 
 
 from textual.content import Content
 
-from circle_tui.core.discretion import QUESTION_LIMIT, Finding, blurred, findings
 from circle_tui.core.text import clean_line
+from circle_tui.core.work.discretion import QUESTION_LIMIT, Finding, blurred, findings
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.sheet import Host, KeyHint, Sheet, TextQuestion, hanging
 

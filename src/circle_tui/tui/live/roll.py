@@ -5,14 +5,15 @@ The whole roll, one key a person, opens only behind "Not sharing? Press twice".
 
 from textual.content import Content
 
-from circle_tui.core import moves, timing
-from circle_tui.core.asks import door_words
+from circle_tui.core.clock import timing
 from circle_tui.core.errors import BadInput
-from circle_tui.core.group import Member, by_first_letters
-from circle_tui.core.session import DOOR_AJAR
+from circle_tui.core.happening import moves
+from circle_tui.core.happening.session import DOOR_AJAR
+from circle_tui.core.people.group import Member, by_first_letters
 from circle_tui.core.shelf import NotSavedError
+from circle_tui.core.shown.asks import door_words
+from circle_tui.core.shown.words import clock_time
 from circle_tui.core.text import clean, cut
-from circle_tui.core.words import clock_time
 from circle_tui.desk import Desk
 from circle_tui.room import NOT_OURS
 from circle_tui.tonight.evening import Evening

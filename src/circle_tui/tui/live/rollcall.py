@@ -5,9 +5,9 @@ Until the last one has answered, what was said stands in this sheet alone; then 
 
 from textual.content import Content
 
-from circle_tui.core import rollcall
-from circle_tui.core.rollcall import Answer
-from circle_tui.core.rules import MOST_READ_ALOUD, RulesVersion
+from circle_tui.core.agreements import rollcall
+from circle_tui.core.agreements.rollcall import Answer
+from circle_tui.core.agreements.rules import MOST_READ_ALOUD, RulesVersion
 from circle_tui.core.text import cut
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.live.steps import ROOMY_ROWS, large

@@ -2,9 +2,10 @@
 
 from textual.content import Content
 
-from circle_tui.core import moves, rollcall
-from circle_tui.core.recurrence import say_day
-from circle_tui.core.refusal import Refusal
+from circle_tui.core.agreements import rollcall
+from circle_tui.core.clock.recurrence import say_day
+from circle_tui.core.happening import moves
+from circle_tui.core.happening.refusal import Refusal
 from circle_tui.tonight.agreeing import NO_RULES
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.live.rollcall import CaseWorkQuestion, RollCallSheet

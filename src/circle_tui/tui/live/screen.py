@@ -9,13 +9,15 @@ from textual.content import Content
 from textual.types import CSSPathType
 from textual.widgets import Static
 
-from circle_tui.core import inserts, moves, timekeeping, timing
-from circle_tui.core.asks import DOOR_ASKS
-from circle_tui.core.clockface import ClockState, clock_state
-from circle_tui.core.picture import LivePicture, calmed
-from circle_tui.core.refusal import Refusal
-from circle_tui.core.session import StepKey
-from circle_tui.core.words import clock_time, in_words
+from circle_tui.core.clock import timekeeping, timing
+from circle_tui.core.happening import moves
+from circle_tui.core.happening.refusal import Refusal
+from circle_tui.core.happening.session import StepKey
+from circle_tui.core.plan import inserts
+from circle_tui.core.shown.asks import DOOR_ASKS
+from circle_tui.core.shown.clockface import ClockState, clock_state
+from circle_tui.core.shown.picture import LivePicture, calmed
+from circle_tui.core.shown.words import clock_time, in_words
 from circle_tui.desk import Desk
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.commands import LIVE, Command, by_key

@@ -8,11 +8,13 @@ from textwrap import wrap
 
 from textual.content import Content
 
-from circle_tui.core import moves, protocols, timekeeping
-from circle_tui.core.group import Member
-from circle_tui.core.protocols import Protocol, ProtocolStep
+from circle_tui.core.agreements import protocols
+from circle_tui.core.agreements.protocols import Protocol, ProtocolStep
+from circle_tui.core.clock import timekeeping
+from circle_tui.core.happening import moves
+from circle_tui.core.people.group import Member
+from circle_tui.core.shown.words import countdown, in_words
 from circle_tui.core.text import cut
-from circle_tui.core.words import countdown, in_words
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.live.people import ChooseSheet
 from circle_tui.tui.sheet import KeyHint, Sheet

@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.types import CSSPathType
 from textual.widgets import Static
 
-from circle_tui.core import timebox
-from circle_tui.core.stillness import LENGTHS, Silence
-from circle_tui.core.words import in_words
+from circle_tui.core.clock import timebox
+from circle_tui.core.clock.stillness import LENGTHS, Silence
+from circle_tui.core.shown.words import in_words
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.commands import STILL, Command
 from circle_tui.tui.sheet import KeyHint, Sheet

@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from circle_tui.core import leading
+from circle_tui.core.people import leading
 from circle_tui.core.text import cut
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.lobby.asking import Confirm

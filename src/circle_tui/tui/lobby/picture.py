@@ -4,17 +4,17 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from circle_tui.core.decisions import due
+from circle_tui.core.agreements.decisions import due
+from circle_tui.core.agreements.rules import RulesVersion
+from circle_tui.core.clock.recurrence import MONTHS, say_countdown, say_day
 from circle_tui.core.errors import BadInput
-from circle_tui.core.formats import Format
-from circle_tui.core.group import Group, NextPlan
-from circle_tui.core.ledger import decisions
-from circle_tui.core.modes import MODE_WORDS
-from circle_tui.core.planning import EveningPlan, Misfit
-from circle_tui.core.recurrence import MONTHS, say_countdown, say_day
-from circle_tui.core.rules import RulesVersion
+from circle_tui.core.people.group import Group, NextPlan
+from circle_tui.core.plan.formats import Format
+from circle_tui.core.plan.modes import MODE_WORDS
+from circle_tui.core.plan.planning import EveningPlan, Misfit
+from circle_tui.core.record.ledger import decisions
 from circle_tui.core.shelf import OpenSession
-from circle_tui.core.words import clock_time
+from circle_tui.core.shown.words import clock_time
 from circle_tui.desk import Desk
 
 LENGTHS = (60, 75, 90)

@@ -4,9 +4,9 @@ from typing import Protocol
 
 from textual.content import Content
 
-from circle_tui.core.formats import Format
-from circle_tui.core.group import Group, NextPlan
-from circle_tui.core.recurrence import LONGEST, SHORTEST
+from circle_tui.core.clock.recurrence import LONGEST, SHORTEST
+from circle_tui.core.people.group import Group, NextPlan
+from circle_tui.core.plan.formats import Format
 from circle_tui.core.text import cells, cut
 from circle_tui.desk import Desk
 from circle_tui.tui.lobby.picture import LENGTHS, PlanPicture, people_for, plan_picture

@@ -8,10 +8,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
+from circle_tui.core.clock.recurrence import say_day, zone_named
 from circle_tui.core.errors import BadInput
-from circle_tui.core.group import AS_USUAL, Group, NextPlan
-from circle_tui.core.planning import Misfit
-from circle_tui.core.recurrence import say_day, zone_named
+from circle_tui.core.people.group import AS_USUAL, Group, NextPlan
+from circle_tui.core.plan.planning import Misfit
 from circle_tui.core.shelf import NotSavedError, OpenSession
 from circle_tui.desk import Desk
 from circle_tui.tui.commands import LOBBY, Command

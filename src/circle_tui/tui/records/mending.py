@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from textual.content import Content
 
-from circle_tui.core.group import Group, Member
-from circle_tui.core.ledger import SessionRecord
+from circle_tui.core.people.group import Group, Member
+from circle_tui.core.record.ledger import SessionRecord
 from circle_tui.core.text import cut, pad
 from circle_tui.tui.live.people import keyed, tiles
 from circle_tui.tui.records.picture import led_by

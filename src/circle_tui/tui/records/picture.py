@@ -5,11 +5,11 @@ from datetime import timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from circle_tui.core.group import Group
-from circle_tui.core.ledger import SegmentRecord, SessionRecord
-from circle_tui.core.modes import MODE_WORDS
-from circle_tui.core.recurrence import DAYS, MONTHS
-from circle_tui.core.words import clock_time, names_in_a_row
+from circle_tui.core.clock.recurrence import DAYS, MONTHS
+from circle_tui.core.people.group import Group
+from circle_tui.core.plan.modes import MODE_WORDS
+from circle_tui.core.record.ledger import SegmentRecord, SessionRecord
+from circle_tui.core.shown.words import clock_time, names_in_a_row
 from circle_tui.desk import Desk
 from circle_tui.tonight.topic import say_mark
 from circle_tui.tui.lobby.picture import say_date

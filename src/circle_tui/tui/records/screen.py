@@ -7,9 +7,9 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
-from circle_tui.core.group import Group
-from circle_tui.core.mending import LedInstead, with_mend
-from circle_tui.core.modes import MODE_WORDS
+from circle_tui.core.people.group import Group
+from circle_tui.core.people.mending import LedInstead, with_mend
+from circle_tui.core.plan.modes import MODE_WORDS
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.desk import Desk
 from circle_tui.tui.commands import RECORDS, Command

@@ -7,10 +7,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple, get_args
 from zoneinfo import available_timezones
 
-from circle_tui.core.errors import BadInput
-from circle_tui.core.group import size_remark
-from circle_tui.core.modes import MODE_WORDS, MODES, Mode
-from circle_tui.core.recurrence import (
+from circle_tui.core.clock.recurrence import (
     DAYS,
     Recurrence,
     default_first,
@@ -21,6 +18,9 @@ from circle_tui.core.recurrence import (
     zone_meant,
     zone_named,
 )
+from circle_tui.core.errors import BadInput
+from circle_tui.core.people.group import size_remark
+from circle_tui.core.plan.modes import MODE_WORDS, MODES, Mode
 from circle_tui.core.text import clean
 from circle_tui.tui.setup.moments import parse_day, parse_time
 

@@ -3,8 +3,8 @@
 import re
 from datetime import date, time, timedelta
 
+from circle_tui.core.clock.recurrence import DAYS, MONTHS
 from circle_tui.core.errors import BadInput
-from circle_tui.core.recurrence import DAYS, MONTHS
 from circle_tui.core.text import clean
 
 DAY_EXAMPLES = "say a day such as 26 June, next thursday, in 3 weeks or 2025-06-26"

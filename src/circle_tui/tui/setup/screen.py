@@ -9,8 +9,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from circle_tui.core.clock.recurrence import zone_named
 from circle_tui.core.errors import BadInput
-from circle_tui.core.recurrence import zone_named
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.core.text import cut
 from circle_tui.desk import Desk

@@ -6,9 +6,9 @@ from typing import NamedTuple, Protocol
 from textual.content import Content
 
 from circle_tui.core.faults.topics import topic_fault
+from circle_tui.core.plan.topics import WHY_LIMIT, Topic, Walk, slug_of
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.core.text import clean_line, cut
-from circle_tui.core.topics import WHY_LIMIT, Topic, Walk, slug_of
 from circle_tui.desk import Desk
 from circle_tui.tui.sheet import Host, KeyHint, Sheet
 

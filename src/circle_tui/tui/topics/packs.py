@@ -5,8 +5,8 @@ from typing import Protocol
 
 from textual.content import Content
 
-from circle_tui.core.group import Group
-from circle_tui.core.packs import Pack
+from circle_tui.core.agreements.packs import Pack
+from circle_tui.core.people.group import Group
 from circle_tui.tui.group.listing import hanging
 from circle_tui.tui.sheet import Host, KeyHint, Sheet
 

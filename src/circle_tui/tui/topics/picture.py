@@ -3,10 +3,10 @@
 from datetime import date
 from typing import NamedTuple
 
-from circle_tui.core.group import Group, topic_of
-from circle_tui.core.recurrence import DAYS, say_when, zone_named
-from circle_tui.core.series import say_dates
-from circle_tui.core.topics import Topic, invitation
+from circle_tui.core.clock.recurrence import DAYS, say_when, zone_named
+from circle_tui.core.people.group import Group, topic_of
+from circle_tui.core.plan.series import say_dates
+from circle_tui.core.plan.topics import Topic, invitation
 from circle_tui.desk import Desk
 from circle_tui.tui.lobby.picture import say_short
 

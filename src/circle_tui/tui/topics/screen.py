@@ -9,12 +9,12 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
+from circle_tui.core.clock.recurrence import say_day
 from circle_tui.core.errors import BadInput
-from circle_tui.core.group import Group, topic_of, with_topic_chosen
-from circle_tui.core.recurrence import say_day
-from circle_tui.core.series import Series, moved_on, with_topic_on
+from circle_tui.core.people.group import Group, topic_of, with_topic_chosen
+from circle_tui.core.plan.series import Series, moved_on, with_topic_on
+from circle_tui.core.plan.topics import Topic
 from circle_tui.core.shelf import NotSavedError
-from circle_tui.core.topics import Topic
 from circle_tui.desk import Desk
 from circle_tui.tui.commands import TOPICS, Command
 from circle_tui.tui.group import drawing as group_drawing

@@ -8,8 +8,8 @@ from typing import Protocol
 from textual.content import Content
 
 from circle_tui.core.errors import BadInput
-from circle_tui.core.group import Group
-from circle_tui.core.series import Series
+from circle_tui.core.people.group import Group
+from circle_tui.core.plan.series import Series
 from circle_tui.core.text import clean, cut
 from circle_tui.tui.setup.moments import parse_day
 from circle_tui.tui.sheet import Host, KeyHint, Sheet, TextQuestion

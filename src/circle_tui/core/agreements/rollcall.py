@@ -1,0 +1,138 @@
+"""The roll call: who said yes to the ground rules is kept; whoever did not is known nowhere.
+
+A question and a “not today” leave a number for tonight and nobody's name. Moves have the shape of all moves.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Literal, assert_never
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from circle_tui.core.agreements.rules import AgreedRule
+from circle_tui.core.happening.events.agreements import (
+    CaseWorkAgreed,
+    RollCallTaken,
+    RulesAgreed,
+    RulesReviewed,
+)
+from circle_tui.core.happening.refusal import Outcome, Refusal
+from circle_tui.core.happening.session import Session, StepKey
+from circle_tui.core.record.ledger import SessionRecord
+from circle_tui.core.shown.words import number_in_words
+
+Answer = Literal["yes", "question", "not today"]
+
+RECORDING = "no-recording"
+"""Id of the rule without which no case is begun."""
+CASE_WAITS = Refusal(
+    "Case work waits: recording is not settled for all. g, then r asks again, or o if all agree; f drops it."
+)
+
+
+class Agreement(Struct, frozen=True):
+    """A yes to one version of the ground rules."""
+
+    version: int
+    on: date
+
+
+def agreements(records: Sequence[SessionRecord]) -> dict[str, tuple[Agreement, ...]]:
+    """What each person agreed to and when, by id, the newest last; rehearsals do not count."""
+    found: dict[str, tuple[Agreement, ...]] = {}
+    for past in sorted(records, key=lambda item: item.planned_start):
+        if past.is_rehearsal:
+            continue
+        on = past.planned_start.astimezone(ZoneInfo(past.zone)).date()
+        for person, version in past.agreed.items():
+            found[person] = (*found.get(person, ()), Agreement(version, on))
+    return found
+
+
+def newest(records: Sequence[SessionRecord]) -> dict[str, int]:
+    """The version each person said yes to last, by id."""
+    return {person: said[-1].version for person, said in agreements(records).items()}
+
+
+def still_to_ask(here: Sequence[str], agreed: Mapping[str, int], version: int) -> tuple[str, ...]:
+    """Those here who have not said yes to this version yet; silence is no yes."""
+    return tuple(person for person in here if agreed.get(person) != version)
+
+
+def asks_about_recording(rules: Sequence[AgreedRule]) -> bool:
+    """Whether the rule against recording is among these."""
+    return any(rule.id == RECORDING for rule in rules)
+
+
+def take(
+    session: Session,
+    now: datetime,
+    answers: Mapping[str, Answer],
+    *,
+    version: int,
+    is_about_recording: bool,
+) -> Outcome:
+    """Keep each yes, and of the other answers how many there were; all in one move.
+
+    In one, so that the log of the evening does not tell by its order who answered what.
+    """
+    if not answers:
+        return Refusal("Nobody was asked yet.")
+    if any(person not in session.here for person in answers):
+        return Refusal("Only somebody who is here can answer. r opens the roll.")
+    said = list(answers.values())
+    open_ones = RollCallTaken(version, said.count("question"), said.count("not today"), is_about_recording)
+    agreed = sorted(person for person, answer in answers.items() if answer == "yes")
+    return (open_ones, *(RulesAgreed(person, version) for person in agreed))
+
+
+def result(agreed: int, people: int, roll_call: RollCallTaken | None) -> str:
+    """How the roll call stands, without a name: "5 of 6, one question parked"."""
+    parts = [f"{agreed} of {people}"]
+    if roll_call is not None and agreed < people:
+        if count := roll_call.questions:
+            parts.append(f"{number_in_words(count)} {'question' if count == 1 else 'questions'} parked")
+        if count := roll_call.not_today:
+            parts.append(f"{number_in_words(count)} not today")
+    return ", ".join(parts)
+
+
+def is_case_work_waiting(session: Session) -> bool:
+    """Whether somebody said not today when the rule against recording was asked about."""
+    taken = session.roll_call
+    if taken is None or session.is_case_work_agreed:
+        return False
+    return taken.is_about_recording and taken.not_today > 0
+
+
+def why_no_case(session: Session, following: StepKey) -> Refusal | None:
+    """Why the step that follows, the first of a case, cannot begin yet; None when it can."""
+    if not is_case_work_waiting(session) or session.segment(following.segment).kind != "case":
+        return None
+    is_inside = session.position is not None and session.position.segment == following.segment
+    return None if is_inside else CASE_WAITS
+
+
+def agree_on_case_work(session: Session, now: datetime) -> Outcome:
+    """Everyone agreed to begin case work all the same."""
+    if not is_case_work_waiting(session):
+        return Refusal("Nothing keeps case work from beginning.")
+    return (CaseWorkAgreed(),)
+
+
+def agreed_on(
+    session: Session, event: RulesAgreed | RollCallTaken | CaseWorkAgreed | RulesReviewed
+) -> Session:
+    """The session after something happened about its ground rules."""
+    match event:
+        case RulesAgreed(person=person, version=version):
+            return replace(session, agreed={**session.agreed, person: version})
+        case RollCallTaken():
+            return replace(session, roll_call=event, is_case_work_agreed=False)
+        case CaseWorkAgreed():
+            return replace(session, is_case_work_agreed=True)
+        case RulesReviewed(categories=categories):
+            return replace(session, reviewed=tuple(dict.fromkeys((*session.reviewed, *categories))))
+    assert_never(event)

@@ -1,0 +1,149 @@
+"""Moves that mend the clock: what was forgotten, what came late, what has to give. The end stays.
+
+Every move has the same shape, whether or not it needs the time.
+"""
+
+from datetime import datetime, timedelta
+from typing import Literal
+
+from circle_tui.core.clock import timebox, timing
+from circle_tui.core.clock.fit import propose
+from circle_tui.core.clock.timing import MINUTE, ZERO
+from circle_tui.core.happening.events.clock import (
+    AgendaChanged,
+    EndMoved,
+    GapLeftOut,
+    MinutesFitted,
+    MinutesMoved,
+    StartMoved,
+    StepRestarted,
+)
+from circle_tui.core.happening.events.log import Event
+from circle_tui.core.happening.events.presence import AwayNoted, AwayWhy, PersonLeft
+from circle_tui.core.happening.moves import NOT_BEGUN, begin
+from circle_tui.core.happening.refusal import Outcome, Refusal
+from circle_tui.core.happening.session import Session, StepKey, step_after, step_before, steps_after
+
+GAP_FROM = timedelta(seconds=90)
+"""A longer gap between two looks at the clock is asked about."""
+FURTHEST_END = timedelta(hours=2)
+
+To = Literal["current", "next", "buffer"]
+
+
+def lateness(session: Session, now: datetime) -> timedelta:
+    """How much later than planned the evening would begin now; zero when it has begun or is early."""
+    if session.position is not None:
+        return ZERO
+    return max(ZERO, now - session.opened.planned_start)
+
+
+def begin_and_move_end(session: Session, now: datetime) -> Outcome:
+    """Begin late and end as much later, in whole minutes."""
+    begun = begin(session, now)
+    if isinstance(begun, Refusal):
+        return begun
+    late = lateness(session, now) // MINUTE * 60
+    return (*begun, EndMoved(late)) if late else begun
+
+
+def move_end(session: Session, now: datetime, minutes: int) -> Outcome:
+    """Move the fixed end, later or earlier; never before now."""
+    if minutes == 0:
+        return Refusal("The end stays where it is.")
+    end = session.planned_end + minutes * MINUTE
+    if end <= now:
+        return Refusal("That would be an end that has passed.")
+    if abs(session.end_moved + minutes * MINUTE) > FURTHEST_END:
+        return Refusal("Two hours is as far as the end of an evening can be moved.")
+    return (EndMoved(minutes * 60),)
+
+
+def accept_fit(
+    session: Session,
+    now: datetime,
+    spared: frozenset[str] = frozenset(),
+    dropped: frozenset[str] = frozenset(),
+) -> Outcome:
+    """Take the proposal: segments give what it says, dropped ones leave the agenda."""
+    proposal = propose(session, now, spared=spared, dropped=dropped)
+    gone = {row.segment for row in proposal.rows if row.part == "dropped"}
+    events: list[Event] = []
+    if proposal.cuts:
+        events.append(MinutesFitted(proposal.cuts))
+    if gone:
+        left = tuple(segment for segment in session.segments if segment.id not in gone)
+        events.append(AgendaChanged(left, why="drop"))
+    if not events:
+        return Refusal("There is nothing to fit: the plan ends in time.")
+    return tuple(events)
+
+
+def back_date(session: Session, now: datetime, minutes: int) -> Outcome:
+    """Say that the running step had begun earlier; the minutes come out of the step before."""
+    position, box = session.position, session.current_box
+    if position is None or box is None:
+        return NOT_BEGUN
+    if minutes <= 0:
+        return Refusal("Say how many minutes earlier it began: one or more.")
+    span = minutes * MINUTE
+    before = step_before(session, position)
+    if before is None:
+        return (StartMoved(*position, seconds=minutes * 60),)
+    if timebox.spent(session.boxes[before], now) < span:
+        return Refusal("The step before did not last as long as that.")
+    return (StartMoved(*position, seconds=minutes * 60, from_segment=before.segment, from_step=before.step),)
+
+
+def restart_step(session: Session, now: datetime) -> Outcome:
+    """Begin the running step's clock anew; who leads and who brings stays."""
+    if session.position is None:
+        return NOT_BEGUN
+    return (StepRestarted(),)
+
+
+def in_hand(session: Session, now: datetime) -> int:
+    """Whole minutes saved so far, that can be given away."""
+    return max(ZERO, -timing.project(session, now).behind) // MINUTE
+
+
+def give_banked(session: Session, now: datetime, to: To) -> Outcome:
+    """Give every minute in hand to the running step, the next one, or the open floor."""
+    if session.position is None:
+        return NOT_BEGUN
+    minutes = in_hand(session, now)
+    if not minutes:
+        return Refusal("There are no minutes in hand.")
+    target = _target(session, to)
+    if target is None:
+        return Refusal("There is nothing of the kind still to come.")
+    return (MinutesMoved(*target, seconds=minutes * 60),)
+
+
+def _target(session: Session, to: To) -> StepKey | None:
+    match to:
+        case "current":
+            return session.position
+        case "next":
+            return step_after(session, session.position)
+        case "buffer":
+            floors = [item for item in steps_after(session) if item[1].kind == "buffer"]
+            return floors[0][0] if floors else None
+
+
+def leave_gap_out(session: Session, now: datetime, gap: timedelta) -> Outcome:
+    """A gap in which nobody was at work does not count for the running step."""
+    box, step = session.current_box, session.current_step
+    if box is None or step is None or box.since is None:
+        return Refusal("No clock was running in that time.")
+    if step.until is not None:
+        return Refusal("This step counts to a clock time, so there is nothing to leave out.")
+    counted = min(gap, timebox.spent(box, now))
+    return (GapLeftOut(int(counted.total_seconds())),)
+
+
+def step_away(session: Session, now: datetime, person: str, why: AwayWhy) -> Outcome:
+    """Somebody is away for a while; the minutes away do not count as presence."""
+    if person not in session.here:
+        return Refusal("Not marked as here.")
+    return (PersonLeft(person), AwayNoted(person, why))

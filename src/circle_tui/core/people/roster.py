@@ -1,0 +1,70 @@
+"""What is written down about each person in a group, as they want it. No reason is ever asked."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from msgspec.structs import replace
+
+from circle_tui.core.agreements.rules import Rule
+from circle_tui.core.errors import BadInput
+from circle_tui.core.people.group import Group, Member, same_name
+from circle_tui.core.text import clean
+
+NEW_MEMBERS = "new-members"
+"""Id of the rule by which somebody new joins."""
+LONGEST_PRONOUNS = 24
+"""Characters: room for “she/her, they/them”."""
+
+
+def words_on_joining(group: Group, library: Mapping[str, Rule]) -> str:
+    """The rule by which somebody new joins: as the group agreed it, else as the library has it."""
+    own = group.rules_in_force.rules if group.rules_in_force else ()
+    return next((rule.text for rule in own if rule.id == NEW_MEMBERS), library[NEW_MEMBERS].text)
+
+
+def renamed(group: Group, person: str, name: str) -> Group:
+    """The group with somebody under another name; BadInput for one that cannot be used."""
+    cleaned = clean(name)
+    if not cleaned:
+        raise BadInput("There is no name to write down.")
+    known = same_name(group, cleaned)
+    if known is not None and known.id != person:
+        raise BadInput(f"There is a {known.name} already: add a letter, so that the two can be told apart.")
+    return _with_member(group, person, lambda member: replace(member, name=cleaned))
+
+
+def with_pronouns(group: Group, person: str, pronouns: str) -> Group:
+    """The group with somebody's pronouns as they give them; none for an empty text."""
+    cleaned = clean(pronouns, limit=LONGEST_PRONOUNS)
+    return _with_member(group, person, lambda member: replace(member, pronouns=cleaned))
+
+
+def with_rest(group: Group, person: str, until: date | None) -> Group:
+    """The group with somebody not asked to lead up to a day; None ends that."""
+    return _with_member(group, person, lambda member: replace(member, rests_until=until))
+
+
+def with_last_day(group: Group, person: str, last: date | None) -> Group:
+    """The group with somebody belonging to it up to a day; None lets them stay."""
+    return _with_member(group, person, lambda member: replace(member, left=last))
+
+
+def with_guest_joined(group: Group, person: str) -> Group:
+    """The group with somebody belonging to it who came as a guest."""
+    return _with_member(group, person, lambda member: replace(member, is_guest=False, left=None))
+
+
+def with_joining_heard(group: Group, person: str, on: date | None) -> Group:
+    """The group with the day on which somebody heard the joining card and said yes; None for not yet."""
+    return _with_member(group, person, lambda member: replace(member, consented_on=on))
+
+
+def closed(group: Group, *, is_closed: bool) -> Group:
+    """The group with its door for new members closed or open."""
+    return replace(group, is_closed=is_closed)
+
+
+def _with_member(group: Group, person: str, change: Callable[[Member], Member]) -> Group:
+    return replace(
+        group, members=tuple(change(item) if item.id == person else item for item in group.members)
+    )

@@ -1,0 +1,182 @@
+"""Small parts that can be put into a running evening, and what they do to the rest of it.
+
+The end stays: whoever can give, gives, by the same rule as a fit. Values and moves; which parts there
+are is content.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from circle_tui.core.clock.fit import propose
+from circle_tui.core.clock.timing import ZERO, rest_begins
+from circle_tui.core.happening.events.clock import AgendaChanged, MinutesFitted, TalkTurned
+from circle_tui.core.happening.events.log import Event
+from circle_tui.core.happening.fold import after
+from circle_tui.core.happening.moves import NOT_BEGUN
+from circle_tui.core.happening.refusal import Outcome, Refusal
+from circle_tui.core.happening.session import Session, steps_after
+from circle_tui.core.plan.agenda import Each, PromptSlot, Segment, SegmentKind, Step
+from circle_tui.core.plan.modes import Mode
+from circle_tui.core.shown.words import clock_time
+
+SHORTEST_BREAK = timedelta(minutes=3)
+"""A break of less than this is none: nobody gets up and comes back."""
+
+PROCESS_CHECK = "how-we-work"
+"""Slug of the part in which a group looks at how it works."""
+SESSIONS_BETWEEN_CHECKS = 3
+
+Where = Literal["within", "after"]
+"""Whether a part becomes the next step of the running segment, or a segment of its own behind it."""
+
+
+class Insert(Struct, frozen=True, forbid_unknown_fields=True):
+    """A part that can be put in with one key."""
+
+    slug: str
+    title: str
+    seconds: int
+    """How long it takes; with `each`, for one person."""
+    says: str
+    """The one sentence on screen while it runs."""
+    kind: SegmentKind = "talk"
+    each: Each = ""
+    speaks: str = ""
+    minimum: int = 0
+    """The shortest it may become, in seconds; with `each`, for one person."""
+    where: Where = "after"
+    prompt: PromptSlot = "none"
+    quiet_seconds: int = 0
+    modes: tuple[Mode, ...] = ("support", "consultation", "topic", "governance")
+    """The modes in which it is offered."""
+
+    def step(self, people: int) -> Step:
+        """The part as a step for so many people."""
+        turns = 0 if not self.each else people if self.each == "people" else max(people - 1, 1)
+        return Step(
+            id=self.slug,
+            title=self.title,
+            seconds=self.seconds * max(turns, 1),
+            minimum=self.minimum * max(turns, 1),
+            says=self.says,
+            speaks=self.speaks,
+            prompt=self.prompt,
+            quiet_seconds=self.quiet_seconds,
+            each=self.each,
+            turns=turns,
+        )
+
+
+def offered(inserts: Sequence[Insert], mode: Mode) -> tuple[Insert, ...]:
+    """The parts that fit the mode, in their order."""
+    return tuple(item for item in inserts if mode in item.modes)
+
+
+def with_process_check(
+    segments: tuple[Segment, ...], parts: Sequence[Insert], sessions_held: int
+) -> tuple[Segment, ...]:
+    """A plan whose every third session looks at how the group works, when the open floor has the minutes."""
+    part = next((item for item in parts if item.slug == PROCESS_CHECK), None)
+    floor = next((item for item in segments if item.kind == "buffer"), None)
+    if part is None or floor is None or (sessions_held + 1) % SESSIONS_BETWEEN_CHECKS:
+        return segments
+    step = part.step(1)
+    left = floor.steps[0].seconds - step.seconds
+    if left < 0:
+        return segments
+    check = Segment(id=part.slug, title=part.title, kind=part.kind, steps=(step,))
+    smaller = (replace(floor, steps=(replace(floor.steps[0], seconds=left),)),) if left else ()
+    return tuple(part for item in segments for part in ((*smaller, check) if item is floor else (item,)))
+
+
+def put_in(session: Session, now: datetime, part: Insert) -> Outcome:
+    """Put a part behind what runs; the others give what it takes, so that the end stays."""
+    return _put(session, now, part.step(max(1, len(session.here))), part.kind, part.where)
+
+
+def put_in_break(session: Session, now: datetime, until: datetime) -> Outcome:
+    """Put in a break that lasts until a clock time, whenever it begins."""
+    current = session.current_segment
+    if current is None:
+        return NOT_BEGUN
+    if until >= session.planned_end:
+        return Refusal("That is not before the end of the evening.")
+    rest = [
+        session.boxes[key].length
+        for key, segment, _ in steps_after(session)
+        if segment.id == current.id and not session.boxes[key].has_begun
+    ]
+    begins = rest_begins(session, now) + sum(rest, start=ZERO)
+    if until < begins + SHORTEST_BREAK:
+        return Refusal("What runs now would leave no break until then. A later time is right.")
+    step = Step(
+        id="break",
+        title=f"Break until {clock_time(until, ZoneInfo(session.opened.zone))}",
+        seconds=int((until - begins).total_seconds()),
+        minimum=int(SHORTEST_BREAK.total_seconds()),
+        says="Stand up, look far away, drink something.",
+        speaks="nobody",
+        until=until,
+    )
+    return _put(session, now, step, "break", "after")
+
+
+def clock_instant(typed: str, now: datetime, zone: ZoneInfo) -> datetime | None:
+    """The next instant at which the group's clocks show "20:15", "2015" or "8.15"; None for anything else."""
+    digits = "".join(sign if sign.isdecimal() and sign.isascii() else " " for sign in typed).split()
+    if len(digits) == 1 and len(digits[0]) in (3, 4):
+        digits = [digits[0][:-2], digits[0][-2:]]
+    if len(digits) != 2 or len(digits[1]) != 2 or int(digits[0]) > 23 or int(digits[1]) > 59:
+        return None
+    wanted = time(int(digits[0]), int(digits[1]))
+    today = now.astimezone(zone).date()
+    for day in (today, today + timedelta(days=1)):
+        moment = datetime.combine(day, wanted, zone).astimezone(now.tzinfo)
+        if moment > now:
+            return moment
+    return None
+
+
+def turn_talk(session: Session, now: datetime) -> Outcome:
+    """Make the running talk a round, everyone in turn, or a talk again; its clock goes on."""
+    step, position = session.current_step, session.position
+    if step is None or position is None:
+        return NOT_BEGUN
+    if step.turns:
+        return Refusal("This is a round already: everyone is asked in turn.")
+    return (TalkTurned(*position, is_round=position not in session.rounds),)
+
+
+def _put(session: Session, now: datetime, step: Step, kind: SegmentKind, where: Where) -> Outcome:
+    current, position = session.current_segment, session.position
+    if current is None or position is None:
+        return NOT_BEGUN
+    if current.kind in ("admin", "ending"):
+        return Refusal("The evening is closing; there is no room for anything more. b goes back.")
+    segments = list(session.segments)
+    place = segments.index(current)
+    if where == "within":
+        steps = list(current.steps)
+        at = next(index for index, item in enumerate(steps) if item.id == position.step)
+        steps.insert(at + 1, replace(step, id=_free(step.id, [item.id for item in steps])))
+        segments[place] = replace(current, steps=tuple(steps))
+    else:
+        slug = _free(step.id, [item.id for item in segments])
+        segments.insert(place + 1, Segment(id=slug, title=step.title, kind=kind, steps=(step,)))
+    changed: tuple[Event, ...] = (AgendaChanged(tuple(segments), why="insert"),)
+    cuts = propose(after(session, changed, now), now).cuts
+    return (*changed, MinutesFitted(cuts)) if cuts else changed
+
+
+def _free(slug: str, taken: Sequence[str]) -> str:
+    """The slug itself, or with the first number that makes it new."""
+    number = 2
+    wanted = slug
+    while wanted in taken:
+        wanted, number = f"{slug}-{number}", number + 1
+    return wanted

@@ -1,0 +1,249 @@
+"""What the live screen shows: a pure function of the evening, its scene and an instant.
+
+Rounded to what can be seen, so that equal pictures need no redraw. Holds no markup and no colour,
+and names nobody who is not here.
+"""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from circle_tui.core.clock import timekeeping, timing
+from circle_tui.core.happening.seating import running_round
+from circle_tui.core.happening.session import Session
+from circle_tui.core.people.turns import FloorLine, floor_line
+from circle_tui.core.plan.modes import MODE_WORDS
+from circle_tui.core.shown import agendarows, asks, clockface
+from circle_tui.core.shown.agendarows import AgendaRow
+from circle_tui.core.shown.clockface import ClockState
+from circle_tui.core.shown.scene import Scene
+from circle_tui.core.shown.words import clock_time, minutes, names_in_a_row
+
+ZERO = timedelta(0)
+SECOND = timedelta(seconds=1)
+MINUTE = timedelta(minutes=1)
+
+
+class Role(Struct, frozen=True):
+    """Somebody's part in what runs now: a glyph, a name, a word."""
+
+    glyph: str
+    name: str
+    word: str
+
+
+class LivePicture(Struct, frozen=True):
+    """Everything the room can see while the evening runs."""
+
+    group: str
+    mode: str
+    is_rehearsal: bool
+    time_of_day: str
+    end_words: str
+    pace: str
+    is_over_the_end: bool
+    title: str
+    step_words: str
+    says: str
+    clock: str
+    clock_state: ClockState
+    clock_words: str
+    share: int
+    """How much of the step is gone, in thousandths, at most 1000."""
+    card_title: str
+    card_text: str
+    prompt: str
+    prompt_title: str
+    roles: tuple[Role, ...]
+    next_words: str
+    rows: tuple[AgendaRow, ...]
+    place_words: str
+    here: tuple[str, ...]
+    door: str
+    door_is_closed: bool
+    asks: str
+    """A quiet question or offer, answered by a key whenever it suits; empty for none."""
+    minutes_in_hand: int = 0
+    """Minutes saved so far that are offered to be given away; none while they are kept."""
+    clock_unit: str = ""
+    """What the clock counts, where that is not minutes and seconds: "minutes"."""
+    question: str = ""
+    """The focus question, which stands above the prompt; empty for none."""
+    floor: FloorLine | None = None
+    """Who has the floor and who is next, once a round has begun or a hand is up."""
+
+
+def picture(session: Session, scene: Scene, now: datetime) -> LivePicture:
+    """Give back what the live screen shows at `now`; it changes once a second at most.
+
+    With a quiet clock it stands still for as long as no minute begins or ends.
+    """
+    now = _second_shown(session, now)
+    at = clockface.minute_shown(session, now) if scene.has_quiet_clock else now
+    clock, clock_unit = (
+        clockface.quiet_clock(session, at)
+        if scene.has_quiet_clock
+        else (clockface.usual_clock(session, now), "")
+    )
+    zone = ZoneInfo(scene.zone)
+    projection = timing.project(session, now)
+    state = clockface.clock_state(session, now)
+    door, closes = timing.door(session, now)
+    segment, step = session.current_segment, session.current_step
+    card = scene.card(step) if step is not None else ("", "")
+    return LivePicture(
+        group=scene.group_name,
+        mode=MODE_WORDS[session.mode],
+        is_rehearsal=session.opened.is_rehearsal,
+        time_of_day=clock_time(now, zone),
+        end_words=_end_words(session, projection, zone),
+        pace=_pace(session, projection),
+        is_over_the_end=session.ended_at is None and projection.over >= MINUTE,
+        title=segment.title if segment else "Arriving",
+        step_words=_step_words(session),
+        says=step.says if step else "",
+        clock=clock,
+        clock_state=state,
+        clock_words=clockface.clock_words(session, state, now if state == "over" else at, zone),
+        share=clockface.share_gone(session, at),
+        card_title=card[0],
+        card_text=card[1],
+        prompt=_prompt(session, scene),
+        prompt_title=_prompt_title(session),
+        question=scene.question,
+        roles=_roles(session, scene),
+        floor=floor_line(session, scene),
+        next_words=agendarows.next_words(session),
+        rows=agendarows.agenda_rows(session, scene, now),
+        place_words=agendarows.place_words(session, scene),
+        here=tuple(sorted((scene.name(person) for person in session.here), key=str.casefold)),
+        door=asks.door_words(door, closes, zone),
+        door_is_closed=door in ("ajar", "closed"),
+        asks=asks.asks(session, now, zone) or (asks.NUDGE_ASKS if scene.is_nudge_ready else ""),
+        minutes_in_hand=_minutes_offered(session, scene, now),
+        clock_unit=clock_unit,
+    )
+
+
+def _minutes_offered(session: Session, scene: Scene, now: datetime) -> int:
+    """The minutes in hand; none in a pause, which uses them up, nor once we chose to keep so many."""
+    is_offered = session.phase == "running" and not _is_ending(session)
+    in_hand = timekeeping.in_hand(session, now) if is_offered else 0
+    return in_hand if in_hand != scene.minutes_kept else 0
+
+
+def calmed(shown: LivePicture, session: Session) -> LivePicture:
+    """The same while something hard is looked at: no lateness, no questions, no minutes to give."""
+    end = clock_time(session.planned_end, ZoneInfo(session.opened.zone))
+    return replace(
+        shown,
+        asks="",
+        pace="",
+        end_words=f"ends {end}",
+        is_over_the_end=False,
+        minutes_in_hand=0,
+        clock_words="",
+    )
+
+
+def _is_ending(session: Session) -> bool:
+    """Whether the last words are said, beside which no minutes should stand."""
+    segment = session.current_segment
+    return segment is not None and segment.kind in ("admin", "ending")
+
+
+def _second_shown(session: Session, now: datetime) -> datetime:
+    """When the second that is on screen began; all that is shown is worked out for that instant."""
+    anchor, box = session.opened.planned_start, session.current_box
+    if box is not None:
+        anchor = (box.since or anchor) - box.spent_before
+    return now - (now - anchor) % SECOND
+
+
+def _end_words(session: Session, projection: timing.Projection, zone: ZoneInfo) -> str:
+    if session.ended_at is not None:
+        return f"ended {clock_time(session.ended_at, zone)}"
+    if projection.over >= MINUTE:
+        return f"would end {clock_time(projection.end, zone)}, not {clock_time(session.planned_end, zone)}"
+    return f"ends {clock_time(session.planned_end, zone)}"
+
+
+def _pace(session: Session, projection: timing.Projection) -> str:
+    if session.ended_at is not None:
+        return _apart(session.ended_at - session.planned_end, "late", "early")
+    if session.position is None and projection.behind < timing.LATE_FROM:
+        return "not begun"
+    if _is_ending(session) and projection.behind < ZERO:
+        return ""
+    return _apart(projection.behind, "behind", "ahead")
+
+
+def _apart(span: timedelta, after: str, before: str) -> str:
+    whole = minutes(span)
+    if whole == 0:
+        return "on time"
+    return f"{whole} min {after if span > ZERO else before}"
+
+
+def _step_words(session: Session) -> str:
+    segment, step = session.current_segment, session.current_step
+    if segment is None or step is None:
+        return ""
+    each = _each_words(session)
+    if len(segment.steps) == 1:
+        return f"everyone in turn, {each}; passing is fine" if each else step.speaks
+    place = segment.steps.index(step) + 1
+    return f"step {place} of {len(segment.steps)} · {step.title}{f', {each}' if each else ''}"
+
+
+def _each_words(session: Session) -> str:
+    """In a round: how long a turn may be, roughly."""
+    seconds = int(timing.turn_length(session).total_seconds()) // 5 * 5
+    if seconds <= 0:
+        return ""
+    if seconds < 120:
+        return f"about {seconds} seconds each"
+    whole, rest = divmod(seconds, 60)
+    return f"about {whole}{'½' if rest >= 30 else ''} minutes each"
+
+
+def _prompt(session: Session, scene: Scene) -> str:
+    if session.position is None:
+        return ""
+    return scene.prompts.get(session.prompts.get(session.position.segment, ""), "")
+
+
+def _prompt_title(session: Session) -> str:
+    step = session.current_step
+    if step is None:
+        return "Focus"
+    return {"listen": "While listening", "group": "For all of us", "steady": "Steadying"}.get(
+        step.prompt, "Focus"
+    )
+
+
+def _roles(session: Session, scene: Scene) -> tuple[Role, ...]:
+    segment = session.current_segment
+    if segment is None:
+        return ()
+    roles: list[Role] = []
+    presenter = session.presenters.get(segment.id)
+    leader = session.leaders.get(segment.id)
+    if presenter in session.here:
+        roles.append(Role("◆", scene.name(presenter), "brings"))
+    leading = [scene.name(item) for item in leader.people if item in session.here] if leader else []
+    if leading:
+        roles.append(Role("★", names_in_a_row(leading), "leads" if len(leading) == 1 else "lead"))
+    if segment.kind == "check-in" and running_round(session) is None:
+        roles.extend(_second(session, scene, leader.person if leader else None))
+    return tuple(roles)
+
+
+def _second(session: Session, scene: Scene, first: str | None) -> list[Role]:
+    """Whoever holds the evening checks in second, so as not to set the depth for the others."""
+    facilitator = session.facilitator
+    if facilitator is None or facilitator not in session.here or facilitator == first:
+        return []
+    return [Role("○", scene.name(facilitator), "speaks second")]
