@@ -73,7 +73,7 @@ def for_tonight_alone() -> list[str]:
 def arrive(hands: Hands) -> None:
     """Keep the meeting link in memory, begin, and go on to the case."""
     hands.terminal.wait_for("Before you share")
-    hands.press("m", until="eeting link")
+    hands.press("m", until="only dots are shown")
     hands.terminal.type(LINK)
     hands.press("enter", until="Kept in memory")
     hands.begin()

@@ -451,3 +451,13 @@ async def test_a_sheet_that_would_be_measured_when_its_screen_is_gone_is_let_be(
         close._measure()
 
         assert seen.place == "LiveScreen"
+
+
+async def test_what_is_typed_before_a_field_has_come_up_goes_into_it() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("k")
+        seen.app.screen.set_focus(None)
+
+        await seen.press("f", "e", "e", "s", "enter")
+
+        assert seen.evening.memory.parked == ("fees",)

@@ -183,6 +183,8 @@ class StageScreen(Screen[None], inherit_bindings=False):
         command = by_key(self.acting, key)
         if command is None or command.id != "curtain":
             self.say("")
+        if self._sheet is not None and await self._typed_ahead(self._sheet, event):
+            return
         if self._sheet is not None:
             self._press_in_sheet(self._sheet, key)
             return
@@ -192,6 +194,20 @@ class StageScreen(Screen[None], inherit_bindings=False):
             self.scroll_stage(up=key == "pageup")
         elif (waits := by_key(self.elsewhere, key)) is not None and waits.label:
             self.say(f"{shown(waits.keys[0])} waits for the live screen; here it does nothing.")
+
+    async def _typed_ahead(self, sheet: Sheet, event: events.Key) -> bool:
+        """Put what is typed faster than a text field can be shown into that field; whether it was so."""
+        if not sheet.takes_text or isinstance(self.focused, Input):
+            return False
+        field = self.part("sheet-field", Input)
+        if event.key == "enter":
+            await field.action_submit()
+            return True
+        if not event.is_printable or event.character is None:
+            return False
+        field.insert_text_at_cursor(event.character)
+        self.set_focus(field)
+        return True
 
     def scroll_stage(self, *, up: bool) -> None:
         """Move what is longer than the window; a screen that always fits has nothing to move."""
