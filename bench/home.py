@@ -25,7 +25,7 @@ from circle_tui.tonight.evening import Evening
 CIRCLE = Path(sys.executable).with_name("circle")
 RUNS = "Frame"
 """The step that runs in an evening begun by `begin`: the first one of a case."""
-_OPEN_SINCE = timedelta(seconds=150)
+_OPEN_SINCE = timedelta(seconds=300)
 """Long enough ago for every step before to have had its seconds, so that this one has just begun."""
 
 
