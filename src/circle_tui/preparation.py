@@ -67,7 +67,8 @@ class Preparation:
         start = next_start(group.recurrence, group.series, now - group.recurrence.length)
         is_near = start - now <= OPENS_BEFORE
         if is_near and any(
-            past.planned_start == start and past.has_begun for past in self._shelf.records(group.id)
+            past.planned_start == start and (past.has_begun or past.is_passed_on)
+            for past in self._shelf.records(group.id)
         ):
             return next_start(group.recurrence, group.series, start)
         return start

@@ -227,7 +227,7 @@ def test_a_break_until_a_time_is_put_in_and_the_others_give_so_that_the_end_stay
     ("until", "why"),
     [
         ("20:35:00", "That is not before the end of the evening."),
-        ("19:50:00", "What runs now would leave no break until then. A later time is right."),
+        ("19:50:00", "It comes after this part, so a break can last until 20:01 or later."),
     ],
 )
 def test_a_break_until_a_time_that_cannot_be_is_refused(until: str, why: str) -> None:

@@ -15,6 +15,7 @@ from circle_tui.core.clock import timekeeping
 from circle_tui.core.errors import BadInput
 from circle_tui.core.happening import moves
 from circle_tui.core.happening.fold import fold
+from circle_tui.core.record.ledger import turns
 from circle_tui.export.hat import BEGINS, ENDS, NO_HAT, Hat, pack, unpack
 from circle_tui.tonight.evening import Evening
 
@@ -161,3 +162,13 @@ def test_a_group_that_is_known_there_keeps_what_it_has() -> None:
 
     assert went_on.group == evening.group
     assert fold(went_on.room.entries).here == evening.room.session.here
+
+
+def test_the_copy_whose_hat_was_passed_leaves_no_past_evening() -> None:
+    desk, evening = consultation()
+    evening.room.do(moves.pass_hat)
+
+    sealed = desk.seal(evening)
+
+    assert (sealed.is_passed_on, sealed.has_begun) == (True, False)
+    assert turns([sealed]) == ()

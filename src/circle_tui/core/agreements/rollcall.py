@@ -28,7 +28,7 @@ Answer = Literal["yes", "question", "not today"]
 RECORDING = "no-recording"
 """Id of the rule without which no case is begun."""
 CASE_WAITS = Refusal(
-    "Case work waits: recording is not settled for all. g, then r asks again, or o if all agree; f drops it."
+    "Case work waits, since not everyone agrees today: g, then o if all agree to begin. f, then x drops it."
 )
 
 

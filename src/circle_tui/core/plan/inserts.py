@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from circle_tui.core.clock.fit import propose
-from circle_tui.core.clock.timing import ZERO, rest_begins
+from circle_tui.core.clock.timing import MINUTE, ZERO, rest_begins
 from circle_tui.core.happening.events.clock import AgendaChanged, MinutesFitted, TalkTurned
 from circle_tui.core.happening.events.log import Event
 from circle_tui.core.happening.fold import after
@@ -113,7 +113,9 @@ def put_in_break(session: Session, now: datetime, until: datetime) -> Outcome:
     ]
     begins = rest_begins(session, now) + sum(rest, start=ZERO)
     if until < begins + SHORTEST_BREAK:
-        return Refusal("What runs now would leave no break until then. A later time is right.")
+        earliest = begins + SHORTEST_BREAK + MINUTE - timedelta(microseconds=1)
+        from_when = clock_time(earliest, ZoneInfo(session.opened.zone))
+        return Refusal(f"It comes after this part, so a break can last until {from_when} or later.")
     step = Step(
         id="break",
         title=f"Break until {clock_time(until, ZoneInfo(session.opened.zone))}",

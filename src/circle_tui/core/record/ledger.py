@@ -90,10 +90,13 @@ class SessionRecord(Struct, frozen=True, forbid_unknown_fields=True):
     reviewed: tuple[str, ...] = ()
     """Categories of ground rules that were looked at again."""
 
+    is_passed_on: bool = False
+    """Whether somebody else went on with it on another machine, where it is a past evening."""
+
     @property
     def has_begun(self) -> bool:
-        """Whether a step ever began; one that was only opened is no past evening."""
-        return self.began_at is not None
+        """Whether a step ever began here; one that was only opened, or passed on, is no past evening."""
+        return self.began_at is not None and not self.is_passed_on
 
 
 def record(session: Session, now: datetime) -> SessionRecord:
@@ -143,6 +146,7 @@ def record(session: Session, now: datetime) -> SessionRecord:
         },
         topic=opened.topic,
         touched=tuple(sorted(session.touched)),
+        is_passed_on=session.has_passed_hat,
         wishes=unmet(session, until),
         wishes_withdrawn=tuple(sorted(session.wishes_withdrawn)),
         agreed=dict(sorted(session.agreed.items())),
@@ -262,7 +266,7 @@ def brought(records: Sequence[SessionRecord]) -> tuple[Brought, ...]:
             withdrew=past.wishes_withdrawn,
         )
         for past in ordered
-        if past.began_at is not None and not past.is_rehearsal
+        if past.has_begun and not past.is_rehearsal
     )
 
 
@@ -275,4 +279,4 @@ def decisions(records: Sequence[SessionRecord]) -> tuple[Decision, ...]:
 def turns(records: Sequence[SessionRecord]) -> tuple[Turn, ...]:
     """The turns of all past sessions in order of time; what never began and rehearsals do not count."""
     ordered = sorted(records, key=lambda item: item.planned_start)
-    return tuple(turn(item) for item in ordered if item.began_at is not None and not item.is_rehearsal)
+    return tuple(turn(item) for item in ordered if item.has_begun and not item.is_rehearsal)

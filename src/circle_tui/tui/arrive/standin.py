@@ -49,9 +49,9 @@ class StandInSheet(Sheet):
 
     def hints(self) -> tuple[KeyHint, ...]:
         """Yes and pass weigh the same."""
-        begin = ("0", "begin without one")
+        begin = ("0", "nobody, begin")
         if not self._is_asking:
-            return (("a key", "this one"), ("enter", "nobody just now"), begin, ("esc", "wait"))
+            return (("a key", "this one"), ("enter", "ask one by name"), begin, ("esc", "wait"))
         if isinstance(self._evening.leading.stand_in(self._passed), Nobody):
             return (begin, ("esc", "wait"))
         return (("enter", "yes"), ("p", "pass"), begin, ("esc", "wait"))

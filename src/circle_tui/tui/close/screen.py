@@ -116,6 +116,10 @@ class CloseScreen(StageScreen):
         lines.append("The labels of loose ends below, with the group.")
         if session.opened.topic:
             lines.append("The topic, and which of its takeaways the group marked.")
+        if session.decisions:
+            lines.append("What you decided, in the words you approved.")
+        if session.pulses:
+            lines.append("The counts at the end, with nobody's name.")
         lines.append("Nothing that was said. No prompts, no passes, no meeting link.")
         lines.extend(self._parked())
         return Content.assemble(("What is kept", "bold $secondary"), "\n", "\n".join(lines))

@@ -277,7 +277,7 @@ class ModeQuestion(Question):
         super().__init__(
             host,
             title=MODE_WORDS[mode],
-            text="Good enough for all of us, from now on? Prompts, phrases and formats follow.",
+            text="Good enough for all of us, from now on? Prompts and phrases follow; the agenda stays.",
             yes="all agree",
             no="it stays as it is",
         )

@@ -165,8 +165,10 @@ def card(shown: LivePicture, frame: Frame) -> Content:
 
 def focus(shown: LivePicture, frame: Frame) -> Content:
     """The prompt beside the clock; it changes at a step's edge or by key, never by itself."""
-    if frame.is_flat or (shown.question and frame.is_small):
+    if frame.is_flat:
         return Content(shown.prompt)
+    if shown.question and frame.is_small:
+        return Content.assemble((f"{shown.prompt_title}  ", "bold $secondary"), shown.prompt)
     return Content.assemble((shown.prompt_title, "bold $secondary"), "\n", shown.prompt)
 
 

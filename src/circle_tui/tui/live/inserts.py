@@ -75,7 +75,7 @@ class BreakUntil(TextQuestion):
         super().__init__(
             host,
             title="A break until when?",
-            text="It ends at that time, whenever it begins.",
+            text="It comes after this part and ends at that time, whenever it begins.",
             placeholder="20:15",
         )
         self._evening = evening

@@ -80,13 +80,13 @@ class BlurSheet(Sheet):
 
     def hints(self) -> tuple[KeyHint, ...]:
         """To blur, to keep and to change weigh the same."""
-        return (("b", "blur it so"), ("enter", "keep it as it was"), ("esc", "change it"))
+        return (("enter", "blur it so"), ("k", "keep it as it was"), ("esc", "change it"))
 
     def press(self, key: str) -> bool:
         """Take the blurred question, or the one that was typed."""
-        if key not in ("b", "enter"):
+        if key not in ("enter", "k"):
             return False
-        place(self.host, self._evening, self._blurred if key == "b" else self._question)
+        place(self.host, self._evening, self._blurred if key == "enter" else self._question)
         return True
 
     def leave(self) -> None:

@@ -23,7 +23,7 @@ WELCOME_ANYWAY = (
     "Not today is welcome: staying to listen is fine, and so is leaving. We talk later, in private."
 )
 PARKED = "A question is parked for later; k shows it."
-WAITS = "Case work waits until recording is settled for everyone."
+WAITS = "Not everyone agrees today, so case work waits; g then o begins it, if all agree."
 
 
 class RollCallSheet(Sheet):
@@ -38,6 +38,7 @@ class RollCallSheet(Sheet):
         self._evening = evening
         self._answers: dict[str, Answer] = {}
         self._is_over = False
+        self._first_shown = 0
         waiting = evening.agreeing.still_to_ask()
         self._people = [item.id for item in evening.people_here() if item.id in waiting or not waiting]
         self.title = f"Ground rules · version {version.number}"
@@ -64,14 +65,15 @@ class RollCallSheet(Sheet):
         most = len(rules) if len(rules) <= MOST_READ_ALOUD else READ_OF_MANY
         spare = self._screen.size.height - ROWS_AROUND
         lines: list[str] = []
-        for rule in rules[:most]:
+        for rule in rules[self._first_shown : most]:
             text = hanging("· ", rule.text, self.wide)
             spare -= text.count("\n") + 1
             if spare < 0:
                 break
             lines.append(text)
-        if len(lines) < len(rules):
-            lines += ["· and the others; g shows them"] if lines else []
+        self._last_shown = self._first_shown + len(lines)
+        if self._first_shown or self._last_shown < most:
+            lines += ["· and the others; ↓ shows them"] if lines else []
         return Content.styled("\n".join(lines), "$quiet")
 
     def _result(self) -> Content:
@@ -98,6 +100,10 @@ class RollCallSheet(Sheet):
             if key == "enter":
                 self.host.close_sheet()
             return key == "enter"
+        if key in ("down", "up"):
+            all_seen = key == "up" or self._last_shown >= len(self._evening.agreeing.asked_about)
+            self._first_shown = 0 if all_seen else self._last_shown
+            return True
         if key in ANSWERS:
             self._answers[self._asked] = ANSWERS[key]
             if len(self._answers) == len(self._people):

@@ -152,6 +152,7 @@ class LiveScreen(LiveSheets):
         """What is to be seen now."""
         shown = self.evening.picture(has_quiet_clock=self.circle.settings.quiet_clock)
         is_calming = self.sheet is not None and self.sheet.is_calming
+        is_calming = is_calming or self.evening.room.session.has_passed_hat
         return calmed(shown, self.evening.room.session) if is_calming else shown
 
     def draw(self) -> None:

@@ -14,7 +14,6 @@ from circle_tui.core.clock import timekeeping
 from circle_tui.core.happening import moves
 from circle_tui.core.people.group import Member
 from circle_tui.core.shown.words import countdown, in_words
-from circle_tui.core.text import cut
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.live.people import ChooseSheet
 from circle_tui.tui.sheet import KeyHint, Sheet
@@ -191,7 +190,7 @@ class StepAwaySheet(ChooseSheet):
         if self._beneath is not None:
             self.host.open_sheet(self._beneath)
         refusal = self._evening.room.do(timekeeping.step_away, member.id, "stepped out")
-        said = f"{cut(member.name, 30)} has stepped out; the place is kept. a calls them back."
+        said = "Stepped out; the place is kept. a calls them back."
         self.host.say(refusal.why if refusal else said)
 
     def leave(self) -> None:
