@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from circle_tui.core.agreements.pulses import say_words
 from circle_tui.core.clock.recurrence import say_day
 from circle_tui.core.record.insight import Look, say_difference, say_frame, say_habit, whole_minutes
 from circle_tui.core.record.ledger import SessionRecord
@@ -74,8 +75,19 @@ def session_page(
             f"| {remark(is_late=item.is_late, is_guest=item.is_guest)} |"
             for item in record.attendance
         ),
+        *_agreed(record),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _agreed(record: SessionRecord) -> list[str]:
+    """What the group decided, and how it was at the end, in one word each."""
+    decided = [f"- {escape(item.text, limit=LONGEST_SENTENCE)} ({item.way})" for item in record.decisions]
+    words = [f"- {escape(sentence)} {found}" for sentence, found in say_words(record.pulses)]
+    return [
+        *(["", "Decided:", "", *decided] if decided else []),
+        *(["", "At the end:", "", *words] if words else []),
+    ]
 
 
 def _sums(seen: Look) -> list[str]:

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping
 from zoneinfo import ZoneInfo
 
+from circle_tui.core.agreements.decisions import LONGEST_PROPOSAL
+from circle_tui.core.agreements.pulses import say_words
 from circle_tui.core.plan.modes import MODE_WORDS
 from circle_tui.core.record.insight import Look, say_frame, say_habit
 from circle_tui.core.record.ledger import SegmentRecord, SessionRecord
-from circle_tui.core.text import cells, cut, pad
+from circle_tui.core.text import cells, clean_line, cut, pad
 from circle_tui.export.markdown import (
     OUTSIDE,
     SOMEONE,
@@ -59,8 +61,20 @@ def session_page(
         *look_lines(seen),
         *(["  roles", *roles] if roles else []),
         *(["  here, in minutes", *came] if came else []),
+        *_agreed(record),
     ]
     return "\n".join(lines)
+
+
+def _agreed(record: SessionRecord) -> list[str]:
+    """What the group decided, and how it was at the end, in one word each."""
+    lines: list[str] = []
+    for item in record.decisions:
+        again = f" Looked at again on {item.review_on.isoformat()}." if item.review_on else ""
+        said = wrapped(f"{clean_line(item.text, limit=LONGEST_PROPOSAL)}{again}", COLUMNS - 14)
+        lines += [f"  {'decided' if place == 0 else '':<12}{line}" for place, line in enumerate(said)]
+    words = [f"    {pad(sentence, TITLE_CELLS)}  {found}" for sentence, found in say_words(record.pulses)]
+    return [*lines, *(["  at the end", *words] if words else [])]
 
 
 def look_lines(seen: Look) -> list[str]:

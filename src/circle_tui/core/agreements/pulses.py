@@ -3,6 +3,7 @@
 Counts alone, never who. Under five answers nothing is kept, since a person could be read from it.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal, get_args
 
@@ -54,6 +55,12 @@ def word(counts: Counts) -> Word | None:
     if counts.yes >= counts.answers * MOSTLY_FROM:
         return "mostly"
     return "not yet" if counts.not_yet >= counts.answers * NOT_YET_FROM else "mixed"
+
+
+def say_words(taken: Mapping[str, Counts]) -> tuple[tuple[str, Word], ...]:
+    """Each sentence that was counted, with its one word, in the order in which they are asked."""
+    said = ((SAYS[item], word(taken[item])) for item in PULSES if item in taken)
+    return tuple((sentence, found) for sentence, found in said if found is not None)
 
 
 def read_counts(typed: str) -> Counts | None:
