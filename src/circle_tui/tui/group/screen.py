@@ -261,11 +261,11 @@ class GroupScreen(StageScreen):
         if draft is None or not draft.rules:
             return
         number = version.number if version else 0
-        title, text = f"New version {number + 1}, from today?", f"Version {number} stays readable."
+        title, text = f"New version {number + 1}, from today?", f"Has the group decided this? Version {number} stays readable."
         if not draft.is_changed:
             title, text = f"Version {number} again, from today?", "Nothing is changed: only the date is new."
         elif version is None:
-            text = "It is the group's first."
+            text = "Has the group decided this? It is its first."
         self.open_over(Confirm(self, title=title, text=text, yes="write it", then=self._write))
 
     def _write(self) -> None:
