@@ -261,7 +261,8 @@ class GroupScreen(StageScreen):
         if draft is None or not draft.rules:
             return
         number = version.number if version else 0
-        title, text = f"New version {number + 1}, from today?", f"Has the group decided this? Version {number} stays readable."
+        title = f"New version {number + 1}, from today?"
+        text = f"Has the group decided this? Version {number} stays readable."
         if not draft.is_changed:
             title, text = f"Version {number} again, from today?", "Nothing is changed: only the date is new."
         elif version is None:
