@@ -15,7 +15,6 @@ from circle_tui.core.clock.recurrence import (
     Weekly,
     default_first,
     describe,
-    next_meeting,
     occurrences,
     parse_every,
     phrase_of,
@@ -26,6 +25,7 @@ from circle_tui.core.clock.recurrence import (
     zone_named,
 )
 from circle_tui.core.errors import BadInput
+from circle_tui.core.plan.series import next_start
 
 THURSDAY, FRIDAY = 3, 4
 BERLIN = "Europe/Berlin"
@@ -386,20 +386,20 @@ def test_meetings_come_in_order_on_days_of_the_rhythm(
 @pytest.mark.parametrize(
     ("now", "still_on", "day"),
     [
-        ("2025-01-01T00:00", None, "06-12"),
-        ("2025-06-12T11:00", None, "06-12"),
-        ("2025-06-12T12:59", None, "06-12"),
-        ("2025-06-12T13:00", None, "06-26"),
+        ("2025-01-01T00:00", FORTNIGHTLY.length, "06-12"),
+        ("2025-06-12T11:00", FORTNIGHTLY.length, "06-12"),
+        ("2025-06-12T12:59", FORTNIGHTLY.length, "06-12"),
+        ("2025-06-12T13:00", FORTNIGHTLY.length, "06-26"),
         ("2025-06-12T13:29", timedelta(minutes=120), "06-12"),
         ("2025-06-12T13:30", timedelta(minutes=120), "06-26"),
         ("2025-06-12T11:30", timedelta(), "06-26"),
-        ("2025-06-20T00:00", None, "06-26"),
+        ("2025-06-20T00:00", FORTNIGHTLY.length, "06-26"),
     ],
 )
 def test_the_next_meeting_is_the_one_running_or_the_one_to_come(
-    now: str, still_on: timedelta | None, day: str
+    now: str, still_on: timedelta, day: str
 ) -> None:
-    found = next_meeting(FORTNIGHTLY, utc(now), still_on=still_on)
+    found = next_start(FORTNIGHTLY, None, utc(now) - still_on)
 
     assert f"{found:%m-%d}" == day
     assert f"{found:%H:%M %Z}" == "13:30 CEST"
@@ -408,7 +408,7 @@ def test_the_next_meeting_is_the_one_running_or_the_one_to_come(
 def test_a_skipped_meeting_is_never_the_next() -> None:
     skipping = msgspec.structs.replace(FORTNIGHTLY, skipped=(date(2025, 6, 12),))
 
-    assert next_meeting(skipping, utc("2025-06-12T11:30")).date() == date(2025, 6, 26)
+    assert next_start(skipping, None, utc("2025-06-12T11:30") - skipping.length).date() == date(2025, 6, 26)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from circle_tui.core.agreements.rules import (
     MOST_READ_ALOUD,
     TOGETHER,
     AgreedRule,
+    Differences,
     Rewording,
     RulesVersion,
     agreed,
@@ -129,7 +130,7 @@ def test_another_order_of_the_same_rules_is_no_difference() -> None:
     first = version_of("on-time", "passing")
     second = RulesVersion(number=2, on=SUMMER, rules=first.rules[::-1])
 
-    assert differences(first, second).are_none
+    assert differences(first, second) == Differences()
 
 
 @settings(max_examples=30)

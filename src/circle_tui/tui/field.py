@@ -34,6 +34,17 @@ class Field(Input):
         harmless = clean_line(value, limit=self._limit)
         return f"{harmless} " if harmless and value.endswith(" ") else harmless
 
+    async def take_ahead(self, event: events.Key) -> bool:
+        """Take a key that came before the field had the focus; whether it is one for a field."""
+        if event.key == "enter":
+            await self.action_submit()
+            return True
+        if not event.is_printable or event.character is None:
+            return False
+        self.insert_text_at_cursor(event.character)
+        self.screen.set_focus(self)
+        return True
+
     def _on_paste(self, event: events.Paste) -> None:
         # Textual takes the first line only; names are often copied one to a line.
         lines = [line.strip() for line in event.text.splitlines() if line.strip()]

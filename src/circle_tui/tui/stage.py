@@ -197,17 +197,8 @@ class StageScreen(Screen[None], inherit_bindings=False):
 
     async def _typed_ahead(self, sheet: Sheet, event: events.Key) -> bool:
         """Put what is typed faster than a text field can be shown into that field; whether it was so."""
-        if not sheet.takes_text or isinstance(self.focused, Input):
-            return False
-        field = self.part("sheet-field", Input)
-        if event.key == "enter":
-            await field.action_submit()
-            return True
-        if not event.is_printable or event.character is None:
-            return False
-        field.insert_text_at_cursor(event.character)
-        self.set_focus(field)
-        return True
+        is_ahead = sheet.takes_text and not isinstance(self.focused, Input)
+        return is_ahead and await self.part("sheet-field", Field).take_ahead(event)
 
     def scroll_stage(self, *, up: bool) -> None:
         """Move what is longer than the window; a screen that always fits has nothing to move."""

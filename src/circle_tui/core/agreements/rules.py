@@ -79,11 +79,6 @@ class Differences(Struct, frozen=True):
     dropped: tuple[str, ...] = ()
     reworded: tuple[Rewording, ...] = ()
 
-    @property
-    def are_none(self) -> bool:
-        """Whether both say the same, in whatever order."""
-        return not (self.added or self.dropped or self.reworded)
-
 
 class RulesVersion(Struct, frozen=True, forbid_unknown_fields=True):
     """What a group agreed on a day; the words are kept with it, whatever becomes of the library."""

@@ -172,14 +172,6 @@ def occurrences(recurrence: Recurrence, after: datetime, count: int) -> tuple[da
     return tuple(islice(_starts(recurrence, after), count))
 
 
-def next_meeting(recurrence: Recurrence, now: datetime, *, still_on: timedelta | None = None) -> datetime:
-    """The meeting that is running now, or else the next one, in the group's zone.
-
-    A meeting counts as running for `still_on` from its beginning: its planned length, unless said.
-    """
-    return next(_starts(recurrence, now - (recurrence.length if still_on is None else still_on)))
-
-
 def describe(recurrence: Recurrence) -> str:
     """When a group meets: "every 2 weeks on Thursday, 13:30, 90 minutes, Europe/Berlin"."""
     return (
