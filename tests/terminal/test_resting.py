@@ -82,7 +82,7 @@ def shell(tmp_path: Path) -> Iterator[Terminal]:
         pytest.skip("needs a shell with job control")
     with Terminal([bash, "--norc", "-i"], env={"PS1": "ready> "}, cwd=tmp_path) as terminal:
         terminal.wait_for("ready>")
-        terminal.type(f"{sys.executable} {DEMO}\n")
+        terminal.type(f"set -b; {sys.executable} {DEMO}\n")
         terminal.wait_for("line 23")
         yield terminal
 
@@ -99,11 +99,19 @@ def wait_for_prompt(shell: Terminal) -> None:
     shell.wait_until(lambda: shell.raw.endswith(b"ready> "), "the shell's prompt")
 
 
+def wait_until_stopped_again(shell: Terminal) -> None:
+    """Wait until the shell has heard that what it sent to the background has stopped there.
+
+    A shell that has not heard so yet takes the program for a running one, and fetches it without waking it.
+    """
+    shell.wait_until(lambda: shell.raw.count(b"Stopped") == 2, "the shell's word that it has stopped again")
+
+
 def test_a_shell_can_send_it_to_the_background_and_fetch_it(shell: Terminal) -> None:
     shell.press("ctrl+z")
     wait_for_prompt(shell)
-    shell.type("bg; jobs; echo now\n")
-    shell.wait_until(lambda: b"\nnow\r" in shell.raw, "the shell's answer")
+    shell.type("bg\n")
+    wait_until_stopped_again(shell)
     shell.type("fg\n")
     shell.wait_for("line 23")
     shell.press("a")
@@ -118,8 +126,8 @@ def test_a_shell_can_send_it_to_the_background_and_fetch_it(shell: Terminal) -> 
 def test_stopped_hard_and_sent_to_the_background_it_still_gives_the_terminal_back(shell: Terminal) -> None:
     os.kill(shell.foreground_pid, signal.SIGSTOP)
     wait_for_prompt(shell)
-    shell.type("bg; jobs; echo now\n")
-    shell.wait_until(lambda: b"\nnow\r" in shell.raw, "the shell's answer")
+    shell.type("bg\n")
+    wait_until_stopped_again(shell)
     shell.type("fg\n")
     shell.wait_until(lambda: shell.raw.count(b"\x1b[?1049h") == 2, "the terminal taken again")
     shell.wait_for("line 23")

@@ -11,9 +11,8 @@ from rich.console import RenderableType
 from tests.circle_kit import NAMES, NotedClipboard, make_desk, make_evening, make_group
 from tests.hand_clock import HandClock
 from tests.hostile import WORST_NAMES
-from tests.tui.steady import piloted
+from tests.tui.steady import SteadyPilot, piloted
 from textual.content import Content
-from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -107,7 +106,7 @@ class OneScreenApp(CircleApp):
 class Seen:
     """What a facilitator has before them: keys, a screen, an evening, and a clock that a test moves."""
 
-    def __init__(self, pilot: Pilot[int], app: OneScreenApp, desk: Desk, evening: Evening) -> None:
+    def __init__(self, pilot: SteadyPilot, app: OneScreenApp, desk: Desk, evening: Evening) -> None:
         self.pilot = pilot
         self.app = app
         self.desk = desk
@@ -221,8 +220,7 @@ class Seen:
         """Have the screen look at the clock."""
         live = next(item for item in self.app.screen_stack if isinstance(item, LiveScreen))
         for _ in range(times):
-            live.tick()
-        await self.pilot.pause()
+            await self.pilot.at_once(live.tick)
 
     async def broken_while(
         self, *key_groups: Sequence[str], sizes: Sequence[tuple[int, int]] = ()

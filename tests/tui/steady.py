@@ -7,7 +7,7 @@ and a busy machine makes no difference to it.
 
 import asyncio
 import unicodedata
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 
 from textual import events
@@ -34,6 +34,18 @@ class SteadyPilot(Pilot[int]):
             await self._rest()
             if not self._go_ahead():
                 return
+
+    async def at_once(self, act: Callable[[], None]) -> None:
+        """Do something and paint all that it changes in one go.
+
+        A widget's change takes a few rounds to reach the screen, and Textual's own timer for painting runs
+        by the real clock: on a busy machine it comes between two widgets and paints them one by one.
+        """
+        with self.app.batch_update():
+            act()
+            while _is_busy():
+                await asyncio.sleep(0)
+        await self.pause()
 
     async def _rest(self) -> None:
         """Wait until everything else waits, for a key or for a timer, and nothing holds the painting up."""
@@ -75,5 +87,9 @@ async def piloted(app: App[int], size: tuple[int, int]) -> AsyncIterator[SteadyP
     """Run a program without a terminal, in a window of that size."""
     async with app.run_test(size=size):
         pilot = SteadyPilot(app)
+        await pilot.pause()
+        # What lies beneath is painted late, and then has the screen on top painted anew.
+        for screen in app.screen_stack:
+            screen._on_timer_update()
         await pilot.pause()
         yield pilot
