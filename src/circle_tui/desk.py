@@ -19,9 +19,10 @@ from circle_tui.core.happening.events.evening import SessionEnded, SessionOpened
 from circle_tui.core.happening.events.log import Entry
 from circle_tui.core.happening.fold import fold, last_happening
 from circle_tui.core.happening.keeping import kept
-from circle_tui.core.people.group import AS_USUAL, Group
+from circle_tui.core.people.group import AS_USUAL, Group, NextPlan
 from circle_tui.core.people.mending import mended
 from circle_tui.core.plan.agenda import Segment
+from circle_tui.core.plan.planning import Misfit
 from circle_tui.core.plan.topics import Topic
 from circle_tui.core.ports import Clipboard, Clock
 from circle_tui.core.record.course import course_of, courses_up_to
@@ -39,6 +40,7 @@ from circle_tui.tonight.memory import Memory
 from circle_tui.tonight.prompting import Chance
 
 MOST_LOOSE_ENDS = 3
+IS_OPEN = "A session of this group was left open: enter goes on with it, e closes it first."
 
 
 class Desk:
@@ -119,6 +121,21 @@ class Desk:
         return kept
 
     # -- opening and sealing
+
+    def open_next(self, group: Group, planned: NextPlan, topic: str | None = None) -> Evening:
+        """Open the next evening of a group, planned like that; `topic` is the slug of another topic.
+
+        BadInput says why it cannot be: one was left open, or the plan does not fit. NotSavedError when its
+        file cannot be made.
+        """
+        if any(item.group == group.id for item in self.left_open()):
+            raise BadInput(IS_OPEN)
+        if topic is not None:
+            group = replace(group, next_topic=topic)
+        plan = self.preparation.plan_as(group, planned)
+        if isinstance(plan, Misfit):
+            raise BadInput(plan.sentence)
+        return self.open(group, plan.segments, format_slug=planned.format, minutes=planned.minutes)
 
     def open(
         self,

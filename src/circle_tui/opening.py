@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from circle_tui.core.people.group import NextPlan
 from circle_tui.tonight.evening import Evening
 
 
@@ -12,10 +13,8 @@ class Opening(Struct, frozen=True):
     """Id of the group to show first."""
     starts_at_once: bool = False
     """Whether to go on to the arrival without another key."""
-    format: str | None = None
-    """Slug of tonight's format, where it differs from the group's own."""
-    minutes: int | None = None
-    """Tonight's length, where it differs from the group's own."""
+    planned: NextPlan | None = None
+    """Tonight's format, minutes and how many bring something, where they differ; None as was planned."""
     topic: str | None = None
     """Slug of tonight's topic, where it was asked for."""
     evening: Evening | None = None

@@ -141,6 +141,29 @@ class Preparation:
         self._shelf.save_group(group)
         return group
 
+    def plan_as(self, group: Group, planned: NextPlan) -> EveningPlan | Misfit:
+        """Lay out an evening; for a group larger or smaller than the format holds, as many as it does.
+
+        Who comes is seen at the door: a long roster must not keep anyone from beginning.
+        """
+        try:
+            chosen = self.format(planned.format or self.usual_format(group))
+        except BadInput as exc:
+            return Misfit(str(exc))
+        return self.plan(
+            group,
+            format_slug=planned.format,
+            minutes=planned.minutes,
+            people=self.people_for(group, chosen),
+            cases=planned.cases,
+        )
+
+    def people_for(self, group: Group, chosen: Format) -> int:
+        """How many a format is laid out for: the group, or as many of it as the format holds."""
+        fewest, most = chosen.people
+        today = group.recurrence.day_of(self._clock.now())
+        return min(max(len(group.current_members(today)), fewest), most)
+
     def plan(
         self,
         group: Group,

@@ -15,6 +15,7 @@ from circle_tui import __version__
 from circle_tui.cli import screen
 from circle_tui.cli.entry import main
 from circle_tui.cli.house import House
+from circle_tui.core.people.group import NextPlan
 
 NEW = ("group", "new", "G", "--members", "Dana, Jo", "--every", "thursday", "--at", "13:30")
 
@@ -109,6 +110,7 @@ NEW = ("group", "new", "G", "--members", "Dana, Jo", "--every", "thursday", "--a
             ("start", "--group", "x"),
             "There is no group “x”, nor any other: `circle group new --help` shows how",
         ),
+        (("start", "--cases", "two"), "--cases cannot be “two”: say a whole number from 1 to 12."),
         (("start", "--minutes", "0"), "--minutes cannot be “0”: say a whole number from 15 to 480."),
         (("rehearse", "--people", "2"), "--people cannot be “2”: say a whole number from 3 to 12."),
         (("rehearse", "--people", "many"), "--people cannot be “many”: say a whole number from 3 to 12."),
@@ -188,18 +190,21 @@ def test_starting_without_a_group_says_what_to_do(circle: Circle) -> None:
 
 def test_what_was_typed_reaches_the_opening(with_group: Circle, home: Path) -> None:
     house = House(str(home), debug=False)
-    args = Namespace(command="start", group="thu", format="open-support-circle", minutes="75", topic=None)
+    args = Namespace(
+        command="start", group="thu", format="open-support-circle", minutes="75", cases="2", topic=None
+    )
 
     opening = screen.opening_of(house, args)
 
-    assert (opening.group, opening.format, opening.minutes) == (house.desk.groups()[0].id, args.format, 75)
+    assert opening.group == house.desk.groups()[0].id
+    assert opening.planned == NextPlan(format="open-support-circle", minutes=75, cases=2)
     assert opening.starts_at_once
 
 
 def test_the_only_group_need_not_be_named(with_group: Circle, home: Path) -> None:
     house = House(str(home), debug=False)
 
-    args = Namespace(command="start", group=None, format=None, minutes=None, topic=None)
+    args = Namespace(command="start", group=None, format=None, minutes=None, cases=None, topic=None)
     opening = screen.opening_of(house, args)
 
     assert opening.group == house.desk.groups()[0].id
@@ -210,12 +215,17 @@ def test_a_topic_can_be_asked_for_by_its_card_and_brings_formats_made_for_it(
 ) -> None:
     house = House(str(home), debug=False)
     args = Namespace(
-        command="start", group=None, format="topic-circle", minutes=None, topic="bias-in-our-group"
+        command="start",
+        group=None,
+        format="topic-circle",
+        minutes=None,
+        cases=None,
+        topic="bias-in-our-group",
     )
 
     opening = screen.opening_of(house, args)
 
-    assert (opening.topic, opening.format) == ("bias-in-our-group", "topic-circle")
+    assert (opening.topic, opening.planned) == ("bias-in-our-group", NextPlan(format="topic-circle"))
     assert with_group("start", "--topic", "nothing").err.startswith(
         "circle: There is no topic “nothing”: say one of bias-in-our-group, "
     )

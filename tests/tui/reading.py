@@ -26,10 +26,10 @@ SMALL_AND_LARGE = ((40, 12), (120, 36))
 
 @asynccontextmanager
 async def circle(
-    desk: Desk, *, size: tuple[int, int] = (80, 24), group: str | None = None
+    desk: Desk, opening: Opening | None = None, *, size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[Pilot[int]]:
-    """The program in a window, at the lobby."""
-    app = CircleApp(desk, Opening(group=group))
+    """The program in a window, at the lobby or where it was asked to open."""
+    app = CircleApp(desk, opening or Opening())
     async with piloted(app, size) as pilot:
         yield pilot
 

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from circle_tui.core.agreements.decisions import decide
 from circle_tui.core.happening import moves
 from circle_tui.core.text import clean
+from circle_tui.opening import Opening
 from circle_tui.tui.group.draft import RulesDraft
 from circle_tui.tui.group.listing import chosen_list, lines_of, window
 from circle_tui.tui.group.meeting import changed, with_kind
@@ -171,7 +172,7 @@ async def test_a_guest_joins_the_group() -> None:
     desk = make_desk()
     group, _ = desk.register.add_person(make_group(desk), "Gael", is_guest=True)
 
-    async with circle(desk, group=group.id, size=(80, 21)) as pilot:
+    async with circle(desk, Opening(group=group.id), size=(80, 21)) as pilot:
         await pilot.press("g", "r", "r", "up")
         assert "▶ Sam" in words(pilot)
         await pilot.press("escape", "a", *"gael", "enter")

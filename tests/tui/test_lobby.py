@@ -11,6 +11,7 @@ from tests.tui.reading import SIZES, FullShelf, circle, is_calm, rows, words
 from circle_tui.core.happening import moves
 from circle_tui.core.people.group import AS_USUAL, NextPlan
 from circle_tui.core.text import clean
+from circle_tui.opening import Opening
 from circle_tui.store.memory import MemoryShelf
 from circle_tui.tui.arrive.screen import ArriveScreen
 from circle_tui.tui.group.screen import GroupScreen
@@ -200,7 +201,7 @@ async def test_the_arrows_choose_among_several_groups() -> None:
     group = make_group(desk)
     make_group(desk, name="Friday Four")
 
-    async with circle(desk, group=group.id) as pilot:
+    async with circle(desk, Opening(group=group.id)) as pilot:
         assert "Tuesday Circle 2 of 2" in words(pilot)
         await pilot.press("up")
         assert "Friday Four 1 of 2" in words(pilot)
@@ -415,28 +416,42 @@ async def test_what_was_left_open_chooses_its_group_at_the_start() -> None:
         assert "◯ Zed" in words(pilot)
 
 
+async def test_starting_at_once_goes_straight_to_the_arrival_and_back_to_the_lobby() -> None:
+    desk = make_desk()
+    group = make_group(desk)
+
+    async with circle(desk, Opening(group=group.id, starts_at_once=True)) as pilot:
+        assert "Arriving" in words(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+
+        assert isinstance(pilot.app.screen, LobbyScreen)
+        assert "was left open" in words(pilot)
+
+
 async def test_starting_at_once_does_not_open_a_second_session_beside_an_open_one() -> None:
     desk = make_desk()
-    make_evening(desk, make_group(desk))
+    group = make_group(desk)
+    make_evening(desk, group)
 
-    async with circle(desk) as pilot:
-        screen = pilot.app.screen
-        assert isinstance(screen, LobbyScreen)
-        screen.open_evening()
+    async with circle(desk, Opening(group=group.id, starts_at_once=True)) as pilot:
         await pilot.pause()
 
         assert "enter goes on with it" in words(pilot)
         assert len(desk.left_open()) == 1
 
 
-async def test_starting_at_once_without_a_group_says_what_to_do() -> None:
-    async with circle(make_desk()) as pilot:
-        screen = pilot.app.screen
-        assert isinstance(screen, LobbyScreen)
-        screen.open_evening()
+async def test_starting_at_once_with_a_plan_that_does_not_fit_says_so_in_the_lobby() -> None:
+    desk = make_desk()
+    group = make_group(desk)
+    opening = Opening(group=group.id, starts_at_once=True, planned=NextPlan(minutes=15))
+
+    async with circle(desk, opening) as pilot:
         await pilot.pause()
 
-        assert "There is no group yet: n sets one up." in words(pilot)
+        assert isinstance(pilot.app.screen, LobbyScreen)
+        assert "needs" in words(pilot)
+        assert desk.left_open() == ()
 
 
 async def test_no_session_is_closed_when_none_was_left_open() -> None:

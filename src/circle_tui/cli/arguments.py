@@ -94,6 +94,7 @@ def _evening_commands(commands: "_SubParsersAction[Parser]", common: Parser) -> 
     start.add_argument("--group", metavar="G", help="whose evening: its name, or how that begins")
     start.add_argument("--format", metavar="F", help="tonight's format, where it differs")
     start.add_argument("--minutes", metavar="M", help="tonight's length, where it differs")
+    start.add_argument("--cases", metavar="N", help="how many bring something (as many as fit)")
     start.add_argument("--topic", metavar="T", help="tonight's topic card")
     start.add_argument("--from-hat", metavar="FILE", help="go on with an evening handed over; - for a pipe")
     rehearse = _add(commands, common, "rehearse", "try an evening with a made-up group; nothing is kept")

@@ -12,10 +12,14 @@ from circle_tui.cli.house import House, one_group, usable, whole_number
 from circle_tui.cli.trouble import FailedError
 from circle_tui.core.clock.recurrence import LONGEST, SHORTEST
 from circle_tui.core.errors import BadInput
+from circle_tui.core.people.group import NextPlan
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.core.text import clean_line
 from circle_tui.desk import Desk
 from circle_tui.opening import Opening
+
+MOST_CASES = 12
+"""More than fit into any evening; how many its format holds, the format says."""
 
 
 def run(house: House, args: Namespace) -> int:
@@ -37,6 +41,7 @@ def run(house: House, args: Namespace) -> int:
 def opening_of(house: House, args: Namespace) -> Opening:
     """Where `circle start` begins; BadInput for what was typed, FailedError when there is no group."""
     minutes = None if args.minutes is None else whole_number(args.minutes, "--minutes", SHORTEST, LONGEST)
+    cases = None if args.cases is None else whole_number(args.cases, "--cases", 1, MOST_CASES)
     groups = house.desk.groups()
     if args.group is None and not groups:
         raise FailedError(
@@ -54,7 +59,10 @@ def opening_of(house: House, args: Namespace) -> Opening:
     if args.topic is not None and args.topic not in topics:
         known = ", ".join(topics)
         raise BadInput(f"There is no topic “{clean_line(args.topic, limit=60)}”: say one of {known}.")
-    return Opening(group=group.id, starts_at_once=True, format=args.format, minutes=minutes, topic=args.topic)
+    is_another = args.format is not None or args.topic is not None
+    before = NextPlan(minutes=group.next_plan.minutes) if is_another else group.next_plan
+    planned = NextPlan(args.format or before.format, minutes or before.minutes, cases or before.cases)
+    return Opening(group=group.id, starts_at_once=True, planned=planned, topic=args.topic)
 
 
 def _go_on(house: House, args: Namespace) -> int:
@@ -63,7 +71,7 @@ def _go_on(house: House, args: Namespace) -> int:
     from circle_tui.export.hat import unpack
     from circle_tui.system.handed import read_handed
 
-    if any(value is not None for value in (args.group, args.format, args.minutes, args.topic)):
+    if any(value is not None for value in (args.group, args.format, args.minutes, args.cases, args.topic)):
         raise BadInput("--from-hat brings its own group and plan: it stands alone.")
     try:
         text = read_handed(args.from_hat)

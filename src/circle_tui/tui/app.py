@@ -11,12 +11,14 @@ from textual import events
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import ResultType, Worker, WorkType
 
+from circle_tui.core.errors import BadInput
 from circle_tui.core.people.group import Group
 from circle_tui.core.settings import Settings
-from circle_tui.core.shelf import OpenSession
+from circle_tui.core.shelf import NotSavedError, OpenSession
 from circle_tui.desk import Desk
 from circle_tui.opening import Opening
 from circle_tui.tonight.evening import Evening
@@ -60,24 +62,35 @@ class CircleApp(ShellApp):
             self.call_after_refresh(_look_for_garbage_again)
 
     def show_first(self) -> None:
-        """The lobby, and what lies over it from the start."""
+        """What was asked for; the lobby otherwise. It comes under nothing: two screens would be painted."""
+        evening, refused = self._opening.evening, ""
+        if self._opening.starts_at_once:
+            try:
+                evening = self._open_next()
+            except (BadInput, NotSavedError) as exc:
+                refused = str(exc)
+        if evening is None:
+            self.push_screen(self._lobby())
+            self._say(refused)
+        elif evening.room.session.position is not None:
+            self.show_live(evening)
+        else:
+            self.show_arrive(evening)
+
+    def _open_next(self) -> Evening:
+        """Tonight's evening of the group that was named."""
+        group = next(group for group in self.desk.groups() if group.id == self._opening.group)
+        return self.desk.open_next(group, self._opening.planned or group.next_plan, self._opening.topic)
+
+    def _lobby(self) -> Screen[None]:
         from circle_tui.tui.lobby.screen import LobbyScreen
 
-        self.push_screen(LobbyScreen(self.desk, chosen=self._opening.group))
-        if self._opening.evening is not None and self._opening.evening.room.session.position is not None:
-            self.show_live(self._opening.evening)
-        elif self._opening.evening is not None:
-            self.show_arrive(self._opening.evening)
-        elif self._opening.starts_at_once:
-            self.call_later(self._start)
+        return LobbyScreen(self.desk, chosen=self._opening.group)
 
-    def _start(self) -> None:
-        from circle_tui.tui.lobby.screen import LobbyScreen
-
-        if isinstance(self.screen, LobbyScreen):
-            self.screen.open_evening(
-                format_slug=self._opening.format, minutes=self._opening.minutes, topic=self._opening.topic
-            )
+    def _say(self, sentence: str) -> None:
+        """Say a sentence on the screen on top, once it is there."""
+        if sentence and isinstance(self.screen, StageScreen):
+            self.call_after_refresh(self.screen.say, sentence)
 
     # -- how it looks and sounds
 
@@ -171,16 +184,20 @@ class CircleApp(ShellApp):
 
     def show_lobby(self, saying: str = "") -> None:
         """Back to the lobby, whatever lies over it, with a sentence to say there."""
+        from circle_tui.tui.live.screen import LiveScreen
+
         if self.evening is not None:
             self.evening.room.journal.close()
             self.evening = None
         self.evening_desk = self.desk
         if self._opening.evening is not None and self._opening.evening.room.session.opened.is_rehearsal:
             self.exit(0)
+            return
         while len(self.screen_stack) > 2:
             self.pop_screen()
-        if saying and isinstance(self.screen, StageScreen):
-            self.call_after_refresh(self.screen.say, saying)
+        if isinstance(self.screen, LiveScreen):
+            self.switch_screen(self._lobby())
+        self._say(saying)
 
     def back_to_arrive(self, evening: Evening) -> None:
         """The beginning was taken back: receive people again."""
@@ -195,8 +212,8 @@ class CircleApp(ShellApp):
             self.show_arrive(evening)
         else:
             self.show_live(evening)
-        if evening.room.is_read_only and isinstance(self.screen, StageScreen):
-            self.call_after_refresh(self.screen.say, evening.room.journal.held_by)
+        if evening.room.is_read_only:
+            self._say(evening.room.journal.held_by)
 
     def start_rehearsal(self) -> None:
         """An evening with a made-up group, of which nothing is kept."""

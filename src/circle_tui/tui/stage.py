@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.css.query import QueryType
+from textual.geometry import Size
 from textual.keys import key_to_character
 from textual.screen import Screen
 from textual.types import CSSPathType
@@ -34,6 +35,10 @@ IN_A_SHEET = ("undo", "redo", "curtain", "help")
 """Commands whose keys never change their meaning, whatever lies on top."""
 LEAVE = Command("leave_sheet", ("escape",), "back", "Close what is on top")
 MORE = Command("more_of_it", ("pagedown", "pageup"), "more", "Move what is longer than the window")
+FLAT = 22
+"""Under this height no row between screen and key bar is left empty."""
+TALL = 36
+"""From this height on a sheet has air around what it says."""
 CALM_LINE = "We take a moment."
 
 
@@ -43,12 +48,6 @@ class StageScreen(Screen[None], inherit_bindings=False):
     AUTO_FOCUS = ""
     CSS_PATH: ClassVar[CSSPathType | None] = "stage.tcss"
     ESCAPE_TO_MINIMIZE = False
-    # Under these heights a sheet has less air around what it says.
-    VERTICAL_BREAKPOINTS = [
-        (0, "-flat"),
-        (22, "-short"),
-        (36, "-tall"),
-    ]
     commands: ClassVar[tuple[Command, ...]] = ()
     elsewhere: ClassVar[tuple[Command, ...]] = ()
     """Keys of a neighbouring screen: pressed here by habit, they say where they act."""
@@ -70,6 +69,11 @@ class StageScreen(Screen[None], inherit_bindings=False):
     def acting(self) -> tuple[Command, ...]:
         """The commands of this screen with the keys in force: ours, and those a person added."""
         return self.circle.keymap.acting(self.commands)
+
+    @property
+    def window(self) -> Size:
+        """Cells of the window; known before Textual has laid the screen out for the first time."""
+        return self.size or self.app.size
 
     # -- what subclasses give
 
@@ -93,6 +97,7 @@ class StageScreen(Screen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """The screen's own widgets under what all screens share."""
+        self._fit_height()
         yield from self.compose_stage()
         yield Static("", id="say")
         yield Static("", id="keys")
@@ -106,6 +111,12 @@ class StageScreen(Screen[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Have the key bar say when a sheet is longer than the window."""
         self.watch(self.part("sheet", VerticalScroll), "virtual_size", self._measure_later, init=False)
+
+    def _fit_height(self) -> None:
+        """Set the classes for the height: the lower the window, the less air around what a sheet says."""
+        high = self.window.height
+        self.set_class(high < FLAT, "-flat")
+        self.set_class(FLAT <= high < TALL, "-short")
 
     def on_unmount(self) -> None:
         """Leave nothing of this screen behind."""
@@ -135,7 +146,9 @@ class StageScreen(Screen[None], inherit_bindings=False):
         if before is not None and before.is_same(content):
             return
         self._shown_texts[widget_id] = content
-        self.part(widget_id, Static).update(content)
+        widget = self.part(widget_id, Static)
+        widget.clear_cached_dimensions()
+        widget.update(content, layout=_needs_other_room(widget, content))
 
     def part(self, widget_id: str, kind: type[QueryType]) -> QueryType:
         """The widget of that id on this screen."""
@@ -143,6 +156,7 @@ class StageScreen(Screen[None], inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Fit to the window."""
+        self._fit_height()
         self.redraw()
         self.call_after_refresh(self._show_field)
 
@@ -157,7 +171,12 @@ class StageScreen(Screen[None], inherit_bindings=False):
         if self.is_left:
             return
         self.put("say", sentence)
-        self.part("say", Static).display = bool(sentence)
+        self._place_what_is_said()
+
+    def _place_what_is_said(self) -> None:
+        """Show the line that says things; where its row is empty anyway it stays, so that nothing moves."""
+        is_row_free = self.window.height >= FLAT and not (self._sheet and self.lies_beside(self._sheet))
+        self.part("say", Static).display = is_row_free or bool(self._shown_texts.get("say"))
 
     def tell(self, refusal: Refusal | None) -> bool:
         """Say why something was refused; gives back whether it was done."""
@@ -248,8 +267,9 @@ class StageScreen(Screen[None], inherit_bindings=False):
 
     def draw_keys(self) -> None:
         """Draw the key bar: what fits, in the order of the registry; what cannot act now is dimmed."""
+        self._place_what_is_said()
         if self._sheet is None:
-            self.put("keys", key_bar(self.acting, self.size.width - 4, self.why_not))
+            self.put("keys", key_bar(self.acting, self.window.width - 4, self.why_not))
             return
         room = self._room_for_keys(self._sheet)
         keys = self._keys_in(self._sheet)
@@ -270,8 +290,8 @@ class StageScreen(Screen[None], inherit_bindings=False):
         return (*((MORE,) if self._is_long else ()), LEAVE, *acting)
 
     def _room_for_keys(self, sheet: Sheet) -> int:
-        whole = self.size.width - 4
-        return whole - self.size.width * 58 // 100 if self.lies_beside(sheet) else whole
+        whole = self.window.width - 4
+        return whole - self.window.width * 58 // 100 if self.lies_beside(sheet) else whole
 
     # -- sheets
 
@@ -335,12 +355,12 @@ class StageScreen(Screen[None], inherit_bindings=False):
 
     def lies_beside(self, sheet: Sheet) -> bool:
         """Whether a sheet leaves the left of the window free; in a narrow one none does."""
-        return sheet.is_beside and self.size.width >= NARROW
+        return sheet.is_beside and self.window.width >= NARROW
 
     def _room_in(self, sheet: Sheet) -> int:
         is_beside = self.lies_beside(sheet)
         around = 7 if is_beside else 8
-        whole = self.size.width * 58 // 100 if is_beside else min(80, self.size.width)
+        whole = self.window.width * 58 // 100 if is_beside else min(80, self.window.width)
         return max(16, whole - around)
 
     @on(Input.Changed, "#sheet-field")
@@ -387,6 +407,15 @@ class StageScreen(Screen[None], inherit_bindings=False):
         if beneath is not None and beneath.takes_text:
             beneath.initial_text = self.part("sheet-field", Input).value
         self.open_sheet(HelpSheet(self, self.acting, beneath))
+
+
+def _needs_other_room(widget: Static, content: Content) -> bool:
+    """Whether a text takes more or fewer lines than the one before: only then is the screen laid out anew.
+
+    Every text of a screen is as wide as what it lies in; one that is hidden is laid out when it is shown.
+    """
+    size = widget.content_size
+    return not size.width or (widget.display and content.get_height({}, size.width) != size.height)
 
 
 def is_typed(key: str) -> bool:

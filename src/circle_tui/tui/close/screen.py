@@ -59,7 +59,7 @@ class CloseScreen(StageScreen):
         time = clock_time(now, self.evening.zone)
         marked = " · ".join(marks(self.evening.room))
         mark = f"   {marked}" if marked else ""
-        self.set_class(self.size.width < NARROW, "-narrow")
+        self.set_class(self.window.width < NARROW, "-narrow")
         self.put(
             "close-title",
             Content.assemble("Close", (mark, "$warning"), (f"   {time} · ends {ends}", "$quiet not bold")),
@@ -135,7 +135,7 @@ class CloseScreen(StageScreen):
         topic = topic_tonight(session, self.evening.library)
         if topic is None:
             return Content("")
-        room = min(92, self.size.width - 8)
+        room = min(92, self.window.width - 8)
         lines = [
             hanging(Content(f"{say_mark(is_touched=is_touched)} "), text, room)
             for text, is_touched in marked(session, topic)

@@ -75,7 +75,7 @@ class GroupScreen(StageScreen):
 
     def redraw(self) -> None:
         """Draw what changed, and the key bar."""
-        wide, high = self.size.width, self.size.height
+        wide, high = self.window.width, self.window.height
         fit_window(self, wide, high)
         self.put("group-head", drawing.head(self._group, MODE_WORDS[self._group.mode], wide - 4))
         self.put("group-meets", drawing.meets(self._group))
@@ -105,7 +105,7 @@ class GroupScreen(StageScreen):
 
     def rows_for_list(self) -> int:
         """How many lines of a list there is room for in a sheet, beside its title and its keys."""
-        return max(3, self.size.height * 17 // 20 - 13)
+        return max(3, self.window.height * 17 // 20 - 13)
 
     # -- sheets that lie over sheets
 

@@ -21,6 +21,8 @@ class ClockFace(Widget):
         self._unit = ""
         self._scale = 1
         self._rows: list[str] = []
+        self._plain: Style | None = None
+        """How it is drawn, until its style changes: Textual works it out anew for every row."""
 
     def show(self, time: str, state: ClockState, scale: int, unit: str = "") -> None:
         """Show a time, and what it counts in plain letters; a scale of 0 is one line of plain digits."""
@@ -51,6 +53,11 @@ class ClockFace(Widget):
             column += wide
         return regions
 
+    def notify_style_update(self) -> None:
+        """Work out anew how it is drawn."""
+        self._plain = None
+        super().notify_style_update()
+
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """As wide as the room there is, so that a longer time moves nothing."""
         return container.width
@@ -58,8 +65,9 @@ class ClockFace(Widget):
     def render_line(self, y: int) -> Strip:
         """One row of half blocks."""
         text = self._rows[y] if y < len(self._rows) else ""
-        bold = self.rich_style + Style(bold=True)
+        self._plain = plain = self._plain or self.rich_style
+        bold = plain + Style(bold=True)
         has_unit = bool(self._scale and self._unit and y == len(self._rows) - 1)
         drawn, words = text[: -len(self._unit)] if has_unit else text, self._unit if has_unit else ""
-        segments = [Segment(drawn, self.rich_style if self._scale else bold), Segment(words, bold)]
-        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+        segments = [Segment(drawn, plain if self._scale else bold), Segment(words, bold)]
+        return Strip(segments).adjust_cell_length(self.size.width, plain)

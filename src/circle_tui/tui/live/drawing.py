@@ -29,7 +29,6 @@ def fit_window(screen: DOMNode, frame: Frame) -> None:
     """Set the classes the style sheet knows; only when the window changed."""
     screen.set_class(frame.is_small, "-small")
     screen.set_class(frame.is_large, "-large")
-    screen.set_class(frame.is_flat, "-flat")
     screen.set_class(frame.is_roomy, "-roomy")
     screen.set_class(frame.is_split, "-split")
 

@@ -54,6 +54,7 @@ class LiveScreen(LiveSheets):
 
     def compose_stage(self) -> ComposeResult:
         """Head, the left for the room, the right for agenda, people and door."""
+        drawing.fit_window(self, self._frame)
         yield Static("", id="head")
         yield Static("", id="asks")
         with Horizontal(id="body"):
@@ -158,9 +159,9 @@ class LiveScreen(LiveSheets):
     def draw(self) -> None:
         """Compare the picture with the one on screen and draw the difference."""
         shown, frame, marked = self.shown(), self._frame, drawing.marks(self.evening.room)
-        if not frame.wide or self._drawn == (shown, frame, marked):
+        if self._drawn == (shown, frame, marked):
             return
-        if self._drawn is None or self._drawn[1] != frame:
+        if self._drawn is not None and self._drawn[1] != frame:
             drawing.fit_window(self, frame)
         if (
             self._drawn is None
@@ -205,7 +206,7 @@ class LiveScreen(LiveSheets):
     @property
     def _frame(self) -> Frame:
         is_split = self.sheet is not None and self.lies_beside(self.sheet)
-        return Frame(self.size.width, self.size.height, is_split)
+        return Frame(self.window.width, self.window.height, is_split)
 
     def curtain_words(self) -> str:
         """A calm line and the time of day."""

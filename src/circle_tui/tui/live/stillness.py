@@ -129,7 +129,7 @@ class StillScreen(StageScreen):
             return Content(THANKS)
         if self.circle.settings.reduced_motion:
             return Content(QUIET)
-        wide = max(8, min(WIDEST, self.size.width - 8))
+        wide = max(8, min(WIDEST, self.window.width - 8))
         full = self._silence.filled(now, wide)
         return Content.assemble(("━" * full, "$quiet"), ("─" * (wide - full), "$line"))
 

@@ -7,11 +7,9 @@ from zoneinfo import ZoneInfo
 from circle_tui.core.agreements.decisions import due
 from circle_tui.core.agreements.rules import RulesVersion
 from circle_tui.core.clock.recurrence import MONTHS, say_countdown, say_day
-from circle_tui.core.errors import BadInput
 from circle_tui.core.people.group import Group, NextPlan
-from circle_tui.core.plan.formats import Format
 from circle_tui.core.plan.modes import MODE_WORDS
-from circle_tui.core.plan.planning import EveningPlan, Misfit
+from circle_tui.core.plan.planning import Misfit
 from circle_tui.core.record.ledger import decisions
 from circle_tui.core.shelf import OpenSession
 from circle_tui.core.shown.words import clock_time
@@ -143,30 +141,6 @@ def moment_of_last(left_open: OpenSession, zone: ZoneInfo) -> str:
     return time if day == last else f"{say_day(last)}, {time}"
 
 
-def plan_for(desk: Desk, group: Group, planned: NextPlan) -> EveningPlan | Misfit:
-    """Lay out an evening; for a group larger or smaller than the format holds, as many as it does.
-
-    Who comes is seen at the door: a long roster must not keep anyone from beginning.
-    """
-    try:
-        chosen = desk.preparation.format(planned.format or desk.preparation.usual_format(group))
-    except BadInput as exc:
-        return Misfit(str(exc))
-    return desk.preparation.plan(
-        group,
-        format_slug=planned.format,
-        minutes=planned.minutes,
-        people=people_for(desk, group, chosen),
-        cases=planned.cases,
-    )
-
-
-def people_for(desk: Desk, group: Group, chosen: Format) -> int:
-    """How many a format is laid out for: the group, or as many of it as the format holds."""
-    fewest, most = chosen.people
-    return min(max(len(group.current_members(desk.today(group))), fewest), most)
-
-
 def _to_look_at_again(desk: Desk, group: Group) -> str:
     """Ground rules and decisions whose time has come, in a few words."""
     ripe = due(decisions(desk.shelf.records(group.id)), desk.today(group))
@@ -176,7 +150,7 @@ def _to_look_at_again(desk: Desk, group: Group) -> str:
 
 def plan_picture(desk: Desk, group: Group, planned: NextPlan) -> PlanPicture:
     """Give back how an evening would be laid out, or why it cannot be."""
-    plan = plan_for(desk, group, planned)
+    plan = desk.preparation.plan_as(group, planned)
     slug = planned.format or desk.preparation.usual_format(group)
     title = desk.library.formats[slug].title if slug in desk.library.formats else slug
     minutes, due = planned.minutes or group.recurrence.minutes, _to_look_at_again(desk, group)

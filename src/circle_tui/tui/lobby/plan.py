@@ -9,7 +9,7 @@ from circle_tui.core.people.group import Group, NextPlan
 from circle_tui.core.plan.formats import Format
 from circle_tui.core.text import cells, cut
 from circle_tui.desk import Desk
-from circle_tui.tui.lobby.picture import LENGTHS, PlanPicture, people_for, plan_picture
+from circle_tui.tui.lobby.picture import LENGTHS, PlanPicture, plan_picture
 from circle_tui.tui.sheet import Host, KeyHint, Sheet, hanging
 
 SOME_MINUTES = 5
@@ -61,7 +61,8 @@ class PlanSheet(Sheet):
     def _counts(self) -> tuple[int, ...]:
         """How many may bring something, 0 for as many as fit; empty where there is nothing to choose."""
         chosen = self._desk.library.formats.get(self._formats[self._place])
-        most = chosen.most_cases(people_for(self._desk, self._group, chosen)) if chosen else 0
+        people = self._desk.preparation.people_for
+        most = chosen.most_cases(people(self._group, chosen)) if chosen else 0
         return tuple(range(most + 1)) if most > 1 else ()
 
     def body(self) -> Content:

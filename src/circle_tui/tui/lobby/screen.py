@@ -3,7 +3,6 @@
 from datetime import date
 from typing import ClassVar
 
-from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
@@ -11,7 +10,6 @@ from textual.widgets import Static
 from circle_tui.core.clock.recurrence import say_day, zone_named
 from circle_tui.core.errors import BadInput
 from circle_tui.core.people.group import AS_USUAL, Group, NextPlan
-from circle_tui.core.plan.planning import Misfit
 from circle_tui.core.shelf import NotSavedError, OpenSession
 from circle_tui.desk import Desk
 from circle_tui.tui.commands import LOBBY, Command
@@ -23,7 +21,6 @@ from circle_tui.tui.lobby.picture import (
     PlanPicture,
     look,
     moment_of_last,
-    plan_for,
     plan_picture,
 )
 from circle_tui.tui.stage import StageScreen
@@ -132,7 +129,7 @@ class LobbyScreen(StageScreen):
         super().redraw()
 
     def _draw(self) -> None:
-        wide, high = self.size.width, self.size.height
+        wide, high = self.window.width, self.window.height
         group, plan = self.group, self._plan
         shown = None
         if group is not None and plan is not None:
@@ -179,7 +176,8 @@ class LobbyScreen(StageScreen):
         if group is not None and left_open is not None:
             as_of = moment_of_last(left_open, zone_named(group.recurrence.zone))
             self.put(
-                "lobby-open", drawing.left_open(shown, as_of, self.size.width, has_ended=left_open.has_ended)
+                "lobby-open",
+                drawing.left_open(shown, as_of, self.window.width, has_ended=left_open.has_ended),
             )
 
     def _place(self) -> str:
@@ -206,35 +204,16 @@ class LobbyScreen(StageScreen):
         if self.group is None:
             self.do_new_group()
         elif left_open is None:
-            self.open_evening()
+            self._open_evening(self.group)
         elif left_open.has_ended:
             self.do_close_open()
         else:
             self._resume(left_open)
 
-    def open_evening(
-        self, format_slug: str | None = None, minutes: int | None = None, topic: str | None = None
-    ) -> None:
-        """Open an evening of the chosen group and go to its arrival."""
-        group = self.group
-        if group is None:
-            self.say(NO_GROUP)
-            return
-        if topic is not None:
-            group = replace(group, next_topic=topic)
-        if self._open_one is not None:
-            self.say("A session of this group was left open: enter goes on with it, e closes it first.")
-            return
-        planned = group.next_plan if format_slug is None else NextPlan(minutes=group.next_plan.minutes)
-        planned = replace(planned, format=format_slug or planned.format, minutes=minutes or planned.minutes)
-        plan = plan_for(self.desk, group, planned)
-        if isinstance(plan, Misfit):
-            self.say(plan.sentence)
-            return
+    def _open_evening(self, group: Group) -> None:
+        """Open an evening and go to its arrival."""
         try:
-            evening = self.desk.open(
-                group, plan.segments, format_slug=planned.format, minutes=planned.minutes
-            )
+            evening = self.desk.open_next(group, group.next_plan)
         except (BadInput, NotSavedError) as exc:
             self.say(str(exc))
             return

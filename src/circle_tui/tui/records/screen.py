@@ -61,7 +61,7 @@ class RecordsScreen(StageScreen):
 
     def redraw(self) -> None:
         """Draw what changed, and the key bar."""
-        wide, high = self.size.width, self.size.height
+        wide, high = self.window.width, self.window.height
         fit_window(self, wide, high)
         mode = MODE_WORDS[self.group.mode]
         self.put("records-head", group_drawing.head(self.group, mode, wide - 4, "past evenings"))

@@ -67,7 +67,7 @@ class SetupScreen(StageScreen):
 
     def redraw(self) -> None:
         """Draw every row, and the key bar."""
-        fit_window(self, self.size.width, self.size.height)
+        fit_window(self, self.window.width, self.window.height)
         self.put("setup-head", Content.assemble(("◯ ", "$quiet"), ("A new group", "bold")))
         for asked in FIELDS:
             self._draw_row(asked)
@@ -88,7 +88,7 @@ class SetupScreen(StageScreen):
             self.part(f"field-{asked}", Field).placeholder = self.form.default(asked)
 
     def _value(self, asked: Asked, *, is_here: bool) -> Content:
-        wide = self.size.width
+        wide = self.window.width
         room = max(8, wide - (AROUND_A_VALUE if has_two_columns(wide) else AROUND_IN_A_SMALL_WINDOW))
         value = self.form.shown(asked)
         if is_here and asked in CHOSEN:

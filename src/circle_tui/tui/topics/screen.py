@@ -73,7 +73,7 @@ class TopicsScreen(StageScreen):
 
     def redraw(self) -> None:
         """Draw what changed, and the key bar."""
-        wide, high = self.size.width, self.size.height
+        wide, high = self.window.width, self.window.height
         fit_window(self, wide, high)
         has_two = has_two_columns(wide)
         left = (44 if is_airy(wide, high) else 33) if has_two else max(20, wide - 4)
@@ -102,7 +102,7 @@ class TopicsScreen(StageScreen):
 
     def rows_for_list(self) -> int:
         """How many lines of a list there is room for in a sheet, beside its title and its keys."""
-        return max(3, self.size.height * 17 // 20 - 11)
+        return max(3, self.window.height * 17 // 20 - 11)
 
     def _kept(self, change: Callable[[], Group], sentence: str = "") -> bool:
         try:
