@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Concatenate, ParamSpec
 
+from circle_tui.core.happening.events.clock import StepBegan
 from circle_tui.core.happening.events.evening import Redone, SessionReopened, Undone
 from circle_tui.core.happening.events.log import Entry, Event
-from circle_tui.core.happening.fold import advance, fold
+from circle_tui.core.happening.fold import advance, fold, taken_back
 from circle_tui.core.happening.moves import end_session
 from circle_tui.core.happening.refusal import Outcome, Refusal
 from circle_tui.core.happening.session import Session
@@ -151,4 +152,8 @@ class Room:
         self.trouble = ""
 
     def _name(self, move: int) -> str:
+        gone = taken_back(self._entries) - {move}
+        began = (item.move for item in self._entries if isinstance(item.event, StepBegan))
+        if move == next((item for item in began if item not in gone), None):
+            return "the beginning of the evening"
         return name_of_move([entry.event for entry in self._entries if entry.move == move])

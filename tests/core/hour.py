@@ -265,6 +265,13 @@ class Hour:
         assert self.session.current_box is not None
         return self.session.current_box
 
+    def length(self, segment_id: str) -> timedelta:
+        """How long a segment is as things stand, before being behind takes anything up."""
+        steps = self.session.segment(segment_id).steps
+        return sum(
+            (self.session.boxes[StepKey(segment_id, step.id)].length for step in steps), start=minutes(0)
+        )
+
     def at(self, time: str) -> None:
         """Set the wall clock in Berlin, forward or back."""
         self.clock.advance(seconds=(instant(time) - self.clock.now()).total_seconds())

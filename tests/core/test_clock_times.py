@@ -29,6 +29,7 @@ from tests.core.hour import (
 from circle_tui.core.clock import timebox, timekeeping, timing
 from circle_tui.core.clock.fit import propose
 from circle_tui.core.happening import moves
+from circle_tui.core.happening.refusal import Refusal
 from circle_tui.core.happening.session import StepKey
 from circle_tui.core.plan import inserts
 from circle_tui.core.plan.inserts import Insert
@@ -153,7 +154,7 @@ def test_what_lies_behind_it_cannot_pay_for_what_lies_before() -> None:
     assert timing.payers(hour.session, hour.now, minutes(2)) == (PAUSE,)
 
 
-def test_going_back_to_it_when_its_time_has_passed_leaves_it_its_minimum() -> None:
+def test_going_back_to_it_when_its_time_has_passed_shows_how_long_it_is_over() -> None:
     hour = with_break()
     hour.go_to("break", at="19:41:00")
     hour.go_to("topic-2", at="19:51:00")
@@ -161,7 +162,42 @@ def test_going_back_to_it_when_its_time_has_passed_leaves_it_its_minimum() -> No
 
     hour.do(moves.go_back)
 
-    assert timebox.left(hour.box, hour.now) == minutes(3)
+    assert timebox.left(hour.box, hour.now) == -minutes(1)
+
+
+def test_more_or_fewer_minutes_change_the_time_it_is_called_by() -> None:
+    hour = with_break()
+    hour.go_to("break", at="19:41:00")
+
+    hour.do(moves.add_minutes)
+    longer = (hour.picture().title, hour.picture().rows[1].title)
+    hour.do(moves.take_minute)
+
+    assert longer == ("Break until 19:53", "Break until 19:53")
+    assert hour.picture().title == "Break until 19:52"
+
+
+def test_begun_late_it_is_called_by_the_time_at_which_it_is_really_over() -> None:
+    hour = with_break()
+
+    hour.go_to("break", at="19:50:00")
+
+    assert (hour.picture().title, hour.picture().clock) == ("Break until 19:53", "03:00")
+
+
+def test_minutes_in_hand_before_it_go_neither_to_itself_nor_to_what_lies_behind_it() -> None:
+    counted = step("break", "Break", 600, least=180, until=instant("20:02:00"))
+    pause = segment("break", "Break", "break", counted)
+    hour = Hour((FIRST_TOPIC, SECOND_TOPIC, pause, OPEN_FLOOR, NEXT_TIME), length=43)
+    hour.begin()
+    hour.go_to("topic-2", at="19:35:00")
+
+    targets = {to: timekeeping.target_of(hour.session, hour.now, to) for to in timekeeping.GIVEN_TO}
+
+    assert targets["current"] == hour.session.position
+    assert isinstance(targets["next"], Refusal)
+    assert isinstance(targets["buffer"], Refusal)
+    assert timekeeping.in_hand(hour.session, hour.now) == 6
 
 
 def test_a_fit_takes_nothing_before_a_break_that_absorbs_the_delay() -> None:
@@ -176,7 +212,9 @@ def test_a_break_of_minutes_gives_before_a_talk_does_and_keeps_its_minimum() -> 
     hour.do(inserts.put_in, BREAK)
     hour.at("20:02:00")
 
-    assert timing.gives(hour.session, hour.now)["break"] == minutes(2)
+    gives = timing.gives(hour.session, hour.now)["break"]
+
+    assert hour.length("break") - gives == minutes(3)
 
 
 @pytest.mark.parametrize(
@@ -226,7 +264,7 @@ def test_a_break_until_a_time_is_put_in_and_the_others_give_so_that_the_end_stay
 @pytest.mark.parametrize(
     ("until", "why"),
     [
-        ("20:35:00", "That is not before the end of the evening."),
+        ("20:35:00", "A break ends before the evening does, and that ends at 20:30."),
         ("19:50:00", "It comes after this part, so a break can last until 20:01 or later."),
     ],
 )

@@ -3,6 +3,7 @@
 from tests.core.hour import Hour
 
 from circle_tui.content.load import Library
+from circle_tui.core.clock import timekeeping
 from circle_tui.core.happening import moves
 from circle_tui.core.plan.planning import EveningPlan, plan_evening
 
@@ -25,7 +26,7 @@ def test_where_everyone_has_the_same_time_there_are_no_extra_minutes() -> None:
 
     why = hour.refused(moves.add_minutes)
 
-    assert why == "Everyone gets the same time in this format, so there are no extra minutes."
+    assert why == "Everyone gets the same time in this format, so no step gets more or less."
 
 
 def test_the_round_before_the_same_time_for_all_may_take_longer() -> None:
@@ -47,3 +48,25 @@ def test_the_ways_to_choose_from_stand_on_screen_while_one_chooses() -> None:
     assert shown.card_title == "Choose a way"
     assert shown.card_text.startswith("· Hypotheses: What might be going on here?")
     assert len(shown.card_text.splitlines()) == 7
+
+
+def test_where_everyone_has_the_same_time_all_turns_to_come_give_the_same() -> None:
+    hour = evening_of("rapid-turn-around", 75, 6)
+    hour.go_to("turn-1")
+    hour.clock.advance(minutes=25)
+
+    hour.do(timekeeping.accept_fit)
+
+    turns = [segment.id for segment in hour.session.segments if segment.id.startswith("turn-")][1:]
+    assert len(turns) > 1
+    assert len({hour.length(turn) for turn in turns}) == 1
+
+
+def test_where_everyone_has_the_same_time_minutes_in_hand_go_to_nobody_and_none_are_taken() -> None:
+    hour = evening_of("rapid-turn-around", 75, 6)
+    hour.go_to("turn-1")
+
+    given = timekeeping.target_of(hour.session, hour.now, "current")
+
+    assert given == moves.SAME_FOR_ALL
+    assert hour.refused(moves.take_minute) == moves.SAME_FOR_ALL.why

@@ -29,7 +29,7 @@ from tests.core.hour import (
     seconds,
 )
 
-from circle_tui.core.clock import timebox, timing
+from circle_tui.core.clock import timebox, timekeeping, timing
 from circle_tui.core.happening import moves
 from circle_tui.core.happening.refusal import Refusal
 from circle_tui.core.happening.session import Leadership, StepKey
@@ -234,7 +234,7 @@ def test_more_time_comes_out_of_the_buffer() -> None:
     hour.do(moves.add_minutes)
 
     assert hour.box.length == minutes(6)
-    assert hour.session.boxes[StepKey("open-floor", "open-floor")].length == minutes(3)
+    assert hour.length("open-floor") == minutes(3)
 
 
 def test_more_time_is_two_minutes_then_one_then_no_more() -> None:
@@ -253,7 +253,7 @@ def test_whoever_is_chosen_pays() -> None:
     hour.do(moves.add_minutes, payer=StepKey("topic-2", "talk"))
 
     assert hour.session.boxes[StepKey("topic-2", "talk")].length == minutes(9)
-    assert hour.session.boxes[StepKey("open-floor", "open-floor")].length == minutes(5)
+    assert hour.length("open-floor") == minutes(5)
 
 
 def test_more_time_that_nobody_can_pay_moves_the_end_and_the_picture_says_so() -> None:
@@ -285,7 +285,7 @@ def test_a_minute_less_goes_to_the_buffer_when_nobody_paid() -> None:
     hour.do(moves.take_minute)
 
     assert hour.box.length == minutes(3)
-    assert hour.session.boxes[StepKey("open-floor", "open-floor")].length == minutes(6)
+    assert hour.length("open-floor") == minutes(6)
 
 
 def test_a_minute_less_without_a_buffer_lets_the_evening_end_earlier() -> None:
@@ -297,7 +297,7 @@ def test_a_minute_less_without_a_buffer_lets_the_evening_end_earlier() -> None:
     assert timing.project(hour.session, hour.now).end == instant("19:44:00")
 
 
-def test_more_is_taken_than_is_left_and_given_back_again() -> None:
+def test_a_step_that_is_over_gets_its_minutes_from_now_on_and_who_pays_gives_no_more() -> None:
     hour = midway()
     hour.at("19:49:30")
     hour.do(moves.take_minute)
@@ -307,8 +307,9 @@ def test_more_is_taken_than_is_left_and_given_back_again() -> None:
     hour.do(moves.add_minutes)
 
     assert over == -seconds(90)
-    assert timebox.left(hour.box, hour.now) == seconds(30)
-    assert hour.box.added == minutes(0)
+    assert timebox.left(hour.box, hour.now) == minutes(2)
+    assert hour.box.added == seconds(90)
+    assert hour.length("open-floor") == minutes(5)
 
 
 def test_a_step_gives_no_more_than_it_has() -> None:
@@ -397,6 +398,7 @@ def test_a_mark_taken_away_before_the_start_was_never_there() -> None:
 
 def test_the_door_can_be_held_until_it_closes() -> None:
     hour = Hour()
+    hour.begin()
     hour.at("19:39:59")
     hour.do(moves.hold_door)
     hour.at("19:47:00")
@@ -408,6 +410,7 @@ def test_the_door_can_be_held_until_it_closes() -> None:
 
 def test_a_door_that_is_ajar_can_be_opened_again_and_closed_by_undo() -> None:
     hour = Hour()
+    hour.begin()
     hour.at("19:41:00")
     hour.do(moves.hold_door)
     held = timing.door(hour.session, hour.now)
@@ -577,3 +580,41 @@ def test_sam_may_lead_what_sam_was_deferred_from() -> None:
     hour.do(moves.name_leader, segment="check-in", person=SAM, how="volunteered")
 
     assert hour.session.leaders["check-in"].person == SAM
+
+
+def test_extra_minutes_after_a_fit_are_not_charged_for_what_has_run_over() -> None:
+    hour = midway()
+    hour.at("19:58:00")
+    hour.do(timekeeping.accept_fit)
+    before = timing.project(hour.session, hour.now)
+
+    hour.do(moves.add_minutes)
+
+    after = timing.project(hour.session, hour.now)
+    assert timebox.left(hour.box, hour.now) == minutes(2)
+    assert after.behind == before.behind + minutes(2) - minutes(2)
+
+
+def test_an_open_floor_that_is_used_up_is_passed_by() -> None:
+    hour = midway()
+    hour.go_to("topic-2", at="20:15:00")
+    hour.at("20:25:00")
+    shown = hour.picture()
+
+    hour.do(moves.go_on)
+
+    assert shown.next_words == "Check-out · 4 min"
+    assert hour.session.position == StepKey("check-out", "round")
+    assert hour.length("open-floor") == minutes(0)
+
+
+def test_what_comes_next_is_as_long_as_it_will_be() -> None:
+    hour = midway()
+    hour.go_to("topic-2", at="20:08:00")
+    hour.at("20:21:30")
+
+    shown = hour.picture().next_words
+    hour.do(moves.go_on)
+
+    assert shown == "Open floor · 2 min"
+    assert hour.picture().clock == "02:30"

@@ -201,7 +201,7 @@ def test_more_minutes_taken_than_are_left_make_the_step_over_by_what_it_has_spen
     assert "no minutes left" in hour.refused(moves.take_minute)
 
 
-def test_minutes_taken_below_nothing_and_then_given_again_all_count() -> None:
+def test_minutes_taken_below_nothing_and_then_given_again_count_from_now_on() -> None:
     hour = midway()
     for _ in range(4):
         hour.do(moves.take_minute)
@@ -210,8 +210,8 @@ def test_minutes_taken_below_nothing_and_then_given_again_all_count() -> None:
 
     given = hour.picture().clock
 
-    assert given == "01:42"
-    assert sum((box.added for box in hour.session.boxes.values()), start=minutes(0)) == minutes(0)
+    run_over = sum((box.added for box in hour.session.boxes.values()), start=minutes(0))
+    assert (given, run_over) == ("03:00", seconds(78))
 
 
 def test_minutes_taken_below_nothing_and_taken_back_leave_the_clock_as_it_was() -> None:

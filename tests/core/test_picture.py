@@ -77,7 +77,7 @@ def test_the_evening_at_a_glance() -> None:
         rows=(
             AgendaRow("Opening", 3, "done"),
             AgendaRow("Check-in", 9, "done"),
-            AgendaRow("Choose topics", 3, "done"),
+            AgendaRow("Choose topics", 4, "done"),
             AgendaRow("Consultation", 12, "now", "Mara"),
             AgendaRow("First topic", 11, "next", "Jo"),
             AgendaRow("Second topic", 11, "next", "Ines"),
@@ -390,6 +390,7 @@ def test_nobody_who_is_not_here_is_named_anywhere(keys: list[Pressed]) -> None:
 )
 def test_the_door_is_said_in_words(time: str, said: str, is_closed: bool) -> None:
     hour = Hour()
+    hour.begin()
     hour.at(time)
 
     assert (hour.picture().door, hour.picture().door_is_closed) == (said, is_closed)

@@ -1,7 +1,7 @@
 """A silence derived from instants: it fills slowly, never goes back, and ends by itself."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.core.hour import instant, seconds
 
@@ -41,6 +41,7 @@ def test_a_minute_fills_forty_cells_in_slow_steps(
 
 @settings(max_examples=40)
 @given(st.sampled_from(LENGTHS), st.integers(8, 60), st.integers(0, 180))
+@example(30, 8, 27)
 def test_nothing_changes_twice_within_three_seconds_and_nothing_goes_back(
     length: int, wide: int, passed: int
 ) -> None:

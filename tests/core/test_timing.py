@@ -136,7 +136,9 @@ def test_what_was_paid_and_what_is_taken_up_add_up() -> None:
     hour = midway()
     hour.do(moves.add_minutes)
 
-    assert timing.gives(hour.session, hour.now) == {"open-floor": minutes(3)}
+    gives = timing.gives(hour.session, hour.now)["open-floor"]
+
+    assert (hour.length("open-floor"), gives) == (minutes(3), minutes(1))
 
 
 def test_the_earlier_buffer_gives_first() -> None:
@@ -232,12 +234,23 @@ def test_the_door_gives_two_minutes_notice_closes_ten_after_the_planned_start_an
     time: str, state: DoorState
 ) -> None:
     hour = Hour()
+    hour.begin()
 
     assert timing.door(hour.session, instant(time)) == (state, instant("19:40:00"))
 
 
+def test_the_door_closes_ten_minutes_after_a_late_beginning() -> None:
+    hour = Hour()
+    before = timing.door(hour.session, instant("19:50:00"))
+    hour.begin("19:52:00")
+
+    assert before == ("open", instant("20:00:00"))
+    assert timing.door(hour.session, hour.now) == ("open", instant("20:02:00"))
+
+
 def test_a_door_that_is_held_closes_later() -> None:
     hour = Hour()
+    hour.begin()
     hour.at("19:39:00")
     hour.do(moves.hold_door)
 

@@ -166,3 +166,10 @@ def test_what_is_taken_back_has_a_name(event: Event, name: str) -> None:
 )
 def test_a_move_is_called_by_what_matters_in_it(events: list[Event], name: str) -> None:
     assert words.name_of_move(events) == name
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(116, "2 minutes"), (89, "1 minute"), (60, "1 minute"), (59, "59 seconds")]
+)
+def test_what_is_left_is_said_to_the_nearest_minute(seconds: int, said: str) -> None:
+    assert words.in_round_words(timedelta(seconds=seconds)) == said

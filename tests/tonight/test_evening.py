@@ -404,7 +404,7 @@ def test_the_agenda_is_copied_as_it_stands(evening: Evening) -> None:
 
     assert lines[0].startswith("Tuesday Circle · support · feelings, not cases · ends ")
     assert lines[1:4] == [
-        "✓ Opening, 3 min",
+        "✓ Opening, 0 min",
         f"▶ Check-in, 9 min ({evening.name(person)})",
         "· Choose topics, 3 min",
     ]

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from tests.circle_kit import make_desk, make_evening, make_group
 from tests.hand_clock import HandClock
-from tests.tui.pilot_kit import SIZES, evening_of, on_arrive
+from tests.tui.pilot_kit import SIZES, evening_of, on_arrive, over_hand_journal
 
+from circle_tui.core.happening import moves
 from circle_tui.desk import Desk
 from circle_tui.tonight.evening import Evening
 
@@ -157,3 +158,38 @@ async def test_a_key_of_the_live_screen_says_where_it_acts() -> None:
         await seen.press("n")
 
         assert "n waits for the live screen" in seen.words
+
+
+async def test_bringing_back_a_beginning_that_was_taken_back_goes_live_again() -> None:
+    async with on_arrive(evening_of()) as seen:
+        await seen.press("enter", "u")
+        back = seen.place
+        await seen.press("ctrl+r")
+
+        assert back == "ArriveScreen"
+        assert seen.place == "LiveScreen"
+
+
+async def test_taking_back_the_beginning_is_called_so() -> None:
+    async with on_arrive(evening_of()) as seen:
+        await seen.press("enter", "u")
+        await seen.press("enter", "n", "u")
+
+        assert "Taken back: going to another step." in seen.words
+        assert seen.evening.room.undo() == "the beginning of the evening"
+
+
+async def test_who_looks_on_goes_live_with_whoever_holds_the_evening_and_back_again() -> None:
+    desk, first = evening_of()
+    evening, journal = over_hand_journal(desk, first)
+    journal.is_read_only = True
+    async with on_arrive((desk, evening)) as seen:
+        first.room.do(moves.begin)
+        journal.take_over(first.room.entries)
+        await seen.tick()
+        live = seen.place
+        first.room.undo()
+        journal.take_over(first.room.entries)
+        await seen.tick()
+
+        assert (live, seen.place) == ("LiveScreen", "ArriveScreen")

@@ -104,7 +104,7 @@ async def test_everything_on_the_close_can_be_read_in_a_small_window(size: tuple
     async with on_close(evening_of(segment="topic-2", minutes_in=12), size=size) as seen:
         text = await seen.texts_while(("pagedown",), ("pagedown",), ("pagedown",))
 
-        assert "One need, one offer · 4 minutes" in text
+        assert "One need, one offer · 5 minutes" in text
         assert "Loose ends for next time" in text
         assert seen.broken_lines == []
 

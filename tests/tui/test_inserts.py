@@ -43,3 +43,11 @@ async def test_a_talk_becomes_a_round_and_a_talk_again_by_one_key() -> None:
         await seen.press("o")
 
         assert "Open talk again." in seen.words
+
+
+async def test_a_part_behind_a_segment_with_more_steps_says_what_it_comes_after() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("i", "2")
+
+        assert "Break comes after Consultation." in seen.words
+        assert "n begins it" not in seen.words

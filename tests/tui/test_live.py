@@ -134,7 +134,7 @@ async def test_minus_takes_a_minute_away() -> None:
         await seen.press("minus")
 
         assert seen.shows_time("01:42")
-        assert "A minute less here." in seen.words
+        assert "1 minute less here, for Open floor." in seen.words
 
 
 @pytest.mark.parametrize(

@@ -284,9 +284,9 @@ async def test_what_was_said_goes_with_the_next_key_or_after_a_while() -> None:
         still = seen.words
         await seen.tick(times=18)
 
-        assert "A minute less here." in said
-        assert "A minute less here." in still
-        assert "A minute less here." not in seen.words
+        assert "1 minute less here" in said
+        assert "1 minute less here" in still
+        assert "1 minute less here" not in seen.words
 
 
 # -- help, and leaving

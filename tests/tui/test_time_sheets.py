@@ -58,7 +58,7 @@ async def test_far_too_late_it_says_that_the_plan_is_gone() -> None:
         await seen.let_pass(minutes=35)
         await seen.press("f")
 
-        assert "x drops the segment that is marked" in seen.sheet_words
+        assert "The plan is gone: " in seen.sheet_words
 
 
 async def test_in_time_nothing_has_to_give() -> None:
@@ -118,7 +118,7 @@ async def test_minutes_in_hand_can_be_given_to_this_step() -> None:
         await seen.press("t")
 
         assert "in hand" in offered
-        assert "Given to this step." in seen.words
+        assert "2 minutes for this step." in seen.words
 
 
 async def test_minutes_in_hand_are_to_be_seen_and_kept_ones_are_offered_no_more() -> None:
@@ -258,3 +258,93 @@ async def test_down_says_why_when_no_minutes_were_given() -> None:
         await seen.press("down")
 
         assert "No minutes were given just now" in seen.words
+
+
+async def test_a_late_start_that_keeps_the_end_says_who_gives_how_much() -> None:
+    async with on_arrive(evening_of()) as seen:
+        await seen.let_pass(minutes=9)
+        await seen.press("enter", "enter")
+
+        assert "Fitted. We end at 20:30. Check-in" in seen.words
+        assert "Open floor −5" in seen.words
+        assert timing.project(seen.facts, seen.evening.room.now()).over == timedelta()
+
+
+async def test_once_the_end_has_passed_a_late_start_can_only_move_it() -> None:
+    async with on_arrive(evening_of()) as seen:
+        await seen.let_pass(minutes=70)
+        await seen.press("enter")
+        asked = seen.sheet_words
+        await seen.press("enter")
+
+        assert "which has passed. Begin, and end at 21:40?" in asked
+        assert "keep 20:30" not in asked
+        assert "Begun. We end at 21:40." in seen.words
+
+
+async def test_a_fit_that_cannot_find_everything_says_when_it_would_end() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.let_pass(minutes=30)
+        await seen.press("f", "enter")
+
+        assert "Shortened what can be. It would still end 20:" in seen.words
+        assert "Fitted. We end" not in seen.words
+
+
+async def test_a_fit_with_the_last_minutes_marks_the_longest_part_that_could_go() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.let_pass(minutes=35)
+        await seen.press("f", "x")
+
+        assert "▸ First topic 11 0 dropped" in seen.sheet_words
+
+
+async def test_dropped_segments_keep_no_minutes() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.let_pass(minutes=12)
+        await seen.press("f", "space", "x")
+
+        assert "First topic 11 0 dropped" in seen.sheet_words
+
+
+async def test_keeping_minutes_in_hand_shows_the_end_and_is_taken_back_by_undo() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("n")
+        before = seen.step
+        await seen.press("m", "k")
+        kept = seen.words
+        await seen.press("u")
+
+        assert "ends 20:28, not 20:30 · 2 min ahead" in kept
+        assert "Taken back: keeping the minutes in hand." in seen.words
+        assert "ends 20:30 · 2 min ahead" in seen.words
+        assert seen.step == before
+
+
+async def test_minutes_say_when_we_really_began() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("m")
+
+        assert "We began at 19:30, 16 minutes ago." in seen.sheet_words
+
+
+async def test_down_says_so_when_nobody_else_can_pay() -> None:
+    async with on_live(evening_of(segment="check-out")) as seen:
+        await seen.press("plus", "down")
+
+        assert "Nobody else can pay" in seen.words or "Nobody can pay" in seen.words
+
+
+async def test_a_gap_waits_until_what_is_being_typed_is_done() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("k", "a", "b")
+        clock_of(seen).sleep(minutes=2)
+        await seen.tick()
+        typing = seen.sheet_words
+        clock_of(seen).sleep(minutes=3)
+        await seen.tick()
+        await seen.press("escape")
+        await seen.tick()
+
+        assert "There was a gap" not in typing
+        assert "There was a gap" in seen.sheet_words

@@ -77,6 +77,11 @@ class Shelf(Protocol):
     notices: list[str]
     """Sentences to say once: what was set aside, what could not be read."""
 
+    @property
+    def outlasts(self) -> bool:
+        """Whether what lies on it is still there when the program has ended."""
+        ...
+
     def groups(self) -> tuple[Group, ...]:
         """Every group, by name."""
         ...

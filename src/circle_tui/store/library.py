@@ -70,6 +70,11 @@ class FileShelf:
         self._index: dict[str, Indexed] | None = None
         self._left_alone: set[Path] = set()
 
+    @property
+    def outlasts(self) -> bool:
+        """Files stay."""
+        return True
+
     def groups(self) -> tuple[Group, ...]:
         """Every group, by name."""
         found: list[Group] = []

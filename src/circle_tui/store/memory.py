@@ -31,6 +31,11 @@ class MemoryShelf:
         self._logs: dict[str, SessionLog] = {}
         self._piles: dict[str, tuple[str, ...]] = {}
 
+    @property
+    def outlasts(self) -> bool:
+        """Nothing here does."""
+        return False
+
     def groups(self) -> tuple[Group, ...]:
         """Every group, by name."""
         return by_name(self._groups.values())

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from circle_tui.content.load import Library
-from circle_tui.core.clock import timing
+from circle_tui.core.clock import timekeeping, timing
 from circle_tui.core.clock.recurrence import say_day, say_when
 from circle_tui.core.happening import moves
 from circle_tui.core.happening.events.clock import MinutesMoved
@@ -26,6 +26,7 @@ from circle_tui.core.plan.modes import Mode
 from circle_tui.core.plan.series import next_start
 from circle_tui.core.record.ledger import SessionRecord, record
 from circle_tui.core.shelf import Shelf
+from circle_tui.core.shown.asks import is_near_the_end
 from circle_tui.core.shown.picture import LivePicture, picture
 from circle_tui.core.shown.scene import Scene
 from circle_tui.core.shown.words import clock_time, in_words, names_in_a_row
@@ -129,6 +130,7 @@ class Evening:
             self.scene,
             has_quiet_clock=has_quiet_clock,
             minutes_kept=kept,
+            has_endings=not is_near_the_end(self.room.session, self.room.now()) or bool(self.endings()),
             is_nudge_ready=self.prompting.is_nudge_ready,
             question=self.question(),
         )
@@ -197,6 +199,19 @@ class Evening:
         place = payers.index(paid) + 1 if paid in payers else 0
         chosen = payers[place % len(payers)] if payers else None
         return self.room.do(moves.add_minutes, payer=chosen)
+
+    def keep_minutes(self) -> Refusal | None:
+        """Offer so many minutes in hand no more: we end early. Nothing is written."""
+        in_hand = timekeeping.in_hand(self.room.session, self.room.now())
+        self.memory.minutes_kept, self.memory.kept_after = in_hand, self.room.entries[-1].seq
+        return None if in_hand else Refusal("There are no minutes in hand.")
+
+    def no_longer_keep_minutes(self) -> bool:
+        """Take that back, if it was the last thing that was done; gives back whether it was."""
+        is_last = bool(self.memory.minutes_kept) and self.memory.kept_after == self.room.entries[-1].seq
+        if is_last:
+            self.memory.minutes_kept = 0
+        return is_last
 
     # -- leading
 

@@ -27,6 +27,8 @@ class Memory:
     """Labels kept for elsewhere, to copy before the evening is closed."""
     minutes_kept: int = 0
     """As many minutes in hand as we chose to keep; the screen offers them again once the number changes."""
+    kept_after: int = 0
+    """Number of the entry after which we chose to; taking it back is possible until the next one."""
     tones: dict[str, Tone] = field(default_factory=dict)
     """The tone behind the prompt of a segment, by its id."""
     placed: dict[tuple[str, PromptSlot], str] = field(default_factory=dict)

@@ -27,9 +27,11 @@ from circle_tui.tui.keymap import Keymap
 from circle_tui.tui.memory import let_go_of_lines
 from circle_tui.tui.sheet import Question
 from circle_tui.tui.shell import ShellApp, run_app
-from circle_tui.tui.stage import StageScreen
+from circle_tui.tui.stage import KEPT_ELSEWHERE, StageScreen
 from circle_tui.tui.themes import for_textual, name_of
 
+WENT_ON = "The clock went on meanwhile. m mends what should not count."
+HAS_PROBLEMS = "A file of your own could not be used. The lobby and circle check say which."
 NOT_ON_DISK = "The last keys could not be put on disk; everything before them is safe."
 
 
@@ -72,10 +74,17 @@ class CircleApp(ShellApp):
         if evening is None:
             self.push_screen(self._lobby())
             self._say(refused)
-        elif evening.room.session.position is not None:
+            return
+        self.call_after_refresh(self._say_of_problems)
+        if evening.room.session.position is not None:
             self.show_live(evening)
         else:
             self.show_arrive(evening)
+
+    def _say_of_problems(self) -> None:
+        """Say where the lobby would have told more; what is wrong with a file is not for the room."""
+        if (self.desk.library.problems or self.keymap.problems) and isinstance(self.screen, StageScreen):
+            self.screen.say(HAS_PROBLEMS)
 
     def _open_next(self) -> Evening:
         """Tonight's evening of the group that was named."""
@@ -164,8 +173,8 @@ class CircleApp(ShellApp):
         self.evening_desk = desk or self.desk
         self.push_screen(ArriveScreen(self.evening_desk, evening))
 
-    def show_live(self, evening: Evening) -> None:
-        """The session itself; takes the place of the arrival."""
+    def show_live(self, evening: Evening, saying: str = "") -> None:
+        """The session itself; takes the place of the arrival. Says a sentence there, if there is one."""
         from circle_tui.tui.arrive.screen import ArriveScreen
         from circle_tui.tui.live.screen import LiveScreen
 
@@ -174,6 +183,7 @@ class CircleApp(ShellApp):
             self.switch_screen(LiveScreen(self.evening_desk, evening))
         else:
             self.push_screen(LiveScreen(self.evening_desk, evening))
+        self._say(saying)
 
     def show_close(self) -> None:
         """The close lies over the live screen, whose clock goes on."""
@@ -190,7 +200,7 @@ class CircleApp(ShellApp):
             self.evening.room.journal.close()
             self.evening = None
         self.evening_desk = self.desk
-        if self._opening.evening is not None and self._opening.evening.room.session.opened.is_rehearsal:
+        if self.is_rehearsal_alone:
             self.exit(0)
             return
         while len(self.screen_stack) > 2:
@@ -198,6 +208,12 @@ class CircleApp(ShellApp):
         if isinstance(self.screen, LiveScreen):
             self.switch_screen(self._lobby())
         self._say(saying)
+
+    @property
+    def is_rehearsal_alone(self) -> bool:
+        """Whether the program was started for a rehearsal, so that no lobby lies behind it."""
+        evening = self._opening.evening
+        return evening is not None and evening.room.session.opened.is_rehearsal
 
     def back_to_arrive(self, evening: Evening) -> None:
         """The beginning was taken back: receive people again."""
@@ -211,7 +227,7 @@ class CircleApp(ShellApp):
         if evening.room.session.position is None:
             self.show_arrive(evening)
         else:
-            self.show_live(evening)
+            self.show_live(evening, WENT_ON if evening.room.session.phase == "running" else "")
         if evening.room.is_read_only:
             self._say(evening.room.journal.held_by)
 
@@ -298,7 +314,8 @@ class LeaveQuestion(Question):
         if app.evening is None:
             safe = "Everything is saved."
         elif app.evening.room.session.opened.is_rehearsal:
-            safe = "This is a rehearsal: nothing of it is kept."
+            is_kept = app.evening_desk.shelf.outlasts
+            safe = "This is a rehearsal: " + (KEPT_ELSEWHERE if is_kept else "nothing of it is kept.")
         super().__init__(host, title="Leave Circle?", text=safe, yes="leave", no="stay")
         self._app = app
 

@@ -39,6 +39,8 @@ FLAT = 22
 """Under this height no row between screen and key bar is left empty."""
 TALL = 36
 """From this height on a sheet has air around what it says."""
+KEPT_ELSEWHERE = "what it leaves is in the folder you named, and nowhere else."
+"""Said of a rehearsal that is kept."""
 CALM_LINE = "We take a moment."
 
 

@@ -4,9 +4,9 @@ Shrinks only: first the open floor, then breaks, then in proportion to what each
 to its minimum and no further; the rest of the running segment gives when nobody else can.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, TypeVar
 
 from msgspec import Struct
 
@@ -20,6 +20,10 @@ QUIET_UNDER = timedelta(minutes=1)
 PLAN_GONE_ABOVE = timedelta(minutes=15)
 """More than this cannot be shaved off in good faith: something has to be dropped."""
 
+SECOND = timedelta(seconds=1)
+
+Key = TypeVar("Key", bound=tuple[str, str])
+Spans = Mapping[StepKey, timedelta]
 Part = Literal["running", "protected", "gives", "stays", "dropped"]
 
 
@@ -85,7 +89,7 @@ def propose(
         reached = at + sum((stop.length for stop in leg.stops), start=ZERO)
         latest = session.planned_end if leg.until is None else leg.until - leg.shortest
         need = max(ZERO, reached - latest)
-        given = _in_turn(need, room, lambda key: _turn(session, may_give[key][0]))
+        given = _in_turn(session, need, room)
         found = sum(given.values(), start=ZERO)
         cuts |= given
         missing += max(ZERO, need - found)
@@ -101,24 +105,35 @@ def propose(
     )
 
 
-def _in_turn(
-    need: timedelta, room: Mapping[StepKey, timedelta], turn_of: Callable[[StepKey], int]
-) -> dict[StepKey, timedelta]:
+def _in_turn(session: Session, need: timedelta, room: Spans) -> dict[StepKey, timedelta]:
     given: dict[StepKey, timedelta] = {}
     for turn in range(4):
-        asked = {key: span for key, span in room.items() if turn_of(key) == turn}
-        given |= share_out(need - sum(given.values(), start=ZERO), asked)
+        asked = {key: span for key, span in room.items() if _turn(session, key) == turn}
+        given |= _fairly(session, need - sum(given.values(), start=ZERO), asked)
     return given
 
 
-def _turn(session: Session, segment: Segment) -> int:
+def _fairly(session: Session, need: timedelta, room: Spans) -> dict[StepKey, timedelta]:
+    """Share a need out; where everyone was promised the same time, they give the same, to the second."""
+    alike: dict[tuple[str, str], list[StepKey]] = {}
+    for key in room:
+        has_own_time = session.segment(key.segment).has_extensions
+        alike.setdefault((key.segment if has_own_time else "", key.step), []).append(key)
+    together = {name: min(room[key] for key in keys) * len(keys) for name, keys in alike.items()}
+    given = share_out(need, together)
+    return {
+        key: -(-given[name] // (len(keys) * SECOND)) * SECOND for name, keys in alike.items() for key in keys
+    }
+
+
+def _turn(session: Session, key: StepKey) -> int:
     """Who gives first: the open floor, then breaks, then everybody else, then the rest of what runs."""
-    if session.position is not None and session.position.segment == segment.id:
+    if session.position is not None and session.position.segment == key.segment:
         return 3
-    return {"buffer": 0, "break": 1}.get(segment.kind, 2)
+    return {"buffer": 0, "break": 1}.get(session.segment(key.segment).kind, 2)
 
 
-def share_out(need: timedelta, room: Mapping[StepKey, timedelta]) -> dict[StepKey, timedelta]:
+def share_out(need: timedelta, room: Mapping[Key, timedelta]) -> dict[Key, timedelta]:
     """Share a need over what each can spare: in proportion, in whole minutes where there is room.
 
     The sum is the need rounded up to whole minutes, or all there is to spare when that is less; nobody

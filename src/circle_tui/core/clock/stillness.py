@@ -33,9 +33,14 @@ class Silence(Struct, frozen=True):
 
     def filled(self, now: datetime, wide: int) -> int:
         """How many of so many cells are filled; it grows only, and once every few seconds at most."""
-        passed = max(timedelta(0), min(now, self.until) - self.since)
-        steady = passed if self.is_over(now) else passed - passed % self._step(wide)
-        return min(wide, int(wide * (steady / timedelta(seconds=self.seconds))))
+        if self.is_over(now):
+            return wide
+        passed, length = max(timedelta(0), now - self.since), timedelta(seconds=self.seconds)
+        step = self._step(wide)
+        # The end fills the rest: the step before it must have stood for a while by then.
+        latest = length - STEADY_FOR
+        steady = min(passed - passed % step, latest - latest % step)
+        return min(wide, int(wide * (steady / length)))
 
     def _step(self, wide: int) -> timedelta:
         """How long the line stands still: for a cell, or a few seconds where a cell would be shorter."""

@@ -59,11 +59,11 @@ def plan(box: Timebox, length: timedelta) -> Timebox:
 
 
 def aim(box: Timebox, until: datetime, at: datetime, shortest: timedelta) -> Timebox:
-    """Give back the box planned so that it runs out at `until`, but not before `shortest` from `at`.
+    """Give back the box planned so that it runs out at `until`, but lasts no less than `shortest` in all.
 
     Minutes added to it (or taken from it) count on top of that.
     """
-    return replace(box, planned=spent(box, at) + max(shortest, until - at))
+    return replace(box, planned=max(shortest, spent(box, at) + until - at))
 
 
 def spent(box: Timebox, now: datetime) -> timedelta:

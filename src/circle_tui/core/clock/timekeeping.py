@@ -3,6 +3,7 @@
 Every move has the same shape, whether or not it needs the time.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -20,15 +21,16 @@ from circle_tui.core.happening.events.clock import (
 )
 from circle_tui.core.happening.events.log import Event
 from circle_tui.core.happening.events.presence import AwayNoted, AwayWhy, PersonLeft
-from circle_tui.core.happening.moves import NOT_BEGUN, begin
+from circle_tui.core.happening.moves import NOT_BEGUN, SAME_FOR_ALL, begin
 from circle_tui.core.happening.refusal import Outcome, Refusal
-from circle_tui.core.happening.session import Session, StepKey, step_after, step_before, steps_after
+from circle_tui.core.happening.session import Session, StepKey, step_before
 
 GAP_FROM = timedelta(seconds=90)
 """A longer gap between two looks at the clock is asked about."""
 FURTHEST_END = timedelta(hours=2)
 
 To = Literal["current", "next", "buffer"]
+GIVEN_TO: tuple[To, ...] = ("current", "next", "buffer")
 
 
 def lateness(session: Session, now: datetime) -> timedelta:
@@ -114,21 +116,30 @@ def give_banked(session: Session, now: datetime, to: To) -> Outcome:
     minutes = in_hand(session, now)
     if not minutes:
         return Refusal("There are no minutes in hand.")
-    target = _target(session, to)
-    if target is None:
-        return Refusal("There is nothing of the kind still to come.")
+    target = target_of(session, now, to)
+    if isinstance(target, Refusal):
+        return target
     return (MinutesMoved(*target, seconds=minutes * 60),)
 
 
-def _target(session: Session, to: To) -> StepKey | None:
-    match to:
-        case "current":
-            return session.position
-        case "next":
-            return step_after(session, session.position)
-        case "buffer":
-            floors = [item for item in steps_after(session) if item[1].kind == "buffer"]
-            return floors[0][0] if floors else None
+def target_of(session: Session, now: datetime, to: To) -> StepKey | Refusal:
+    """The step that minutes in hand would go to, or why they cannot.
+
+    They are minutes before the next step that counts to a clock time: nothing behind it can have them, and
+    itself it only becomes longer by them.
+    """
+    reachable = [stop.key for stop in timing.legs(session, now)[0].stops]
+    following = next(iter(reachable), None)
+    target = {"current": session.position, "next": following, "buffer": _floor_in(session, reachable)}[to]
+    if target is None:
+        return Refusal("There is nothing of the kind that could use them.")
+    if not session.segment(target.segment).has_extensions:
+        return SAME_FOR_ALL
+    return target
+
+
+def _floor_in(session: Session, keys: Sequence[StepKey]) -> StepKey | None:
+    return next((key for key in keys if session.segment(key.segment).kind == "buffer"), None)
 
 
 def leave_gap_out(session: Session, now: datetime, gap: timedelta) -> Outcome:

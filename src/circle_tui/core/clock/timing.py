@@ -12,10 +12,10 @@ from msgspec import Struct
 from circle_tui.core.clock import timebox
 from circle_tui.core.happening.session import (
     DOOR_AJAR,
-    DOOR_CLOSES_AFTER,
     DOOR_NOTICE,
     Session,
     StepKey,
+    door_closes,
     steps_after,
 )
 from circle_tui.core.plan.agenda import Segment, Step
@@ -164,6 +164,12 @@ def project(session: Session, now: datetime) -> Projection:
     )
 
 
+def end_in_minutes(session: Session, now: datetime) -> datetime:
+    """The projected end as people say it: so many whole minutes after or before the fixed one."""
+    apart = project(session, now).end - session.planned_end
+    return session.planned_end + (apart // MINUTE if apart > ZERO else -(-apart // MINUTE)) * MINUTE
+
+
 def rest_begins(session: Session, now: datetime) -> datetime:
     """When the running step would be over; before the start, when the evening can begin."""
     box = session.current_box
@@ -173,11 +179,11 @@ def rest_begins(session: Session, now: datetime) -> datetime:
 
 
 def gives(session: Session, now: datetime) -> dict[str, timedelta]:
-    """What each segment still to come gives up, by segment id: moved away, or taken up as buffer."""
+    """What each segment still to come takes up of being behind, by segment id, out of the minutes it has."""
     ahead = way(session, now, rest_begins(session, now))
     given: dict[str, timedelta] = {}
     for key, segment, step in steps_after(session):
-        shorter = max(ZERO, -session.boxes[key].added) + ahead.taken.get(key, ZERO)
+        shorter = ahead.taken.get(key, ZERO)
         if key in ahead.anchors:
             shorter = max(ZERO, timedelta(seconds=step.seconds) - ahead.anchors[key])
         if shorter > ZERO:
@@ -196,9 +202,30 @@ def taken_up(session: Session, now: datetime) -> dict[StepKey, timedelta]:
     return way(session, now, rest_begins(session, now)).taken
 
 
-def taken_on_going_on(session: Session, now: datetime, key: StepKey) -> timedelta:
-    """What the step that would begin now has taken up of being behind."""
-    return way(session, now, now).taken.get(key, ZERO)
+PASSED_BY_UNDER = timedelta(seconds=30)
+"""An open floor of which less is left is passed by: nobody could use it."""
+
+
+def next_step(session: Session, now: datetime) -> StepKey | None:
+    """The step that begins when we go on; None after the last. An open floor that is used up is passed by."""
+    following = steps_after(session)
+    lengths = lengths_on_going_on(session, now)
+    for key, segment, _ in following:
+        is_used_up = segment.kind == "buffer" and lengths[key] < PASSED_BY_UNDER
+        if not is_used_up or key == following[-1][0]:
+            return key
+    return None
+
+
+def lengths_on_going_on(session: Session, now: datetime) -> dict[StepKey, timedelta]:
+    """How long each step still to come would be if we went on now, once being behind has taken its part."""
+    ahead = way(session, now, now if session.position is not None else rest_begins(session, now))
+    return {
+        key: ahead.anchors[key]
+        if key in ahead.anchors
+        else max(ZERO, timebox.left(session.boxes[key], now) - ahead.taken.get(key, ZERO))
+        for key, _, _ in steps_after(session)
+    }
 
 
 def turn_length(session: Session) -> timedelta:
@@ -209,7 +236,7 @@ def turn_length(session: Session) -> timedelta:
     if not step.turns and position not in session.rounds:
         return ZERO
     people = max(1, len(session.here) - (1 if step.each == "listeners" else 0))
-    return box.length // people
+    return max(ZERO, box.length - session.rounds.get(position, ZERO)) // people
 
 
 def payer(session: Session, now: datetime, span: timedelta) -> StepKey | None:
@@ -253,7 +280,7 @@ def door(session: Session, now: datetime) -> tuple[DoorState, datetime]:
 
     Just after closing it is ajar: closed for the room, and whoever was on the way is still in time.
     """
-    closes = session.opened.planned_start + DOOR_CLOSES_AFTER + session.door_held
+    closes = door_closes(session, now)
     if now >= closes + DOOR_AJAR:
         return "closed", closes
     if now >= closes:

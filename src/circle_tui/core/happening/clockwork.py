@@ -6,6 +6,7 @@ Rounds follow those who are here; a step that counts to a clock time ends when t
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import assert_never
+from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
@@ -27,7 +28,7 @@ from circle_tui.core.happening.events.clock import (
     TalkTurned,
 )
 from circle_tui.core.happening.session import Session, StepKey, door_closes, round_length, steps_in_order
-from circle_tui.core.plan.agenda import Segment
+from circle_tui.core.plan.agenda import Segment, until_title
 
 
 def timed(session: Session, event: ClockEvent, at: datetime) -> Session:
@@ -40,7 +41,7 @@ def timed(session: Session, event: ClockEvent, at: datetime) -> Session:
         case ClockResumed():
             return _with_current_box(session, at, runs=True)
         case MinutesMoved():
-            return _move_minutes(session, event)
+            return _move_minutes(session, event, at)
         case MinutesFitted(cuts=cuts):
             return _fit(session, cuts)
         case StartMoved():
@@ -55,7 +56,9 @@ def timed(session: Session, event: ClockEvent, at: datetime) -> Session:
             return follow(replace(session, segments=segments, boxes=_replanned(session, segments)), at)
         case TalkTurned(segment=segment, step=step, is_round=is_round):
             key = StepKey(segment, step)
-            rounds = session.rounds | {key} if is_round else session.rounds - {key}
+            rounds = {other: spent for other, spent in session.rounds.items() if other != key}
+            if is_round:
+                rounds[key] = timebox.spent(session.boxes[key], at)
             return replace(session, rounds=rounds)
     assert_never(event)
 
@@ -91,7 +94,27 @@ def _aim(session: Session, at: datetime) -> Session:
     if step is None or key is None or step.until is None:
         return session
     box = timebox.aim(session.boxes[key], step.until, at, timedelta(seconds=step.minimum))
-    return replace(session, boxes={**session.boxes, key: box})
+    return _named_by_time(replace(session, boxes={**session.boxes, key: box}), key, at)
+
+
+def _named_by_time(session: Session, key: StepKey, at: datetime) -> Session:
+    """A step that counts to a clock time is called by the time at which it is really over."""
+    step, box = session.step(key), session.boxes[key]
+    if step.until is None:
+        return session
+    until = at + timebox.left(box, at) if box.since is not None else step.until + box.added
+    titled = replace(step, title=until_title(until, ZoneInfo(session.opened.zone)))
+    segments = tuple(
+        replace(
+            segment,
+            title=titled.title if len(segment.steps) == 1 else segment.title,
+            steps=tuple(titled if item.id == key.step else item for item in segment.steps),
+        )
+        if segment.id == key.segment
+        else segment
+        for segment in session.segments
+    )
+    return replace(session, segments=segments)
 
 
 def follow(session: Session, at: datetime, begins: StepKey | None = None) -> Session:
@@ -111,7 +134,7 @@ def follow(session: Session, at: datetime, begins: StepKey | None = None) -> Ses
         taking_part = set(session.here)
         if not box.has_begun:
             taking_part |= set(session.away)
-        if not box.has_begun and at < door_closes(session):
+        if not box.has_begun and at < door_closes(session, at):
             taking_part |= set(session.unmarked)
         elif key == session.position and key != begins:
             taking_part |= _left_during_step(session)
@@ -138,7 +161,7 @@ def _with_current_box(session: Session, at: datetime, *, runs: bool) -> Session:
     return replace(session, boxes=boxes, phase="running" if runs else "paused")
 
 
-def _move_minutes(session: Session, event: MinutesMoved) -> Session:
+def _move_minutes(session: Session, event: MinutesMoved, at: datetime) -> Session:
     span = timedelta(seconds=event.seconds)
     key = StepKey(event.segment, event.step)
     boxes = {**session.boxes, key: timebox.add(session.boxes[key], span)}
@@ -148,8 +171,8 @@ def _move_minutes(session: Session, event: MinutesMoved) -> Session:
     if event.payer is not None and event.payer_step is not None:
         payer = StepKey(event.payer, event.payer_step)
         if boxes[payer].has_begun or session.step(payer).until is None:
-            boxes[payer] = timebox.add(boxes[payer], -span)
-    return replace(session, boxes=boxes)
+            boxes[payer] = timebox.add(boxes[payer], -timedelta(seconds=event.paid))
+    return _named_by_time(replace(session, boxes=boxes), key, at)
 
 
 def _fit(session: Session, cuts: Sequence[Cut]) -> Session:

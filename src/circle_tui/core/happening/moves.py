@@ -4,6 +4,7 @@ Every move has the same shape, whether or not it needs the time. That an evening
 cannot be changed is said once, in the room that makes the moves.
 """
 
+import itertools
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -54,6 +55,7 @@ SECOND = timedelta(seconds=1)
 EXTENSIONS = (2 * MINUTE, MINUTE)
 """How much more time a step gets at the first request and at the second; there is no third."""
 
+SAME_FOR_ALL = Refusal("Everyone gets the same time in this format, so no step gets more or less.")
 NOT_BEGUN = Refusal("The session has not begun yet. space begins it.")
 
 
@@ -77,6 +79,15 @@ def _with_the_end_kept(session: Session, now: datetime, events: tuple[Event, ...
         return events
     cuts = propose(changed, now).cuts
     return (*events, MinutesFitted(cuts)) if cuts else events
+
+
+def begin_and_fit(session: Session, now: datetime) -> Outcome:
+    """Begin late and keep the end: whoever can give, gives at once."""
+    begun = begin(session, now)
+    if isinstance(begun, Refusal):
+        return begun
+    cuts = propose(after(session, begun, now), now).cuts
+    return (*begun, MinutesFitted(cuts)) if cuts else begun
 
 
 def _planned(session: Session) -> timedelta:
@@ -104,7 +115,7 @@ def go_on(session: Session, now: datetime, prompts: Mapping[PromptSlot, str] = N
     """
     if session.position is None:
         return NOT_BEGUN
-    following = step_after(session, session.position)
+    following = timing.next_step(session, now)
     if following is None:
         return Refusal("This is the last step. e brings the evening to its close.")
     settled = _limits_on_leaving(session, now)
@@ -118,6 +129,7 @@ def go_on(session: Session, now: datetime, prompts: Mapping[PromptSlot, str] = N
         return blocked
     return (
         *settled,
+        *_used_up(session, now, following),
         StepBegan(*following),
         *reviews.on_going_on(session, following),
         *_given_by_buffer(session, now, following),
@@ -143,8 +155,19 @@ def _opens_check_in(session: Session, key: StepKey) -> bool:
 
 def _given_by_buffer(session: Session, now: datetime, key: StepKey) -> tuple[Event, ...]:
     """A buffer or a break that begins is shorter by what it has taken up, in whole seconds."""
-    seconds = -(-timing.taken_on_going_on(session, now, key) // SECOND)
+    taken = timing.way(session, now, now).taken.get(key, ZERO)
+    seconds = -(-taken // SECOND)
     return (MinutesMoved(*key, seconds=-seconds),) if seconds else ()
+
+
+def _used_up(session: Session, now: datetime, following: StepKey) -> tuple[Event, ...]:
+    """What is left of an open floor that is passed by, because being behind has taken nearly all of it up."""
+    passed = itertools.takewhile(lambda item: item[0] != following, steps_after(session))
+    return tuple(
+        MinutesMoved(*key, seconds=-seconds)
+        for key, _, _ in passed
+        if (seconds := -(-max(ZERO, timebox.left(session.boxes[key], now)) // SECOND))
+    )
 
 
 def _prompt_at_edge(session: Session, key: StepKey, prompts: Mapping[PromptSlot, str]) -> tuple[Event, ...]:
@@ -171,28 +194,32 @@ def add_minutes(session: Session, now: datetime, payer: StepKey | None = None) -
     """Give the running step more time and name who pays: two minutes, then one, then no more.
 
     Halving the second request is the practice of lean meetings. Without a `payer` the minutes in hand pay,
-    then the open floor, then whoever has most to spare.
+    then the open floor, then whoever has most to spare. A step that is over gets that much from now on:
+    what it has run over is made up for already, or shows as being behind.
     """
     if session.position is None:
         return NOT_BEGUN
     if not session.segment(session.position.segment).has_extensions:
-        return Refusal("Everyone gets the same time in this format, so there are no extra minutes.")
+        return SAME_FOR_ALL
     times = session.extended.get(session.position, 0)
     if times >= len(EXTENSIONS):
         return Refusal("Twice already for this step. Shall we move on? n goes to the next one.")
     span = EXTENSIONS[times]
     has_enough_in_hand = -timing.project(session, now).behind >= span
     source = payer or (None if has_enough_in_hand else timing.payer(session, now, span))
+    overdue = -(-max(ZERO, -timebox.left(session.boxes[session.position], now)) // SECOND)
+    seconds = overdue + span // SECOND
     if source is None:
-        return (MinutesMoved(*session.position, seconds=int(span.total_seconds())),)
-    seconds = int(span.total_seconds())
-    return (MinutesMoved(*session.position, seconds=seconds, payer=source.segment, payer_step=source.step),)
+        return (MinutesMoved(*session.position, seconds=seconds, overdue=overdue),)
+    return (MinutesMoved(*session.position, seconds, source.segment, source.step, overdue),)
 
 
 def take_minute(session: Session, now: datetime) -> Outcome:
-    """Take a minute from the running step and give it to the buffer, or keep it in hand."""
+    """Take a minute from the running step and give it to whoever gave, or the buffer, or keep it in hand."""
     if session.position is None or session.current_box is None:
         return NOT_BEGUN
+    if not session.segment(session.position.segment).has_extensions:
+        return SAME_FOR_ALL
     if session.current_box.length <= ZERO:
         return Refusal("This step has no minutes left to give.")
     seconds = -int(min(MINUTE, session.current_box.length).total_seconds())

@@ -21,7 +21,7 @@ Value = TypeVar("Value")
 Phase = Literal["arriving", "running", "paused", "ended"]
 
 DOOR_CLOSES_AFTER = timedelta(minutes=10)
-"""Counted from the planned start; the practice of a society's weekly support hour."""
+"""The practice of a society's weekly support hour."""
 DOOR_NOTICE = timedelta(minutes=2)
 """How long before closing the door gives notice."""
 DOOR_AJAR = timedelta(minutes=2)
@@ -140,8 +140,8 @@ class Session(Struct, frozen=True):
     """Categories of ground rules the group looked at again tonight."""
     has_passed_hat: bool = False
     """Whether somebody else goes on with it on another machine."""
-    rounds: frozenset[StepKey] = frozenset()
-    """Talks that have been made rounds: everyone is asked in turn."""
+    rounds: dict[StepKey, timedelta] = {}
+    """Talks that have been made rounds, everyone asked in turn, and what of each was gone by then."""
     floors: dict[StepKey, Round] = {}
     """How far the rounds are that have begun, in the order in which they did."""
     queue: Queue = Queue()
@@ -221,9 +221,13 @@ def without(values: Mapping[str, Value], key: str) -> dict[str, Value]:
     return {other: value for other, value in values.items() if other != key}
 
 
-def door_closes(session: Session) -> datetime:
-    """When the door closes tonight, the minutes it is held open included."""
-    return session.opened.planned_start + DOOR_CLOSES_AFTER + session.door_held
+def door_closes(session: Session, at: datetime) -> datetime:
+    """When the door closes tonight as seen `at` an instant, the minutes it is held open included.
+
+    It counts from the planned start, or from the beginning when that comes later.
+    """
+    began = at if session.began_at is None else session.began_at
+    return max(session.opened.planned_start, began) + DOOR_CLOSES_AFTER + session.door_held
 
 
 def round_length(step: Step, people: int) -> timedelta:

@@ -6,6 +6,7 @@ Values only. How long things have really taken is in `timebox`; where the evenin
 
 from datetime import datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -80,6 +81,11 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True):
     """What one may choose from; stands as a card while it runs."""
     is_still: bool = False
     """Whether it is held in silence, so that nothing on screen should move."""
+
+
+def until_title(until: datetime, zone: ZoneInfo) -> str:
+    """What a break that counts to a clock time is called: "Break until 20:15"."""
+    return f"Break until {until.astimezone(zone).strftime('%H:%M')}"
 
 
 class Segment(Struct, frozen=True, forbid_unknown_fields=True):

@@ -20,7 +20,7 @@ from circle_tui.core.happening.fold import after
 from circle_tui.core.happening.moves import NOT_BEGUN
 from circle_tui.core.happening.refusal import Outcome, Refusal
 from circle_tui.core.happening.session import Session, steps_after
-from circle_tui.core.plan.agenda import Each, PromptSlot, Segment, SegmentKind, Step
+from circle_tui.core.plan.agenda import Each, PromptSlot, Segment, SegmentKind, Step, until_title
 from circle_tui.core.plan.modes import Mode
 from circle_tui.core.shown.words import clock_time
 
@@ -105,7 +105,8 @@ def put_in_break(session: Session, now: datetime, until: datetime) -> Outcome:
     if current is None:
         return NOT_BEGUN
     if until >= session.planned_end:
-        return Refusal("That is not before the end of the evening.")
+        end = clock_time(session.planned_end, ZoneInfo(session.opened.zone))
+        return Refusal(f"A break ends before the evening does, and that ends at {end}.")
     rest = [
         session.boxes[key].length
         for key, segment, _ in steps_after(session)
@@ -118,30 +119,36 @@ def put_in_break(session: Session, now: datetime, until: datetime) -> Outcome:
         return Refusal(f"It comes after this part, so a break can last until {from_when} or later.")
     step = Step(
         id="break",
-        title=f"Break until {clock_time(until, ZoneInfo(session.opened.zone))}",
+        title=until_title(until, ZoneInfo(session.opened.zone)),
         seconds=int((until - begins).total_seconds()),
         minimum=int(SHORTEST_BREAK.total_seconds()),
         says="Stand up, look far away, drink something.",
-        speaks="nobody",
         until=until,
     )
     return _put(session, now, step, "break", "after")
 
 
-def clock_instant(typed: str, now: datetime, zone: ZoneInfo) -> datetime | None:
-    """The next instant at which the group's clocks show "20:15", "2015" or "8.15"; None for anything else."""
+def clock_instant(
+    typed: str, now: datetime, zone: ZoneInfo, latest: datetime | None = None
+) -> datetime | None:
+    """The next instant at which the group's clocks show "20:15", "2015" or "8.15"; None for anything else.
+
+    "8.15" is a quarter past eight in the evening when that is before `latest` and the morning is not.
+    """
     digits = "".join(sign if sign.isdecimal() and sign.isascii() else " " for sign in typed).split()
     if len(digits) == 1 and len(digits[0]) in (3, 4):
         digits = [digits[0][:-2], digits[0][-2:]]
     if len(digits) != 2 or len(digits[1]) != 2 or int(digits[0]) > 23 or int(digits[1]) > 59:
         return None
-    wanted = time(int(digits[0]), int(digits[1]))
+    hours = [int(digits[0])] + ([int(digits[0]) + 12] if latest is not None and int(digits[0]) < 12 else [])
     today = now.astimezone(zone).date()
-    for day in (today, today + timedelta(days=1)):
-        moment = datetime.combine(day, wanted, zone).astimezone(now.tzinfo)
-        if moment > now:
-            return moment
-    return None
+    moments = sorted(
+        datetime.combine(day, time(hour, int(digits[1])), zone).astimezone(now.tzinfo)
+        for day in (today, today + timedelta(days=1))
+        for hour in hours
+    )
+    ahead = [moment for moment in moments if moment > now]
+    return next((moment for moment in ahead if latest is not None and moment < latest), ahead[0])
 
 
 def turn_talk(session: Session, now: datetime) -> Outcome:

@@ -6,8 +6,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from circle_tui.core.clock import timing
-from circle_tui.core.happening.session import Session, StepKey, step_after
+from circle_tui.core.clock import timebox, timing
+from circle_tui.core.happening.session import Session, StepKey
 from circle_tui.core.plan.agenda import Segment
 from circle_tui.core.shown.scene import Scene
 from circle_tui.core.shown.words import in_words, minutes, names_in_a_row
@@ -16,31 +16,39 @@ ZERO = timedelta(0)
 MINUTE = timedelta(minutes=1)
 
 
+RowState = Literal["done", "now", "next"]
+
+
 class AgendaRow(Struct, frozen=True):
     """One segment in the agenda."""
 
     title: str
     minutes: int
-    state: Literal["done", "now", "next"]
+    """What it took once it is over, else what it has: all of them add up to the evening."""
+    state: RowState
     leader: str = ""
     gives: str = ""
+    """How many of its minutes being behind takes up, as things stand."""
 
 
-def next_words(session: Session) -> str:
-    """The step or segment that follows, with its length; empty after the last."""
-    following = step_after(session, session.position)
+def next_words(session: Session, now: datetime) -> str:
+    """What begins when we go on now, with the length it would have; empty after the last."""
+    following = timing.next_step(session, now)
     if following is None:
         return ""
+    lengths = timing.lengths_on_going_on(session, now)
     segment = session.segment(following.segment)
-    step = next(step for step in segment.steps if step.id == following.step)
     if session.position is not None and segment.id == session.position.segment:
-        return f"{step.title} · {_length(session, [following])}"
-    return f"{segment.title} · {_length(session, [StepKey(segment.id, item.id) for item in segment.steps])}"
+        return f"{session.step(following).title} · {_say(lengths[following])}"
+    return f"{segment.title} · {_say(_together(segment, lengths))}"
 
 
-def _length(session: Session, keys: list[StepKey]) -> str:
-    total = sum((session.boxes[key].length for key in keys), start=ZERO)
-    return in_words(total) if total < MINUTE else f"{_whole_minutes(total)} min"
+def _together(segment: Segment, lengths: Mapping[StepKey, timedelta]) -> timedelta:
+    return sum((lengths[StepKey(segment.id, step.id)] for step in segment.steps), start=ZERO)
+
+
+def _say(length: timedelta) -> str:
+    return in_words(length) if length < MINUTE else f"{_whole_minutes(length)} min"
 
 
 def _whole_minutes(span: timedelta) -> int:
@@ -51,39 +59,51 @@ def agenda_rows(session: Session, scene: Scene, now: datetime) -> tuple[AgendaRo
     """Every segment in order, with whoever leads it and what it gives to the delay."""
     given = timing.gives(session, now)
     place = session.segments.index(session.current_segment) if session.current_segment else -1
-    return tuple(
-        _row(session, scene, segment, "done" if index < place else "now" if index == place else "next", given)
-        for index, segment in enumerate(session.segments)
-    )
+    rows = []
+    gone = ZERO
+    for index, segment in enumerate(session.segments):
+        state: RowState = "done" if index < place else "now" if index == place else "next"
+        gives = minutes(given.get(segment.id, ZERO)) if state == "next" else 0
+        before, gone = gone, gone + _length_shown(session, segment, state, now)
+        rows.append(
+            AgendaRow(
+                title=segment.title,
+                # Rounded from the beginning on, so that what has been adds up to the time it took.
+                minutes=_whole_minutes(gone) - _whole_minutes(before)
+                if state == "done"
+                else _whole_minutes(gone - before),
+                state=state,
+                leader=_leading(session, scene, segment),
+                gives=f"gives {gives}" if gives else "",
+            )
+        )
+    return tuple(rows)
 
 
-def _row(
-    session: Session,
-    scene: Scene,
-    segment: Segment,
-    state: Literal["done", "now", "next"],
-    given: Mapping[str, timedelta],
-) -> AgendaRow:
-    length = sum((session.boxes[StepKey(segment.id, step.id)].length for step in segment.steps), start=ZERO)
-    gives = minutes(given.get(segment.id, ZERO))
-    return AgendaRow(
-        title=segment.title,
-        minutes=_whole_minutes(length),
-        state=state,
-        leader=_leading(session, scene, segment),
-        gives=f"gives {gives}" if gives and state == "next" else "",
-    )
+def _length_shown(session: Session, segment: Segment, state: RowState, now: datetime) -> timedelta:
+    """What a segment took, once it is over; what it has, until then, and never less than it took already."""
+    boxes = [session.boxes[StepKey(segment.id, step.id)] for step in segment.steps]
+    spent = sum((timebox.spent(box, now) for box in boxes), start=ZERO)
+    if state == "done":
+        return spent
+    return max(spent, sum((box.length for box in boxes), start=ZERO))
 
 
-def place_words(session: Session, scene: Scene) -> str:
+def place_words(session: Session, scene: Scene, now: datetime) -> str:
     """The agenda in one line, for a small window: "4 of 9 · next: First topic, 11 min, Jo"."""
     total = len(session.segments)
     place = session.segments.index(session.current_segment) + 1 if session.current_segment else 0
     here = f"{place} of {total}" if place else f"{total} segments"
-    if place >= total:
+    lengths = timing.lengths_on_going_on(session, now)
+    ahead = [
+        segment
+        for segment in session.segments[place:]
+        if segment.kind != "buffer" or _together(segment, lengths) >= timing.PASSED_BY_UNDER
+    ]
+    if not ahead:
         return f"{here} · the last one"
-    following = session.segments[place]
-    length = _length(session, [StepKey(following.id, step.id) for step in following.steps])
+    following = ahead[0]
+    length = _say(_together(following, lengths))
     name = _leading(session, scene, following)
     return f"{here} · next: {following.title}, {length}{f', {name}' if name else ''}"
 

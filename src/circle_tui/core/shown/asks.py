@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from circle_tui.core.clock import timing
 from circle_tui.core.happening.session import Session
 from circle_tui.core.plan.endings import WARNING_SECONDS
-from circle_tui.core.shown.words import clock_time, in_words, number_in_words
+from circle_tui.core.shown.words import clock_time, in_round_words, number_in_words
 
 ZERO = timedelta(0)
 MINUTE = timedelta(minutes=1)
@@ -37,8 +37,8 @@ def door_words(door: timing.DoorState, closes: datetime, zone: ZoneInfo) -> str:
             return f"closed since {clock_time(closes, zone)}"
 
 
-def asks(session: Session, now: datetime, zone: ZoneInfo) -> str:
-    """The most pressing question or offer at `now`; empty for none."""
+def asks(session: Session, now: datetime, zone: ZoneInfo, *, has_endings: bool = True) -> str:
+    """The most pressing question or offer at `now`; empty for none. `has_endings`: whether one fits."""
     if session.phase == "ended":
         return ""
     if session.phase == "arriving":
@@ -47,8 +47,9 @@ def asks(session: Session, now: datetime, zone: ZoneInfo) -> str:
     if step is not None and step.card == "limits" and session.limits_read is None:
         return "n when it has been read · g then x leaves it out tonight"
     is_closing = segment is not None and segment.kind in ("check-out", "admin", "ending")
-    if ZERO < session.planned_end - now <= BEFORE_THE_END and not is_closing:
-        return f"{in_words(session.planned_end - now)} to the end · e offers endings that fit"
+    if is_near_the_end(session, now) and not is_closing:
+        left = in_round_words(session.planned_end - now)
+        return f"{left} to the end · {'e offers endings that fit' if has_endings else 'e closes'}"
     door, closes = timing.door(session, now)
     if words := _keeping_the_door(session, door, closes, zone) or _calling_back(session, door, now):
         return words
@@ -60,6 +61,11 @@ def asks(session: Session, now: datetime, zone: ZoneInfo) -> str:
     if "stepped out" in session.away.values():
         return "Somebody has stepped out · a brings them back when this part is over"
     return ""
+
+
+def is_near_the_end(session: Session, now: datetime) -> bool:
+    """Whether so little is left that endings are worth offering."""
+    return ZERO < session.planned_end - now <= BEFORE_THE_END
 
 
 def _beginning(session: Session, now: datetime) -> str:

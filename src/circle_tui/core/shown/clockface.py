@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from circle_tui.core.clock import timebox, timing
 from circle_tui.core.happening.session import Session
-from circle_tui.core.shown.words import clock_time, countdown, in_words, minutes
+from circle_tui.core.shown.words import clock_time, countdown, in_round_words, minutes
 
 ZERO = timedelta(0)
 SECOND = timedelta(seconds=1)
@@ -98,17 +98,16 @@ def _left_words(session: Session, now: datetime) -> str:
     left = ZERO if box is None else timebox.left(box, now)
     if step is not None and ZERO < left <= timedelta(seconds=step.quiet_seconds):
         return f"{step.quiet_seconds} quiet seconds"
-    return f"{in_words(left)} left"
+    return f"{in_round_words(left)} left"
 
 
 def _over_words(session: Session, now: datetime) -> str:
     paused = " · paused" if session.phase == "paused" else ""
-    projection = timing.project(session, now)
-    if projection.over > ZERO:
+    if timing.project(session, now).over >= MINUTE:
         return f"over, would end late{paused}"
-    taken = timing.taken_up(session, now)
-    if taken:
-        return f"over, taken from {session.segment(next(iter(taken)).segment).title}{paused}"
+    giving = next(iter(timing.gives(session, now)), None)
+    if giving is not None:
+        return f"over, taken from {session.segment(giving).title}{paused}"
     return f"over{paused}"
 
 

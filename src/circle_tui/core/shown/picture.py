@@ -19,7 +19,7 @@ from circle_tui.core.shown import agendarows, asks, clockface
 from circle_tui.core.shown.agendarows import AgendaRow
 from circle_tui.core.shown.clockface import ClockState
 from circle_tui.core.shown.scene import Scene
-from circle_tui.core.shown.words import clock_time, minutes, names_in_a_row
+from circle_tui.core.shown.words import clock_time, minutes, names_in_a_row, roughly
 
 ZERO = timedelta(0)
 SECOND = timedelta(seconds=1)
@@ -98,7 +98,7 @@ def picture(session: Session, scene: Scene, now: datetime) -> LivePicture:
         mode=MODE_WORDS[session.mode],
         is_rehearsal=session.opened.is_rehearsal,
         time_of_day=clock_time(now, zone),
-        end_words=_end_words(session, projection, zone),
+        end_words=_end_words(session, scene, projection, now),
         pace=_pace(session, projection),
         is_over_the_end=session.ended_at is None and projection.over >= MINUTE,
         title=segment.title if segment else "Arriving",
@@ -115,13 +115,14 @@ def picture(session: Session, scene: Scene, now: datetime) -> LivePicture:
         question=scene.question,
         roles=_roles(session, scene),
         floor=floor_line(session, scene),
-        next_words=agendarows.next_words(session),
+        next_words=agendarows.next_words(session, now),
         rows=agendarows.agenda_rows(session, scene, now),
-        place_words=agendarows.place_words(session, scene),
+        place_words=agendarows.place_words(session, scene, now),
         here=tuple(sorted((scene.name(person) for person in session.here), key=str.casefold)),
         door=asks.door_words(door, closes, zone),
         door_is_closed=door in ("ajar", "closed"),
-        asks=asks.asks(session, now, zone) or (asks.NUDGE_ASKS if scene.is_nudge_ready else ""),
+        asks=asks.asks(session, now, zone, has_endings=scene.has_endings)
+        or (asks.NUDGE_ASKS if scene.is_nudge_ready else ""),
         minutes_in_hand=_minutes_offered(session, scene, now),
         clock_unit=clock_unit,
     )
@@ -162,12 +163,25 @@ def _second_shown(session: Session, now: datetime) -> datetime:
     return now - (now - anchor) % SECOND
 
 
-def _end_words(session: Session, projection: timing.Projection, zone: ZoneInfo) -> str:
+def _end_words(session: Session, scene: Scene, projection: timing.Projection, now: datetime) -> str:
+    zone = ZoneInfo(scene.zone)
     if session.ended_at is not None:
         return f"ended {clock_time(session.ended_at, zone)}"
+    end, planned = (
+        clock_time(moment, zone) for moment in (timing.end_in_minutes(session, now), session.planned_end)
+    )
     if projection.over >= MINUTE:
-        return f"would end {clock_time(projection.end, zone)}, not {clock_time(session.planned_end, zone)}"
-    return f"ends {clock_time(session.planned_end, zone)}"
+        return f"would end {end}, not {planned}"
+    is_early = projection.end <= session.planned_end - MINUTE
+    if is_early and (_is_ending(session) or _are_minutes_kept(session, scene, projection)):
+        return f"ends {end}, not {planned}"
+    return f"ends {planned}"
+
+
+def _are_minutes_kept(session: Session, scene: Scene, projection: timing.Projection) -> bool:
+    """Whether we chose to keep the minutes that are in hand now, and so to end early."""
+    in_hand = minutes(-projection.behind) if projection.behind < ZERO else 0
+    return session.position is not None and bool(scene.minutes_kept) and in_hand == scene.minutes_kept
 
 
 def _pace(session: Session, projection: timing.Projection) -> str:
@@ -200,13 +214,8 @@ def _step_words(session: Session) -> str:
 
 def _each_words(session: Session) -> str:
     """In a round: how long a turn may be, roughly."""
-    seconds = int(timing.turn_length(session).total_seconds()) // 5 * 5
-    if seconds <= 0:
-        return ""
-    if seconds < 120:
-        return f"about {seconds} seconds each"
-    whole, rest = divmod(seconds, 60)
-    return f"about {whole}{'½' if rest >= 30 else ''} minutes each"
+    words = roughly(timing.turn_length(session))
+    return f"about {words} each" if words else ""
 
 
 def _prompt(session: Session, scene: Scene) -> str:

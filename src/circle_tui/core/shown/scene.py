@@ -22,7 +22,8 @@ class Scene(Struct, frozen=True):
     """Whether the clock shows whole minutes, and seconds only within a minute of the edge."""
     minutes_kept: int = 0
     """As many minutes in hand as we chose to keep; so many are not offered."""
-
+    has_endings: bool = True
+    """Whether any ending fits into what is left."""
     is_nudge_ready: bool = False
     """Whether a nudge for the group waits to be asked for."""
     question: str = ""

@@ -94,6 +94,22 @@ def in_words(span: timedelta) -> str:
     return "1 minute" if whole == 1 else f"{whole} minutes"
 
 
+def in_round_words(span: timedelta) -> str:
+    """A span to the nearest minute, from a minute on: "2 minutes" for 1:56; seconds below that."""
+    return in_words(span if span < MINUTE else round(span / MINUTE) * MINUTE)
+
+
+def roughly(span: timedelta) -> str:
+    """A turn of a round, in fives of seconds or halves of minutes: "75 seconds", "2½ minutes"; else empty."""
+    seconds = int(span.total_seconds()) // 5 * 5
+    if seconds <= 0:
+        return ""
+    if seconds < 120:
+        return f"{seconds} seconds"
+    whole, rest = divmod(seconds, 60)
+    return f"{whole}{'½' if rest >= 30 else ''} minutes"
+
+
 NUMBERS = (
     "no",
     "one",
@@ -125,11 +141,9 @@ def names_in_a_row(names: Sequence[str]) -> str:
 
 def name_of_move(events: Sequence[Event]) -> str:
     """What a move is called when it is taken back; the event that says most decides."""
-    for event in events:
-        if isinstance(event, LimitsCardSettled | LeaderReleased) and len(events) > 1:
-            continue
-        return name_of(event)
-    return "nothing"
+    says_less = (LimitsCardSettled, LeaderReleased, PersonLeft, MinutesMoved)
+    telling = [event for event in events if not isinstance(event, says_less)] or events
+    return name_of(telling[0]) if telling else "nothing"
 
 
 def name_of(event: Event) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from functools import partial
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -66,8 +65,7 @@ class ArriveScreen(LiveScreen):
         if timekeeping.lateness(self.evening.room.session, self.evening.room.now()) >= timing.LATE_FROM:
             from circle_tui.tui.live.gap import LateStartQuestion
 
-            begun = partial(self.circle.show_live, self.evening)
-            self.open_sheet(LateStartQuestion(self, self.evening, self._begin, begun))
+            self.open_sheet(LateStartQuestion(self, self.evening, self._go_live))
             return
         if self.evening.room.session.opened.planned_start - self.evening.room.now() > EARLY_FROM:
             self.open_sheet(EarlyStartQuestion(self, self._begin))
@@ -83,12 +81,34 @@ class ArriveScreen(LiveScreen):
         if self.done(self.evening.room.do(moves.begin)):
             self.circle.show_live(self.evening)
 
+    def _go_live(self, saying: str) -> None:
+        self.circle.show_live(self.evening, saying)
+
+    def redraw(self) -> None:
+        """Draw what changed; once the evening runs, the live screen takes over, however it came to that."""
+        self.follow()
+        if not self.is_left:
+            super().redraw()
+
+    def follow(self) -> None:
+        """Go live when whoever holds the session has begun."""
+        if self.evening.room.session.position is not None and not self.is_left:
+            self.circle.show_live(self.evening)
+
+    def draw(self) -> None:
+        """Draw what differs, as long as nothing has begun."""
+        if self.evening.room.session.position is None:
+            super().draw()
+
     def do_link(self) -> None:
         """Keep the meeting link in memory."""
         self.open_sheet(LinkSheet(self, self.evening))
 
     def do_back(self) -> None:
-        """Back to the lobby."""
+        """Back to the lobby; where there is none to go to, ask whether to leave."""
+        if self.circle.is_rehearsal_alone:
+            self.circle.action_ask_to_leave()
+            return
         self.circle.show_lobby()
 
 

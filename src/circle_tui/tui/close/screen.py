@@ -13,7 +13,7 @@ from circle_tui.core.happening import moves
 from circle_tui.core.happening.refusal import Refusal
 from circle_tui.core.plan.endings import Ending
 from circle_tui.core.shelf import NotSavedError
-from circle_tui.core.shown.words import clock_time, in_words
+from circle_tui.core.shown.words import clock_time, in_round_words
 from circle_tui.desk import MOST_LOOSE_ENDS, Desk
 from circle_tui.room import NOT_OURS
 from circle_tui.tonight.evening import Evening
@@ -22,7 +22,7 @@ from circle_tui.tui.commands import CLOSE, LIVE, Command
 from circle_tui.tui.group.listing import hanging
 from circle_tui.tui.live.drawing import marks
 from circle_tui.tui.sheet import Question, Sheet, TextQuestion
-from circle_tui.tui.stage import NARROW, StageScreen
+from circle_tui.tui.stage import KEPT_ELSEWHERE, NARROW, StageScreen
 
 AN_EVENING_ENDS = "The clock stops, and what is kept is sealed. This cannot be taken back."
 A_REHEARSAL_ENDS = "The rehearsal ends here."
@@ -55,17 +55,18 @@ class CloseScreen(StageScreen):
         """Draw what the close shows."""
         now = self.evening.room.now()
         session = self.evening.room.session
-        ends = clock_time(session.planned_end, self.evening.zone)
+        end = clock_time(session.planned_end, self.evening.zone)
+        ends = f"was to end {end}" if now > session.planned_end else f"ends {end}"
         time = clock_time(now, self.evening.zone)
         marked = " · ".join(marks(self.evening.room))
         mark = f"   {marked}" if marked else ""
         self.set_class(self.window.width < NARROW, "-narrow")
         self.put(
             "close-title",
-            Content.assemble("Close", (mark, "$warning"), (f"   {time} · ends {ends}", "$quiet not bold")),
+            Content.assemble("Close", (mark, "$warning"), (f"   {time} · {ends}", "$quiet not bold")),
         )
         self.put("endings", self._endings())
-        self.part("endings", Static).display = bool(self._fitting())
+        self.part("endings", Static).display = self._may_choose
         taken = self._takeaways()
         self.put("takeaways", taken)
         self.part("takeaways", Static).display = bool(taken.plain)
@@ -74,14 +75,24 @@ class CloseScreen(StageScreen):
         self.put("ends", self._loose_ends())
         self.draw_keys()
 
-    def _fitting(self) -> tuple[Ending, ...]:
+    @property
+    def _may_choose(self) -> bool:
+        """Whether the evening runs and no ending has been chosen for it."""
         session = self.evening.room.session
         has_ending = any(segment.kind == "ending" for segment in session.segments)
-        if session.position is None or session.phase == "ended" or has_ending:
-            return ()
-        return self.evening.endings()
+        return session.position is not None and session.phase != "ended" and not has_ending
+
+    def _fitting(self) -> tuple[Ending, ...]:
+        return self.evening.endings() if self._may_choose else ()
 
     def _endings(self) -> Content:
+        if not self._fitting():
+            return Content.assemble(
+                ("Endings", "bold $secondary"),
+                "\nNone fits into what is left. ",
+                ("enter", "bold"),
+                " closes now.",
+            )
         heading = Content.assemble(
             ("Endings that fit", "bold $secondary"),
             ("   1 2 3", "bold"),
@@ -96,7 +107,7 @@ class CloseScreen(StageScreen):
                 Content.assemble(
                     (str(place), "bold $primary"),
                     f"  {ending.title} ",
-                    (f"· {in_words(length)}", "$quiet"),
+                    (f"· {in_round_words(length)}", "$quiet"),
                 )
             )
         return Content("\n").join(lines)
@@ -104,7 +115,8 @@ class CloseScreen(StageScreen):
     def _kept(self) -> Content:
         session = self.evening.room.session
         if session.opened.is_rehearsal:
-            what = ("A rehearsal: nothing of it is kept.", *self._parked())
+            kept = KEPT_ELSEWHERE if self.desk.shelf.outlasts else "nothing of it is kept."
+            what = (f"A rehearsal: {kept}", *self._parked())
             return Content.assemble(("What is kept", "bold $secondary"), "\n", "\n".join(what))
         card = {True: "that the limits card was read", False: "that the limits card was not read"}
         lines = [

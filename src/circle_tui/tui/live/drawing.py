@@ -258,7 +258,8 @@ def agenda(shown: LivePicture, wide: int, *, has_heading: bool = True) -> Conten
 def _agenda_row(row: AgendaRow, wide: int) -> Content:
     title_room = max(10, min(20, wide - 14))
     name_room = max(4, wide - title_room - 7)
-    tail = Content.styled(row.gives, "$warning") if row.gives else Content(cut(row.leader, name_room))
+    name = cut(row.leader, name_room - (len(row.gives) + 1 if row.gives else 0))
+    tail = Content.assemble(name, " " if name and row.gives else "", (row.gives, "$warning"))
     style = STYLES[row.state]
     text_style = style if row.state == "now" else "$foreground"
     return Content.assemble(
@@ -298,11 +299,20 @@ def _payer(session: Session, moved: MinutesMoved) -> str:
     return next((step.title for step in segment.steps if step.id == moved.payer_step), segment.title)
 
 
+def who_gets(room: Room) -> str:
+    """Where the minute that was taken last went."""
+    for entry in reversed(room.entries):
+        if isinstance(entry.event, MinutesMoved):
+            less = f"{in_words(timedelta(seconds=-entry.event.seconds)).capitalize()} less here"
+            return f"{less}, for {_payer(room.session, entry.event)}." if entry.event.payer else f"{less}."
+    return ""
+
+
 def who_pays(room: Room) -> str:
     """How much was given last, and which segment it came from."""
     for entry in reversed(room.entries):
         if isinstance(entry.event, MinutesMoved):
-            given = in_words(timedelta(seconds=entry.event.seconds)).capitalize()
+            given = in_words(timedelta(seconds=entry.event.paid)).capitalize()
             if entry.event.payer is None and timing.project(room.session, room.now()).over < timing.MINUTE:
                 return f"{given} more, from the minutes in hand. ↓ lets another pay."
             if entry.event.payer is None:

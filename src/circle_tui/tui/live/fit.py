@@ -2,10 +2,10 @@
 
 from textual.content import Content
 
-from circle_tui.core.clock import timekeeping
+from circle_tui.core.clock import timekeeping, timing
 from circle_tui.core.clock.fit import FitRow, Proposal, propose
 from circle_tui.core.clock.timing import MINUTE, ZERO
-from circle_tui.core.shown.words import clock_time
+from circle_tui.core.shown.words import clock_time, in_words, names_in_a_row
 from circle_tui.core.text import cut, pad
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.sheet import Host, KeyHint, Sheet
@@ -26,7 +26,8 @@ class FitSheet(Sheet):
         self._evening = evening
         self._spared: frozenset[str] = frozenset()
         self._dropped: frozenset[str] = frozenset()
-        self._chosen = 0
+        self._chosen: int | None = None
+        """Place of the row that is marked; until one is chosen, the one that the moment suggests."""
 
     @property
     def _proposal(self) -> Proposal:
@@ -38,12 +39,12 @@ class FitSheet(Sheet):
         """How far over, and when the end is."""
         proposal = self._proposal
         end = clock_time(self._evening.room.session.planned_end, self._evening.zone)
-        over = round(proposal.over / MINUTE)
-        if proposal.is_quiet and proposal.cuts:
-            return f"The open floor takes it up. The end stays at {end}."
-        if proposal.is_quiet:
-            return f"Nothing has to give. The end stays at {end}."
-        return f"{over} {'minute' if over == 1 else 'minutes'} over. The end stays at {end}."
+        if not proposal.is_quiet:
+            return f"{in_words(proposal.over)} over. The end stays at {end}."
+        giving = [cut(row.title, 24) for row in proposal.rows if row.gives]
+        takes = "takes" if len(giving) == 1 else "take"
+        says = f"{names_in_a_row(giving)} {takes} it up." if giving else "Nothing has to give."
+        return f"{says} The end stays at {end}."
 
     @property
     def _floors(self) -> set[str]:
@@ -52,11 +53,26 @@ class FitSheet(Sheet):
     def _choosable(self, rows: tuple[FitRow, ...]) -> list[FitRow]:
         return [row for row in rows if row.part in ("gives", "stays", "dropped")]
 
+    def _marked(self, proposal: Proposal) -> str:
+        """The segment that a key would act on: when something has to be dropped, first the longest."""
+        choosable = self._choosable(proposal.rows)
+        if not choosable:
+            return ""
+        if self._chosen is not None:
+            return choosable[min(self._chosen, len(choosable) - 1)].segment
+        if not proposal.is_gone:
+            return choosable[0].segment
+        session = self._evening.room.session
+        frame = ("opening", "check-in", "check-out")
+        longest = max(
+            choosable, key=lambda row: (session.segment(row.segment).kind not in frame, row.planned)
+        )
+        return longest.segment
+
     def body(self) -> Content:
         """One line a segment from now on."""
         proposal = self._proposal
-        choosable = self._choosable(proposal.rows)
-        marked = choosable[min(self._chosen, len(choosable) - 1)].segment if choosable else ""
+        marked = self._marked(proposal)
         room = max(11, min(28, self.wide - 34))
         heads = "planned  proposed" if self.wide >= ROOMY else "plan new"
         lines = [Content.styled(f"  {'':<{room}}{heads}", "$quiet")]
@@ -66,17 +82,18 @@ class FitSheet(Sheet):
             lines.append(Content.styled(f"\nThe open floor gives first; together {behind} min.", "$quiet"))
         if proposal.missing:
             missing = -(-proposal.missing // MINUTE)
-            lines.append(Content(f"\n{missing} min cannot be found so. x drops the segment that is marked."))
-        elif proposal.is_gone:
+            remedy = " x drops the one that is marked." if marked else ""
+            lines.append(Content(f"\nThe plan is gone: {missing} min cannot be found so.{remedy}"))
+        elif proposal.is_gone and marked:
             lines.append(Content("\nThe plan is gone: better to drop one (x) than to shave them all."))
         return Content("\n").join(lines)
 
     def _line(self, row: FitRow, room: int, *, is_chosen: bool) -> Content:
-        gives = row.gives // MINUTE
-        word = f"gives {gives}" if gives and row.part != "dropped" else WORDS.get(row.part, f"gives {gives}")
+        planned, proposed = round(row.planned / MINUTE), round(row.proposed / MINUTE)
+        gives = planned - proposed
+        word = f"gives {gives}" if gives and row.part != "dropped" else WORDS.get(row.part, "")
         if row.segment in self._spared:
             word = "keeps its minutes" if self.wide >= ROOMY else "keeps"
-        planned, proposed = round(row.planned / MINUTE), round(row.proposed / MINUTE)
         style = "$warning" if row.part in ("gives", "dropped") else "$quiet"
         return Content.assemble(
             ("▸ " if is_chosen else "  ", "$primary"),
@@ -97,27 +114,41 @@ class FitSheet(Sheet):
 
     def press(self, key: str) -> bool:
         """Choose who gives, or accept."""
-        choosable = self._choosable(self._proposal.rows)
-        if key in ("up", "down") and choosable:
-            step = 1 if key == "down" else -1
-            self._chosen = (min(self._chosen, len(choosable) - 1) + step) % len(choosable)
-            return True
-        if key in ("space", "x") and choosable:
-            self._turn(key, choosable[min(self._chosen, len(choosable) - 1)].segment)
-            return True
         if key == "enter":
             return self._accept()
-        return False
+        proposal = self._proposal
+        segments = [row.segment for row in self._choosable(proposal.rows)]
+        if key not in ("up", "down", "space", "x") or not segments:
+            return False
+        self._chosen = segments.index(self._marked(proposal))
+        if key in ("up", "down"):
+            self._chosen = (self._chosen + (1 if key == "down" else -1)) % len(segments)
+        else:
+            self._turn(key, segments[self._chosen])
+        return True
 
     def _turn(self, key: str, segment: str) -> None:
+        """Drop it or not; let it keep its minutes or not. What is dropped keeps none."""
         if key == "x":
-            self._dropped ^= {segment}
+            self._dropped, self._spared = self._dropped ^ {segment}, self._spared - {segment}
         else:
-            self._spared ^= {segment}
+            self._spared, self._dropped = self._spared ^ {segment}, self._dropped - {segment}
 
     def _accept(self) -> bool:
         self.host.close_sheet()
         refusal = self._evening.room.do(timekeeping.accept_fit, self._spared, self._dropped)
-        end = clock_time(self._evening.room.session.planned_end, self._evening.zone)
-        self.host.say(refusal.why if refusal else f"Fitted. We end at {end}. u takes it back.")
+        self.host.say(refusal.why if refusal else f"{after_fit(self._evening)} u takes it back.")
         return True
+
+
+def after_fit(evening: Evening) -> str:
+    """What is true of the end once others have given: whether it holds, and by how much it does not."""
+    room = evening.room
+    projection = timing.project(room.session, room.now())
+    end = clock_time(room.session.planned_end, evening.zone)
+    if projection.over >= MINUTE:
+        late = clock_time(timing.end_in_minutes(room.session, room.now()), evening.zone)
+        return f"Shortened what can be. It would still end {late}, not {end}; f and x drop something."
+    if projection.behind <= -MINUTE:
+        return f"Fitted, with {in_words(-projection.behind)} in hand. We end at {end}."
+    return f"Fitted. We end at {end}."

@@ -1,56 +1,86 @@
 """Two questions about time, each asked once: a late start, and a gap in which the computer slept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
-from circle_tui.core.clock import timekeeping
+from circle_tui.core.clock import timekeeping, timing
+from circle_tui.core.happening import moves
 from circle_tui.core.happening.refusal import Refusal
+from circle_tui.core.happening.session import StepKey
 from circle_tui.core.shown.words import clock_time, in_words
 from circle_tui.tonight.evening import Evening
+from circle_tui.tui.live.fit import after_fit
 from circle_tui.tui.sheet import KeyHint, Question
 from circle_tui.tui.stage import StageScreen
 
 
 class LateStartQuestion(Question):
-    """What gives when we begin late: the minutes, or the end."""
+    """What gives when we begin late: the minutes, or the end. Once the end has passed it can only move."""
 
-    def __init__(
-        self, host: StageScreen, evening: Evening, begin: Callable[[], None], begun: Callable[[], None]
-    ) -> None:
-        room = evening.room
-        late = timekeeping.lateness(room.session, room.now())
-        start = clock_time(room.session.opened.planned_start, evening.zone)
-        end = clock_time(room.session.planned_end, evening.zone)
+    def __init__(self, host: StageScreen, evening: Evening, begun: Callable[[str], None]) -> None:
+        session, now = evening.room.session, evening.room.now()
+        late = timekeeping.lateness(session, now)
+        start, end = (
+            clock_time(moment, evening.zone) for moment in (session.opened.planned_start, session.planned_end)
+        )
+        later = clock_time(session.planned_end + late // timing.MINUTE * timing.MINUTE, evening.zone)
+        self._has_passed = session.planned_end <= now
+        text = f"Planned from {start} to {end}. Keep the end, and fit? Or end at {later}?"
+        if self._has_passed:
+            text = f"Planned from {start} to {end}, which has passed. Begin, and end at {later}?"
         super().__init__(
             host,
             title=f"We begin {in_words(late)} late",
-            text=f"We were to begin at {start}. Keep the end at {end}, and fit? Or end as much later?",
-            yes=f"keep {end}",
+            text=text,
+            yes=f"end at {later}" if self._has_passed else f"keep {end}, fit",
             no="not yet",
         )
+        self._later = later
         self._evening = evening
-        self._begin = begin
         self._begun = begun
 
     def hints(self) -> tuple[KeyHint, ...]:
         """Keeping the end comes first."""
-        return (*super().hints()[:1], ("m", "move the end"), *super().hints()[1:])
+        moves_it = () if self._has_passed else (("m", f"end at {self._later}"),)
+        return (*super().hints()[:1], *moves_it, *super().hints()[1:])
 
     def press(self, key: str) -> bool:
         """Enter keeps the end, m moves it."""
-        if key != "m":
+        if key != "m" or self._has_passed:
             return super().press(key)
         self.host.close_sheet()
-        refusal = self._evening.room.do(timekeeping.begin_and_move_end)
-        if refusal is not None:
-            self.host.say(refusal.why)
-            return True
-        self._begun()
+        self._begin_and_move_end()
         return True
 
     def confirmed(self) -> None:
-        """Begin, and let the minutes give."""
-        self._begin()
+        """Begin, and let those give who can; once the end has passed, move it."""
+        if self._has_passed:
+            self._begin_and_move_end()
+            return
+        before = timing.lengths(self._evening.room.session, self._evening.room.now())
+        if self._is_done(self._evening.room.do(moves.begin_and_fit)):
+            self._begun(f"{after_fit(self._evening)}{self._lost(before)}")
+
+    def _begin_and_move_end(self) -> None:
+        if self._is_done(self._evening.room.do(timekeeping.begin_and_move_end)):
+            self._begun(f"Begun. We end at {self._later}.")
+
+    def _is_done(self, refusal: Refusal | None) -> bool:
+        if refusal is not None:
+            self.host.say(refusal.why)
+        return refusal is None
+
+    def _lost(self, before: Mapping[StepKey, timedelta]) -> str:
+        """Which parts give how much, in whole minutes: " Open floor −5, First topic −2."."""
+        session = self._evening.room.session
+        lost = []
+        for segment in session.segments:
+            keys = [StepKey(segment.id, step.id) for step in segment.steps]
+            now = sum((session.boxes[key].length for key in keys), start=timing.ZERO)
+            given = sum((before.get(key, timing.ZERO) for key in keys), start=timing.ZERO) - now
+            if given >= timing.MINUTE:
+                lost.append(f"{segment.title} −{round(given / timing.MINUTE)}")
+        return f" {', '.join(lost)}." if lost else ""
 
 
 class GapQuestion(Question):

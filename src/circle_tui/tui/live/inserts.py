@@ -4,8 +4,9 @@ from textual.content import Content
 
 from circle_tui.core.clock import timing
 from circle_tui.core.happening.refusal import Refusal
+from circle_tui.core.happening.session import step_after
 from circle_tui.core.plan import inserts
-from circle_tui.core.plan.inserts import Insert
+from circle_tui.core.plan.inserts import Insert, Where
 from circle_tui.core.shown.words import clock_time
 from circle_tui.core.text import cut, pad
 from circle_tui.tonight.evening import Evening
@@ -62,7 +63,7 @@ class InsertSheet(Sheet):
             return False
         self.host.close_sheet()
         refusal = self._evening.room.do(inserts.put_in, part)
-        self.host.say(refusal.why if refusal else _put_in(self._evening, f"{part.title} comes next"))
+        self.host.say(refusal.why if refusal else _put_in(self._evening, part.title, part.where))
         return True
 
 
@@ -83,7 +84,7 @@ class BreakUntil(TextQuestion):
     def submit(self, text: str) -> None:
         """Put the break in, or say what a time looks like."""
         room = self._evening.room
-        until = inserts.clock_instant(text, room.now(), self._evening.zone)
+        until = inserts.clock_instant(text, room.now(), self._evening.zone, room.session.planned_end)
         if until is None:
             self.host.say("A time such as 20:15 is right.")
             return
@@ -93,15 +94,19 @@ class BreakUntil(TextQuestion):
             return
         self.host.close_sheet()
         back = clock_time(until, self._evening.zone)
-        self.host.say(_put_in(self._evening, f"A break comes next; back at {back}"))
+        self.host.say(_put_in(self._evening, "A break", "after", f"; back at {back}"))
 
 
-def _put_in(evening: Evening, opening: str) -> str:
-    """What was done, and whether the end still holds."""
-    room = evening.room
-    if timing.project(room.session, room.now()).over >= timing.MINUTE:
-        return f"{opening}. It would end late now: f asks who gives, u takes it back."
-    return f"{opening}. The end stays at {clock_time(room.session.planned_end, evening.zone)}. n begins it."
+def _put_in(evening: Evening, title: str, where: Where, more: str = "") -> str:
+    """What was done, when it comes, and whether the end still holds."""
+    session, now = evening.room.session, evening.room.now()
+    running, following = session.current_segment, step_after(session, session.position)
+    is_next = running is None or following is None or where == "within" or following.segment != running.id
+    when = "comes next" if is_next or running is None else f"comes after {running.title}"
+    if timing.project(session, now).over >= timing.MINUTE:
+        return f"{title} {when}{more}. It would end late now: f asks who gives, u takes it back."
+    begins = "n begins it." if is_next else "u takes it back."
+    return f"{title} {when}{more}. The end stays at {clock_time(session.planned_end, evening.zone)}. {begins}"
 
 
 def _minutes(seconds: int) -> str:

@@ -4,9 +4,16 @@ from textual.content import Content
 
 from circle_tui.core.clock import timekeeping, timing
 from circle_tui.core.happening.refusal import Refusal
-from circle_tui.core.shown.words import clock_time
+from circle_tui.core.happening.session import StepKey
+from circle_tui.core.shown.words import clock_time, in_round_words, in_words
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.sheet import Host, KeyHint, Sheet, choice
+
+WAYS_TO_GIVE: tuple[tuple[str, timekeeping.To, str], ...] = (
+    ("t", "current", "this step"),
+    ("x", "next", "the next step"),
+    ("o", "buffer", "the open floor"),
+)
 
 
 class MinutesSheet(Sheet):
@@ -25,23 +32,41 @@ class MinutesSheet(Sheet):
         return timekeeping.in_hand(room.session, room.now())
 
     @property
-    def _early_end(self) -> str:
-        end = self._evening.room.session.planned_end - self._in_hand * timing.MINUTE
-        return clock_time(end, self._evening.zone)
+    def _end_as_it_stands(self) -> str:
+        room = self._evening.room
+        return clock_time(timing.end_in_minutes(room.session, room.now()), self._evening.zone)
+
+    def _can_be_given(self) -> dict[str, tuple[timekeeping.To, str]]:
+        """Key, and to what the minutes in hand would go, for everything that can use them now."""
+        room = self._evening.room
+        return {
+            key: (to, what)
+            for key, to, what in WAYS_TO_GIVE
+            if isinstance(timekeeping.target_of(room.session, room.now(), to), StepKey)
+        }
+
+    def _since(self) -> str:
+        """When we really began, and how long ago that was."""
+        session, now = self._evening.room.session, self._evening.room.now()
+        if session.began_at is None:
+            return ""
+        began = clock_time(session.began_at, self._evening.zone)
+        return f"We began at {began}, {in_round_words(now - session.began_at)} ago."
 
     def body(self) -> Content:
         """What can be mended now."""
         end = clock_time(self._evening.room.session.planned_end, self._evening.zone)
         lines = [
+            Content.styled(self._since(), "$quiet"),
             self._choice("1–9", "this step began so many minutes earlier"),
             self._choice("r", "start this step's clock anew; the leader stays"),
         ]
         if self._in_hand:
             lines.append(Content(f"\n{self._in_hand} min in hand:"))
-            lines.append(self._choice("t", "give them to this step"))
-            lines.append(self._choice("x", "give them to the next step"))
-            lines.append(self._choice("o", "give them to the open floor"))
-            lines.append(self._choice("k", f"keep them, and end early: {self._early_end}"))
+            lines.extend(
+                self._choice(key, f"give them to {what}") for key, (_, what) in self._can_be_given().items()
+            )
+            lines.append(self._choice("k", f"keep them; as it stands we end at {self._end_as_it_stands}"))
         lines.append(Content(f"\nThe end is {end}. It moves only if you all choose so:"))
         lines.append(self._choice("l", "five minutes later"))
         lines.append(self._choice("e", "five minutes earlier"))
@@ -56,35 +81,27 @@ class MinutesSheet(Sheet):
 
     def press(self, key: str) -> bool:
         """Mend what this key stands for."""
-        room = self._evening.room
+        room, zone = self._evening.room, self._evening.zone
         if key.isdigit() and key != "0":
             return self._done(
                 room.do(timekeeping.back_date, int(key)), f"This step began {key} min earlier, then."
             )
+        way = next(((to, what) for known, to, what in WAYS_TO_GIVE if known == key), None)
+        if way is not None:
+            given = f"{in_words(self._in_hand * timing.MINUTE).capitalize()} for {way[1]}."
+            return self._done(room.do(timekeeping.give_banked, way[0]), given)
         match key:
             case "r":
                 return self._done(room.do(timekeeping.restart_step), "This step's clock begins anew.")
-            case "t":
-                return self._done(room.do(timekeeping.give_banked, "current"), "Given to this step.")
-            case "x":
-                return self._done(room.do(timekeeping.give_banked, "next"), "Given to the next step.")
-            case "o":
-                return self._done(room.do(timekeeping.give_banked, "buffer"), "Given to the open floor.")
             case "k":
-                return self._keep()
-            case "l":
-                return self._done(room.do(timekeeping.move_end, 5), "We end five minutes later.")
-            case "e":
-                return self._done(room.do(timekeeping.move_end, -5), "We end five minutes earlier.")
+                kept = self._evening.keep_minutes()
+                end = self._end_as_it_stands
+                return self._done(kept, f"Kept: as it stands we end at {end}. m gives them after all.")
+            case "l" | "e":
+                moved = room.do(timekeeping.move_end, 5 if key == "l" else -5)
+                return self._done(moved, f"We end at {clock_time(room.session.planned_end, zone)}.")
             case _:
                 return False
-
-    def _keep(self) -> bool:
-        """Leave the minutes where they are; nothing is written, and the screen offers so many no more."""
-        in_hand = self._in_hand
-        self._evening.memory.minutes_kept = in_hand
-        kept = None if in_hand else Refusal("There are no minutes in hand.")
-        return self._done(kept, f"Kept: as it stands we end at {self._early_end}. m gives them after all.")
 
     def _done(self, refusal: Refusal | None, sentence: str) -> bool:
         self.host.close_sheet()

@@ -1,5 +1,6 @@
 """The live screen: what the room sees while the evening runs, and one key for each thing to do."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import ClassVar
 
@@ -17,7 +18,7 @@ from circle_tui.core.plan import inserts
 from circle_tui.core.shown.asks import DOOR_ASKS
 from circle_tui.core.shown.clockface import ClockState, clock_state
 from circle_tui.core.shown.picture import LivePicture, calmed
-from circle_tui.core.shown.words import clock_time, in_words
+from circle_tui.core.shown.words import clock_time, roughly
 from circle_tui.desk import Desk
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.commands import LIVE, Command, by_key
@@ -45,6 +46,8 @@ class LiveScreen(LiveSheets):
         self.desk = desk
         self.evening = evening
         self._slept = desk.clock.slept()
+        self._gap = timedelta(0)
+        """Time in which the machine slept, that is still to be asked about."""
         self._drift = desk.clock.drift()
         self._drawn: tuple[LivePicture, Frame, tuple[str, ...]] | None = None
         self._told = ""
@@ -94,6 +97,7 @@ class LiveScreen(LiveSheets):
         room = self.evening.room
         if room.is_read_only:
             room.look_again()
+            self.follow()
         if not room.is_saved:
             self._until_retry -= TICK_SECONDS
             if self._until_retry <= 0:
@@ -114,14 +118,22 @@ class LiveScreen(LiveSheets):
         if self._drawn is not before or (self.sheet is not None and self.sheet.is_timed):
             self.draw_keys()
 
+    def follow(self) -> None:
+        """Go back to the arrival when whoever holds the session took the beginning back."""
+        if self.evening.room.session.position is None and not self.is_left:
+            self.circle.back_to_arrive(self.evening)
+
     def _ask_about_time(self) -> None:
         """Ask once about a gap in which the machine slept; say once that the wall clock was set."""
         clock = self.desk.clock
         gap, self._slept = clock.slept() - self._slept, clock.slept()
         if gap > timekeeping.GAP_FROM and self.evening.room.session.phase == "running":
+            self._gap += gap
+        if self._gap and self.sheet is None and not self.is_curtain_drawn:
             from circle_tui.tui.live.gap import GapQuestion
 
-            self.open_sheet(GapQuestion(self, self.evening, gap))
+            self.open_sheet(GapQuestion(self, self.evening, self._gap))
+            self._gap = timedelta(0)
         drift, self._drift = clock.drift() - self._drift, clock.drift()
         if abs(drift) > timekeeping.GAP_FROM:
             self.say("The computer's clock was set. Circle goes on counting as before, so no minute is lost.")
@@ -286,23 +298,30 @@ class LiveScreen(LiveSheets):
 
     def do_payer(self) -> None:
         """Let another segment pay for the extra minutes just given."""
+        before = drawing.who_pays(self.evening.room)
         taken = self.evening.change_payer()
-        self.say(taken.why if isinstance(taken, Refusal) else drawing.who_pays(self.evening.room))
+        pays = drawing.who_pays(self.evening.room)
+        nobody_else = "Nobody else can pay for them. u takes the minutes back."
+        self.say(taken.why if isinstance(taken, Refusal) else nobody_else if pays == before else pays)
 
     def do_turn_talk(self) -> None:
         """A round for everyone, or open talk again."""
         room = self.evening.room
         if self.done(room.do(inserts.turn_talk)):
-            each = in_words(timing.turn_length(room.session))
+            each = roughly(timing.turn_length(room.session)) or "no time left"
             is_round = room.session.position in room.session.rounds
             self.say(f"In turn now, about {each} each; passing is fine." if is_round else "Open talk again.")
 
     def do_less(self) -> None:
         """A minute less."""
-        self.done(self.evening.room.do(moves.take_minute), "A minute less here.")
+        if self.done(self.evening.room.do(moves.take_minute)):
+            self.say(drawing.who_gets(self.evening.room))
 
     def do_undo(self) -> None:
         """Take back the last thing."""
+        if self.evening.no_longer_keep_minutes():
+            self.say("Taken back: keeping the minutes in hand.")
+            return
         had_begun = self.evening.room.session.position is not None
         taken = self.evening.room.undo()
         if had_begun and self.evening.room.session.position is None:

@@ -33,6 +33,13 @@ class MinutesMoved(Fact, frozen=True, forbid_unknown_fields=True):
     payer: str | None = None
     """Id of the segment that gave (or got) the time; None when the end itself moves."""
     payer_step: str | None = None
+    overdue: int = 0
+    """How many of the seconds had gone by already, over the step's time; nobody pays for those."""
+
+    @property
+    def paid(self) -> int:
+        """Seconds that the payer gives; negative when it gets them."""
+        return self.seconds - self.overdue
 
 
 class Cut(Struct, frozen=True, forbid_unknown_fields=True):
