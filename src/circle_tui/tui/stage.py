@@ -118,6 +118,7 @@ class StageScreen(Screen[None], inherit_bindings=False):
         """Set the classes for the height: the lower the window, the less air around what a sheet says."""
         high = self.window.height
         self.set_class(high < FLAT, "-flat")
+        self.set_class(high >= FLAT, "-pins-keys")
         self.set_class(FLAT <= high < TALL, "-short")
 
     def on_unmount(self) -> None:
