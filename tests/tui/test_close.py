@@ -83,7 +83,7 @@ async def test_the_next_date_and_who_would_be_asked_are_said_without_a_history()
         assert "would be asked to lead first" in seen.words
 
 
-@pytest.mark.parametrize("key", ["k", "K"])
+@pytest.mark.parametrize("key", ["j", "J"])
 async def test_loose_ends_are_at_most_three_labels(key: str) -> None:
     async with on_close(consultation()) as seen:
         await seen.press(key, *"one,two,three,four", "enter")
@@ -171,7 +171,7 @@ async def test_a_full_disk_keeps_the_evening_from_being_sealed_and_says_so() -> 
         assert journal.is_sealed
 
 
-@pytest.mark.parametrize("keys", [("enter",), ("k",), ("1",), ("u",)])
+@pytest.mark.parametrize("keys", [("enter",), ("j",), ("1",), ("u",)])
 async def test_who_looks_on_cannot_close_the_evening_or_write_anything(keys: tuple[str, ...]) -> None:
     desk, first = evening_of(segment="topic-2", minutes_in=14)
     evening, journal = over_hand_journal(desk, first)

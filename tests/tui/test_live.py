@@ -303,7 +303,7 @@ async def test_n_is_dimmed_while_the_limits_card_has_only_just_come_up_and_not_a
         await seen.let_pass(seconds=4)
 
         assert seen.style_of("n next") != at_first
-        assert seen.style_of("n next") == seen.style_of("+ minute")
+        assert seen.style_of("n next") == seen.style_of("+ min")
 
 
 async def test_a_limits_card_that_stood_for_a_while_counts_as_read() -> None:
@@ -639,3 +639,49 @@ async def test_what_would_be_said_after_a_fault_is_true_of_the_disk_at_that_mome
         assert seen.app.say_what_is_safe() == (
             "The last keys could not be put on disk; everything before them is safe."
         )
+
+
+# -- the head
+
+
+async def test_the_kind_of_evening_and_when_it_ends_stand_in_every_window_also_when_late() -> None:
+    for size in SIZES:
+        async with on_live(consultation(), size=size) as seen:
+            on_time = seen.words
+            await seen.let_pass(minutes=20)
+
+            assert "support" in on_time
+            assert "on time" in on_time
+            assert "support" in seen.words
+            assert "would end 20:42, not 20:30" in seen.words
+
+
+async def test_beside_a_sheet_the_kind_of_evening_stays() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("h")
+
+        assert "support" in seen.words
+        assert "ends 20:30" in seen.words
+
+
+async def test_once_it_would_end_late_that_is_the_only_number_about_it() -> None:
+    async with on_live(consultation(), size=(160, 45)) as seen:
+        await seen.let_pass(minutes=20)
+
+        assert "would end 20:42, not 20:30" in seen.words
+        assert "behind" not in seen.words
+
+
+async def test_past_the_end_it_offers_to_close_and_no_longer_to_fit() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.let_pass(minutes=50)
+
+        assert "We are past our end · e closes" in seen.words
+        assert "f proposes" not in seen.words
+
+
+async def test_a_key_that_means_nothing_on_a_sheet_says_so() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("f", "q")
+
+        assert "That key means nothing on this sheet; esc goes back" in seen.words

@@ -4,6 +4,8 @@ import msgspec
 from tests.tui.pilot_kit import Seen, consultation, on_live
 from textual.widgets import Input
 
+from circle_tui.core.happening import moves
+
 WISH = "What in me wants to hurry?"
 PERSONAL = "How do I stay with Anna in Lisbon?"
 
@@ -29,13 +31,52 @@ async def test_a_question_stands_on_the_screen_until_its_segment_is_over_and_doe
         in_the_next_step = seen.words
         await seen.press("n", "n", "n")
         in_the_next_segment = seen.words
-        await seen.press("b")
+        await seen.press("n", "b", "b")
 
         assert f"Question {WISH}" in asked.replace(" █ ", " ")
         assert WISH in in_the_next_step
         assert WISH not in in_the_next_segment
         assert WISH not in seen.words
         assert seen.evening.memory.question is None
+
+
+async def test_a_slip_of_the_key_out_of_its_segment_does_not_lose_it() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("n", "n", "n")
+        await ask(seen, WISH)
+        await seen.press("n")
+        outside = seen.words
+        await seen.press("u")
+
+        assert WISH not in outside
+        assert WISH in seen.words
+
+
+async def test_undo_takes_back_the_question_first() -> None:
+    async with on_live(consultation()) as seen:
+        before = seen.facts
+        await ask(seen, WISH)
+        await seen.press("u")
+
+        assert "Taken back: the question." in seen.words
+        assert WISH not in seen.words
+        assert seen.facts == before
+
+
+async def test_a_question_never_stands_beside_somebody_else() -> None:
+    async with on_live(consultation()) as seen:
+        await ask(seen, WISH)
+        ids = {member.name: member.id for member in seen.evening.group.members}
+        seen.evening.room.do(moves.name_presenter, "case-1", ids["Kofi"])
+        await seen.tick()
+        beside_another = seen.words
+        seen.evening.room.undo()
+        seen.evening.room.do(moves.leave, ids["Dana"])
+        await seen.tick()
+
+        assert "Kofi brings" in beside_another
+        assert WISH not in beside_another
+        assert WISH not in seen.words
 
 
 async def test_what_may_point_to_somebody_is_said_and_blurred_by_one_key() -> None:

@@ -30,7 +30,8 @@ async def test_one_after_the_other_without_leaving_the_roll() -> None:
         await seen.press("r", "k", "enter", *"ant", "enter", "enter")
 
         assert len(seen.evening.room.session.here) == 2
-        assert seen.place == "ArriveScreen"
+        assert seen.place == "ArriveScreen / Who is here?"
+        assert "esc when everyone is marked" in seen.words
 
 
 async def test_the_same_name_again_marks_as_gone() -> None:

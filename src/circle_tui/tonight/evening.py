@@ -4,7 +4,7 @@ Answers what one session alone cannot: whom to ask to lead, which prompts to off
 people. Owns no file and draws nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -34,7 +34,7 @@ from circle_tui.room import Room
 from circle_tui.tonight.agreeing import Agreeing, Past
 from circle_tui.tonight.dealing import Dealing
 from circle_tui.tonight.leading import Leading
-from circle_tui.tonight.memory import Asked, Memory
+from circle_tui.tonight.memory import Asked, Memory, Unwritten
 from circle_tui.tonight.presenting import Presenting
 from circle_tui.tonight.prompting import Chance, Prompting
 from circle_tui.tonight.topic import takeaways_card
@@ -83,16 +83,62 @@ class Evening:
         return Agreeing(self.room, self.group, self.library, self.memory, self._agreed)
 
     def question(self) -> str:
-        """The focus question of the running segment; one asked in another segment is let go for good."""
-        asked, position = self.memory.question, self.room.session.position
-        if asked is not None and (position is None or position.segment != asked.segment):
-            self.memory.question = None
-        return self.memory.question.text if self.memory.question else ""
+        """The focus question of the running segment, while whoever asked it is here and brings something.
+
+        A slip of the key out of the segment does not lose it; one step further, it is let go for good.
+        """
+        asked, session = self.memory.question, self.room.session
+        if asked is None or session.position is None:
+            return ""
+        if session.position.segment != asked.segment:
+            has_gone_on = asked.went_to not in (None, session.position)
+            self.memory.question = None if has_gone_on else asked._replace(went_to=session.position)
+            return ""
+        presenter = session.presenters.get(asked.segment)
+        if asked.presenter is None or (asked.presenter == presenter and presenter in session.here):
+            return asked.text
+        return ""
 
     def ask(self, question: str) -> None:
         """Let a focus question stand until its segment is over; an empty one takes it away."""
-        position = self.room.session.position
-        self.memory.question = Asked(question, position.segment) if position and question else None
+        position, presenters = self.room.session.position, self.room.session.presenters
+        before, self.memory.question = self.memory.question, None
+        if position is not None and question:
+            presenter = presenters.get(position.segment)
+            self.memory.question = Asked(question, position.segment, presenter)
+
+        def take_back() -> None:
+            self.memory.question = before
+
+        self._unwritten("the question", take_back)
+
+    def park(self, labels: tuple[str, ...]) -> None:
+        """Keep these labels for elsewhere, and no others."""
+        before, self.memory.parked = self.memory.parked, labels
+
+        def take_back() -> None:
+            self.memory.parked = before
+
+        self._unwritten("what was kept for elsewhere", take_back)
+
+    def _unwritten(self, name: str, take_back: Callable[[], None]) -> None:
+        newest = self.room.entries[-1].seq
+        self.memory.unwritten.append(Unwritten(newest, name, take_back))
+
+    def take_back_unwritten(self) -> str:
+        """Take back what was done last, if no entry tells of it; gives back its name, or nothing."""
+        if not self.has_unwritten:
+            self.memory.unwritten.clear()
+            return ""
+        last = self.memory.unwritten.pop()
+        last.take_back()
+        return last.name
+
+    @property
+    def has_unwritten(self) -> bool:
+        """Whether the thing done last is one that no entry tells of."""
+        done = self.memory.unwritten
+        return bool(done) and done[-1].after == self.room.entries[-1].seq
 
     @property
     def zone(self) -> ZoneInfo:
@@ -203,15 +249,15 @@ class Evening:
     def keep_minutes(self) -> Refusal | None:
         """Offer so many minutes in hand no more: we end early. Nothing is written."""
         in_hand = timekeeping.in_hand(self.room.session, self.room.now())
-        self.memory.minutes_kept, self.memory.kept_after = in_hand, self.room.entries[-1].seq
-        return None if in_hand else Refusal("There are no minutes in hand.")
+        if not in_hand:
+            return Refusal("There are no minutes in hand.")
+        before, self.memory.minutes_kept = self.memory.minutes_kept, in_hand
 
-    def no_longer_keep_minutes(self) -> bool:
-        """Take that back, if it was the last thing that was done; gives back whether it was."""
-        is_last = bool(self.memory.minutes_kept) and self.memory.kept_after == self.room.entries[-1].seq
-        if is_last:
-            self.memory.minutes_kept = 0
-        return is_last
+        def take_back() -> None:
+            self.memory.minutes_kept = before
+
+        self._unwritten("keeping the minutes in hand", take_back)
+        return None
 
     # -- leading
 

@@ -1,5 +1,6 @@
 """What an evening knows only while it lasts: never on disk, gone when the evening is closed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -15,6 +16,19 @@ class Asked(NamedTuple):
 
     text: str
     segment: str
+    presenter: str | None = None
+    """Whose it is, by id; None when it was asked before anybody was named."""
+    went_to: StepKey | None = None
+    """The step of another segment that was gone on to; one step further, it goes for good."""
+
+
+class Unwritten(NamedTuple):
+    """Something done tonight that no entry tells of, so that only memory can take it back."""
+
+    after: int
+    """Number of the newest entry when it was done; once there is a newer one it stays."""
+    name: str
+    take_back: Callable[[], None]
 
 
 @dataclass
@@ -27,8 +41,6 @@ class Memory:
     """Labels kept for elsewhere, to copy before the evening is closed."""
     minutes_kept: int = 0
     """As many minutes in hand as we chose to keep; the screen offers them again once the number changes."""
-    kept_after: int = 0
-    """Number of the entry after which we chose to; taking it back is possible until the next one."""
     tones: dict[str, Tone] = field(default_factory=dict)
     """The tone behind the prompt of a segment, by its id."""
     placed: dict[tuple[str, PromptSlot], str] = field(default_factory=dict)
@@ -40,7 +52,9 @@ class Memory:
     left_alone: set[str] = field(default_factory=set)
     """Segments in which the group asked for no more nudges."""
     question: Asked | None = None
-    """The focus question; it goes for good with the segment it was asked in."""
+    """The focus question; it is not seen outside its segment, and goes for good soon after."""
+    unwritten: list[Unwritten] = field(default_factory=list)
+    """What was done since the newest entry and can be taken back, the newest last."""
     rules_draft: tuple[AgreedRule, ...] | None = None
     """Ground rules that are being made together; they hold only once they are agreed and written."""
     parts: Dealt = field(default_factory=Dealt)

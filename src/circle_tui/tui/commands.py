@@ -19,8 +19,8 @@ class Command(NamedTuple):
     """A sentence for the help screen and the palette."""
     in_bar: bool = True
     """Whether the key bar shows it."""
-    is_spare: bool = False
-    """Whether the key bar shows it only where all the others fit."""
+    rank: int = 3
+    """Which ones the key bar shows where not all fit: the smaller, the sooner; its place stays the same."""
 
 
 EVERYWHERE = (
@@ -61,12 +61,12 @@ SETUP = (
     Command("turn_back", ("left",), "", "The choice before", in_bar=False),
     Command("done", ("ctrl+s",), "done", "Make the group as it stands here"),
     Command("back", ("escape",), "leave", "Back to the lobby; nothing is saved before the group is made"),
-    Command("curtain", ("f2", "c"), "curtain", "Draw a curtain over the screen; the same key opens it"),
+    Command("curtain", ("f2",), "curtain", "Draw a curtain over the screen; the same key opens it"),
     Command("help", ("f1", "question_mark"), "keys", "All keys of this screen"),
 )
 
 ARRIVE = (
-    Command("begin", ("enter",), "begin", "Begin the session"),
+    Command("begin", ("enter", "space"), "begin", "Begin the session", rank=0),
     Command("roll", ("r",), "roll", "Mark who is here, one by one"),
     Command("rules", ("g",), "rules", "Ground rules in force, and the limits card"),
     Command("link", ("m",), "meeting link", "Keep the meeting link in memory, to copy it; it is never shown"),
@@ -83,11 +83,15 @@ ARRIVE = (
 )
 
 LIVE = (
-    Command("pause", ("space",), "pause", "Begin, pause, go on"),
-    Command("next", ("n",), "next", "The next step; after the last step, the next segment"),
+    Command("pause", ("space",), "pause", "Begin, pause, go on", rank=0),
+    Command("next", ("n",), "next", "The next step; after the last step, the next segment", rank=0),
     Command("previous", ("b",), "back", "Back one step; its clock goes on where it stood", in_bar=False),
     Command(
-        "more", ("plus", "equals_sign"), "minutes", "Two minutes more, then one; the screen names who pays"
+        "more",
+        ("plus", "equals_sign"),
+        "min",
+        "Two minutes more, then one; the screen names who pays",
+        rank=2,
     ),
     Command("less", ("minus",), "minute less", "A minute less for this step", in_bar=False),
     Command("payer", ("down",), "", "Let another segment pay for the extra minutes", in_bar=False),
@@ -99,19 +103,23 @@ LIVE = (
         "Started earlier, start anew, minutes in hand, move the end",
         in_bar=False,
     ),
-    Command("prompt", ("p",), "prompt", "Focus prompt: a tone, three offers, one chosen; the next nudge"),
-    Command("leader", ("l",), "leader", "Who leads: one name, one reason; yes, pass, later, swap, together"),
     Command(
-        "presenter", ("w",), "brings", "Who brings something: a queue of its own; parts, lenses", in_bar=False
+        "prompt", ("p",), "focus", "Focus prompt: a tone, three offers, one chosen; the next nudge", rank=2
     ),
+    Command("leader", ("l",), "leads", "Who leads: one name, one reason; yes, pass, later, swap, together"),
+    Command("presenter", ("w",), "brings", "Who brings something: a queue of its own; parts, lenses", rank=7),
     Command(
         "question", ("q",), "question", "The focus question, large, until its part is over", in_bar=False
     ),
     Command("stillness", ("z",), "stillness", "A silence together: a still screen, no digits", in_bar=False),
     Command(
-        "rules", ("g",), "rules", "Ground rules: in force, asked one by one, of the day; the limits card"
+        "rules",
+        ("g",),
+        "rules",
+        "Ground rules: in force, asked one by one, of the day; the limits card",
+        rank=5,
     ),
-    Command("roll", ("r",), "roll", "Who is here, who left, the door"),
+    Command("roll", ("r",), "roll", "Who is here, who left, the door", rank=4),
     Command("away", ("a",), "away", "Somebody stepped out, dropped out, or is back", in_bar=False),
     Command(
         "floor",
@@ -125,7 +133,7 @@ LIVE = (
         ("i",),
         "put in",
         "Put something in: a feeling round, a break, writing first; the end stays",
-        is_spare=True,
+        rank=7,
     ),
     Command(
         "decide",
@@ -135,7 +143,7 @@ LIVE = (
         in_bar=False,
     ),
     Command("turn_talk", ("o",), "in turn", "Make a talk a round, everyone in turn, and back", in_bar=False),
-    Command("say_this", ("s",), "say this", "A sentence to say aloud, by what you want to do", is_spare=True),
+    Command("say_this", ("s",), "say this", "A sentence to say aloud, by what you want to do", rank=8),
     Command(
         "park", ("k",), "elsewhere", "Keep a label for elsewhere: in memory, for tonight only", in_bar=False
     ),
@@ -161,15 +169,15 @@ LIVE = (
     Command(
         "topic", ("t",), "topic", "The topic: takeaways and their marks, the lens, another lens", in_bar=False
     ),
-    Command("care", ("0", "x"), "care", "All of these, and what a group has added", is_spare=True),
+    Command("care", ("x", "0"), "care", "All of these, and what a group has added", rank=1),
     Command("copy", ("y",), "copy", "Copy agenda, prompt, rules or summary", in_bar=False),
     Command("agenda", ("tab",), "agenda", "The whole agenda, in a small window", in_bar=False),
     Command(
         "view", ("v",), "view", "How it looks and sounds: quiet clock, theme, motion, bell", in_bar=False
     ),
-    Command("ending", ("e",), "ending", "Endings that fit, and the close; escape comes back", in_bar=False),
+    Command("ending", ("e",), "end", "Endings that fit, and the close; escape comes back", rank=6),
     Command("settle", ("enter",), "", "Leave a question of the screen as it is", in_bar=False),
-    Command("undo", ("u",), "undo", "Take back the last thing"),
+    Command("undo", ("u",), "undo", "Take back the last thing", rank=1),
     Command("redo", ("ctrl+r",), "redo", "Bring back what was taken back", in_bar=False),
     *EVERYWHERE,
 )
@@ -211,7 +219,7 @@ CLOSE = (
     Command("ending_2", ("2",), "second ending", "End with the second", in_bar=False),
     Command("ending_3", ("3",), "third ending", "End with the third", in_bar=False),
     Command(
-        "loose_ends", ("k",), "loose ends", "Up to three labels to come back to next time, without content"
+        "loose_ends", ("j",), "loose ends", "Up to three labels to come back to next time, without content"
     ),
     Command("say_this", ("s",), "say this", "A sentence to say aloud, by what you want to do", in_bar=False),
     Command("topic", ("t",), "topic", "Mark the takeaways of the topic: touched, not yet", in_bar=False),
@@ -282,7 +290,7 @@ TOPICS = (
     Command("previous", ("up",), "", "The card above", in_bar=False),
     Command("following", ("down",), "", "The card below", in_bar=False),
     Command("choose", ("enter",), "choose", "Choose this card for the next evening"),
-    Command("no_topic", ("x",), "no topic", "The next evening without a topic", in_bar=False),
+    Command("no_topic", ("x",), "no topic", "The next evening without a topic"),
     Command("invite", ("y",), "invitation", "Copy the invitation: date, question, what to take away"),
     Command("new_card", ("n",), "new card", "A card of your own, in seven short answers"),
     Command("series", ("s",), "series", "A series of dated evenings, and their topics"),

@@ -9,24 +9,27 @@ from circle_tui.tui.commands import Command, shown
 
 BETWEEN = "  "
 """What parts two keys in the key bar."""
+LATER = 4
+"""So many ranks later what cannot act now gets its room."""
 
 
 def key_bar(commands: Iterable[Command], room: int, why_not: Callable[[Command], str]) -> Content:
-    """One line of keys: as many as fit, the last two always."""
-    shown_commands = [command for command in commands if command.in_bar and command.label]
-    always, maybe = shown_commands[-2:], sorted(shown_commands[:-2], key=lambda item: item.is_spare)
-    taken = bar_cells(always)
-    chosen = []
-    for command in maybe:
-        taken += bar_cells((command,)) + len(BETWEEN)
-        if taken > room:
-            break
-        chosen.append(command)
+    """One line of keys in their order: as many as fit, the last two always, what cannot act now later."""
+    in_order = [command for command in commands if command.in_bar and command.label]
+    cannot = {command.id for command in in_order if why_not(command)}
+    always = in_order[-2:]
+    taken, chosen = bar_cells(always), {command.id for command in always}
+    for command in sorted(in_order[:-2], key=lambda item: item.rank + (LATER if item.id in cannot else 0)):
+        wide = bar_cells((command,)) + len(BETWEEN)
+        if taken + wide <= room:
+            taken += wide
+            chosen.add(command.id)
     parts: list[Content] = []
-    for command in (*chosen, *always):
-        # What cannot act now has no bold key: a blend of colours would be too faint to read.
-        key_style = "$quiet" if why_not(command) else "$foreground bold"
-        parts.append(Content.assemble((shown(command.keys[0]), key_style), (f" {command.label}", "$quiet")))
+    for command in in_order:
+        if command.id in chosen:
+            # What cannot act now has no bold key: a blend of colours would be too faint to read.
+            style = "$quiet" if command.id in cannot else "$foreground bold"
+            parts.append(Content.assemble((shown(command.keys[0]), style), (f" {command.label}", "$quiet")))
     return Content(BETWEEN).join(parts)
 
 

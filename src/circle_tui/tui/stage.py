@@ -33,12 +33,13 @@ NARROW = 64
 """Under this width a sheet takes all of it."""
 IN_A_SHEET = ("undo", "redo", "curtain", "help")
 """Commands whose keys never change their meaning, whatever lies on top."""
-LEAVE = Command("leave_sheet", ("escape",), "back", "Close what is on top")
-MORE = Command("more_of_it", ("pagedown", "pageup"), "more", "Move what is longer than the window")
+LEAVE = Command("leave_sheet", ("escape",), "back", "Close what is on top", rank=0)
+MORE = Command("more_of_it", ("pagedown", "pageup"), "more", "Move what is longer than the window", rank=0)
 FLAT = 22
 """Under this height no row between screen and key bar is left empty."""
 TALL = 36
 """From this height on a sheet has air around what it says."""
+NOT_HERE = "That key means nothing on this sheet; esc goes back, and then it acts."
 KEPT_ELSEWHERE = "what it leaves is in the folder you named, and nowhere else."
 """Said of a rehearsal that is kept."""
 CALM_LINE = "We take a moment."
@@ -253,8 +254,11 @@ class StageScreen(Screen[None], inherit_bindings=False):
             self.run_command(command)
             if self._sheet is sheet and opener is not None and self.why_not(opener):
                 self.close_sheet()
-        elif not sheet.press(key) and key in ("up", "down"):
-            self.scroll_sheet(up=key == "up")
+        elif not sheet.press(key):
+            if key in ("up", "down"):
+                self.scroll_sheet(up=key == "up")
+            elif self._sheet is sheet and not sheet.takes_text:
+                self.say(NOT_HERE)
         self.redraw()
 
     def _meant_everywhere(self, sheet: Sheet, key: str) -> Command | None:

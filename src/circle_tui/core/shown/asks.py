@@ -50,6 +50,8 @@ def asks(session: Session, now: datetime, zone: ZoneInfo, *, has_endings: bool =
     if is_near_the_end(session, now) and not is_closing:
         left = in_round_words(session.planned_end - now)
         return f"{left} to the end · {'e offers endings that fit' if has_endings else 'e closes'}"
+    if now >= session.planned_end + MINUTE and not is_closing:
+        return "We are past our end · e closes, m moves the end if you all choose so"
     door, closes = timing.door(session, now)
     if words := _keeping_the_door(session, door, closes, zone) or _calling_back(session, door, now):
         return words

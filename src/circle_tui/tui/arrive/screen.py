@@ -25,8 +25,8 @@ BEFORE_SHARING = (
 )
 
 
-EARLY_FROM = timedelta(minutes=15)
-"""A start earlier than this is asked about: somebody may only be looking."""
+EARLY_FROM = timedelta(minutes=2)
+"""A start earlier than this is asked about: a key may have slipped, or somebody only be looking."""
 
 
 class ArriveScreen(LiveScreen):

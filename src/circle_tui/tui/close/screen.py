@@ -80,7 +80,9 @@ class CloseScreen(StageScreen):
         """Whether the evening runs and no ending has been chosen for it."""
         session = self.evening.room.session
         has_ending = any(segment.kind == "ending" for segment in session.segments)
-        return session.position is not None and session.phase != "ended" and not has_ending
+        current = session.current_segment
+        is_saying_goodbye = current is not None and current.kind == "admin"
+        return current is not None and session.phase != "ended" and not (has_ending or is_saying_goodbye)
 
     def _fitting(self) -> tuple[Ending, ...]:
         return self.evening.endings() if self._may_choose else ()
@@ -170,7 +172,7 @@ class CloseScreen(StageScreen):
             ("Loose ends for next time", "bold $secondary"),
             "\n",
             text,
-            ("   k", "bold"),
+            ("   j", "bold"),
             (" changes them", "$quiet"),
         )
 

@@ -75,30 +75,57 @@ def rows_of(text: str, room: int) -> int:
 
 
 def head(shown: LivePicture, marked: tuple[str, ...], wide: int) -> Content:
-    """One line: whose evening, of what kind, and when it ends. What does not fit goes, the end last."""
-    marks_text = " · ".join(marked)
-    spare = wide - 2 - cells(shown.end_words) - (cells(marks_text) + 2 if marked else 0)
-    # A break that counts to a clock time leaves us on time for it, and the end late all the same.
-    is_at_odds = shown.is_over_the_end and "behind" not in shown.pace
-    has_pace = bool(shown.pace) and spare >= cells(shown.pace) + 3 and not is_at_odds
-    spare -= cells(shown.pace) + 3 if has_pace else 0
-    has_time = spare >= cells(shown.time_of_day) + 3 + min(cells(shown.group), 8) + 2
-    spare -= 2 + (cells(shown.time_of_day) + 3 if has_time else 0)
-    mode = _mode_that_fits(shown, spare)
-    name = cut(shown.group, max(0, spare - (cells(mode) + 2 if mode else 0))) if spare > 3 else ""
-    pace_style = "$warning" if "behind" in shown.pace or shown.is_over_the_end else "$foreground"
+    """One line: whose evening, of what kind, and when it ends. What does not fit goes: first the name."""
+    fits = _Fitting(shown, marked, wide)
     left = [
         Content.assemble((text, style))
-        for text, style in ((name, "bold"), (marks_text, "bold $warning"), (mode, "$secondary"))
+        for text, style in ((fits.name, "bold"), (fits.marks, "bold $warning"), (fits.mode, "$secondary"))
         if text
     ]
     begin = Content.assemble(("◯ ", "$quiet"), Content("  ").join(left))
+    is_late = "behind" in shown.pace or shown.is_over_the_end
     end = Content.assemble(
-        f"{shown.time_of_day} · " if has_time else "",
-        (shown.end_words, "$foreground" if has_pace else pace_style),
-        *((" · ", (shown.pace, pace_style)) if has_pace else ()),
+        f"{shown.time_of_day} · " if fits.has_time else "",
+        (shown.end_words, "$warning" if is_late and not fits.pace else "$foreground"),
+        *((" · ", (fits.pace, "$warning" if is_late else "$foreground")) if fits.pace else ()),
     )
     return Content.assemble(begin, " " * max(1, wide - begin.cell_length - end.cell_length), end)
+
+
+def title(shown: LivePicture, marked: tuple[str, ...], frame: Frame) -> Content:
+    """What runs now; with the kind of evening behind it where the head has no room for that."""
+    if _Fitting(shown, marked, frame.head).mode:
+        return Content(shown.title)
+    short = _short(shown.mode)
+    name = cut(shown.title, max(4, frame.left - cells(short) - 3))
+    return Content.assemble(name, ("   " + short, "$secondary not bold"))
+
+
+class _Fitting:
+    """What of the head fits into a width; the end always does, and then: pace, mode, time of day, name."""
+
+    def __init__(self, shown: LivePicture, marked: tuple[str, ...], wide: int) -> None:
+        self.marks = " · ".join(marked)
+        spare = wide - 2 - cells(shown.end_words) - (cells(self.marks) + 2 if marked else 0)
+        # When it would end late, that alone is said: what is behind and what takes it up are other numbers.
+        wanted = "" if shown.is_over_the_end else shown.pace
+        self.pace = wanted if spare >= cells(wanted) + 3 else ""
+        spare -= cells(self.pace) + 3 if self.pace else 0
+        short = _short(shown.mode)
+        self.mode = short if spare >= cells(short) + 2 else ""
+        spare -= cells(self.mode) + 2 if self.mode else 0
+        self.has_time = spare >= cells(shown.time_of_day) + 3 + (min(cells(shown.group), 8) + 2)
+        spare -= cells(shown.time_of_day) + 3 if self.has_time else 0
+        more = cells(shown.mode) - cells(short)
+        if self.mode and spare >= cells(shown.group) + 2 + more:
+            self.mode = shown.mode
+            spare -= more
+        room = spare - 2
+        self.name = cut(shown.group, room) if room > 3 else ""
+
+
+def _short(mode: str) -> str:
+    return mode.split(" ·", maxsplit=1)[0]
 
 
 def marks(room: Room) -> tuple[str, ...]:
@@ -109,14 +136,6 @@ def marks(room: Room) -> tuple[str, ...]:
         ("not saved", not room.is_saved),
     )
     return tuple(word for word, holds in says if holds)
-
-
-def _mode_that_fits(shown: LivePicture, spare: int) -> str:
-    short = shown.mode.split(" ·", maxsplit=1)[0]
-    for mode in (shown.mode, short):
-        if cells(mode) + 2 + cells(shown.group) <= spare:
-            return mode
-    return short if cells(short) + 14 <= spare else ""
 
 
 def step_line(shown: LivePicture, frame: Frame) -> Content:

@@ -35,8 +35,8 @@ class ParkQuestion(TextQuestion):
         if isinstance(after, Refusal):
             self.host.say(after.why)
             return
-        self._evening.memory.parked = after
         if after != before:
+            self._evening.park(after)
             self.host.say("Kept for elsewhere. k shows it, y copies all of it, and the close forgets it.")
 
 
@@ -98,7 +98,7 @@ class ParkSheet(Sheet):
         return True
 
     def _take_away(self, place: int) -> bool:
-        self._evening.memory.parked = without_label(self._parked, place)
+        self._evening.park(without_label(self._parked, place))
         self._chosen = None
         if not self._parked:
             self.host.close_sheet()

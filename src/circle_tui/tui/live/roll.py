@@ -201,7 +201,7 @@ class RollSheet(Sheet):
         """Mark whoever was found, or ask about somebody unknown."""
         self._letters = clean(text)
         if not self._letters:
-            self.host.close_sheet()
+            self.host.say("Type the first letters of a name; esc when everyone is marked.")
             return
         found = self._found()
         if len(found) > 1:

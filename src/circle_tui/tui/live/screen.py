@@ -184,7 +184,7 @@ class LiveScreen(LiveSheets):
         self._drawn = (shown, frame, marked)
         self.put("head", drawing.head(shown, marked, frame.head))
         self._put_or_hide("asks", Content(shown.asks))
-        self.put("title", shown.title)
+        self.put("title", drawing.title(shown, marked, frame))
         self._put_or_hide("step", drawing.step_line(shown, frame))
         clock = drawing.clock_text(shown)
         scale = drawing.clock_scale(clock, shown, frame)
@@ -243,7 +243,8 @@ class LiveScreen(LiveSheets):
             case "minutes" | "insert" | "floor":
                 return "" if room.session.position is not None else moves.NOT_BEGUN.why
             case "undo":
-                return "" if room.session.done else "There is nothing to take back."
+                can = room.session.done or self.evening.has_unwritten
+                return "" if can else "There is nothing to take back."
             case "redo":
                 return "" if room.session.undone else "There is nothing to bring back."
             case "presenter":
@@ -319,8 +320,8 @@ class LiveScreen(LiveSheets):
 
     def do_undo(self) -> None:
         """Take back the last thing."""
-        if self.evening.no_longer_keep_minutes():
-            self.say("Taken back: keeping the minutes in hand.")
+        if unwritten := self.evening.take_back_unwritten():
+            self.say(f"Taken back: {unwritten}.")
             return
         had_begun = self.evening.room.session.position is not None
         taken = self.evening.room.undo()
