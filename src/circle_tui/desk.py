@@ -122,6 +122,14 @@ class Desk:
 
     # -- opening and sealing
 
+    def was_held_today(self, group: Group) -> bool:
+        """Whether an evening of the group began and was closed on the day it is where the group meets."""
+        today = self.today(group)
+        return any(
+            past.has_begun and past.began_at is not None and group.recurrence.day_of(past.began_at) == today
+            for past in self.past(group)
+        )
+
     def open_next(self, group: Group, planned: NextPlan, topic: str | None = None) -> Evening:
         """Open the next evening of a group, planned like that; `topic` is the slug of another topic.
 

@@ -102,6 +102,10 @@ class Preparation:
         """The topic of the next evening, if it is held in a format that is made for topics."""
         return self.topic(group) if self._is_for_topics(format_slug) else None
 
+    def has_topic(self, group: Group) -> bool:
+        """Whether the next evening is about a topic, as it is planned now."""
+        return self.topic_in(group, group.next_plan.format or self.usual_format(group)) is not None
+
     def usual_format(self, group: Group) -> str:
         """Slug of the format of the next evening, unless another is chosen; a topic needs one made for it."""
         if self.topic(group) is None or self._is_for_topics(group.format):

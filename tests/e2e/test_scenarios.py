@@ -293,12 +293,12 @@ def ten_minutes_are_left(story: Story, hands: Hands) -> None:
     hands.press("f", until="over. The end stays at")
     hands.press("x", until="dropped")
     hands.press("enter", until="Fitted. We end at")
-    hands.wait_for_words("next: Open floor")
+    hands.wait_for_words("Agenda 3 of 6")
 
 
 def whoever_stepped_out_is_called_back(hands: Hands) -> None:
     """At the edge of the part they stepped out of, without their name on the screen."""
-    hands.go_to("Open floor")
+    hands.go_to("Check-out")
     hands.wait_for_words("That part is over · a calls back whoever stepped out")
     assert LISTENER not in hands.words
     hands.press("a", until="that part is over: call them back")

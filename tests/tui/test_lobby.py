@@ -13,6 +13,7 @@ from circle_tui.core.people.group import AS_USUAL, NextPlan
 from circle_tui.core.text import clean
 from circle_tui.opening import Opening
 from circle_tui.store.memory import MemoryShelf
+from circle_tui.tui.app import CircleApp
 from circle_tui.tui.arrive.screen import ArriveScreen
 from circle_tui.tui.group.screen import GroupScreen
 from circle_tui.tui.live.screen import LiveScreen
@@ -160,7 +161,11 @@ async def test_a_date_is_left_out_and_brought_back() -> None:
     make_group(desk)
 
     async with circle(desk) as pilot:
-        await pilot.press("s", "s")
+        await pilot.press("s")
+        assert "Leave out Tuesday 24 November?" in words(pilot)
+        await pilot.press("escape")
+        assert "Left out" not in words(pilot, "lobby-agreements")
+        await pilot.press("s", "enter", "s", "enter")
         assert "Left out: 24 Nov, 1 Dec" in words(pilot, "lobby-agreements")
         assert "Tuesday 8 December" in words(pilot)
 
@@ -190,7 +195,7 @@ async def test_a_full_disk_is_said_and_the_date_stays() -> None:
     shelf.is_full = True
 
     async with circle(desk) as pilot:
-        await pilot.press("s")
+        await pilot.press("s", "enter")
 
         assert "I could not write to the disk" in words(pilot)
         assert "Tuesday 24 November" in words(pilot)
@@ -414,6 +419,41 @@ async def test_what_was_left_open_chooses_its_group_at_the_start() -> None:
 
     async with circle(desk) as pilot:
         assert "◯ Zed" in words(pilot)
+
+
+async def test_a_second_evening_on_the_same_day_is_asked_about() -> None:
+    desk = make_desk()
+    evening = make_evening(desk, make_group(desk))
+    step_to(evening, "check-in")
+    desk.seal(evening)
+
+    async with circle(desk) as pilot:
+        await pilot.press("enter")
+        asked = words(pilot)
+        await pilot.press("escape")
+        open_after_no = desk.left_open()
+        await pilot.press("enter", "enter")
+
+        assert "An evening was held today. Begin another one?" in asked
+        assert open_after_no == ()
+        assert isinstance(pilot.app.screen, ArriveScreen)
+
+
+async def test_what_only_memory_knows_survives_a_look_at_the_lobby() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        await pilot.press("enter", "m", *"link", "enter", "escape", "enter")
+
+        app = pilot.app
+        assert isinstance(app, CircleApp)
+        assert app.evening is not None
+        assert app.evening.memory.meeting_link == "link"
+
+        await pilot.press("ctrl+q")
+
+        assert "The meeting link, the question and what was kept for elsewhere are forgotten." in words(pilot)
 
 
 async def test_starting_at_once_goes_straight_to_the_arrival_and_back_to_the_lobby() -> None:

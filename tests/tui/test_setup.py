@@ -16,7 +16,7 @@ from circle_tui.tui.field import Field
 from circle_tui.tui.live.screen import LiveScreen
 from circle_tui.tui.lobby.screen import LobbyScreen
 from circle_tui.tui.setup.form import SetupForm
-from circle_tui.tui.setup.moments import parse_day, parse_time
+from circle_tui.tui.setup.moments import parse_day, parse_length, parse_time
 from circle_tui.tui.setup.screen import SetupScreen
 
 TODAY = date(2026, 11, 24)
@@ -296,7 +296,7 @@ def test_a_filled_form_has_no_fault() -> None:
         ("every", "month", "A group cannot meet every"),
         ("at", "25:00", "is no time of day"),
         ("minutes", "7", "cannot last 7 minutes"),
-        ("minutes", "an hour", "is no number of minutes"),
+        ("minutes", "a while", "is no length"),
         ("zone", "Europe/Berlyn", "did you mean Europe/Berlin?"),
         ("first", "friday", "is no day for every Tuesday"),
         ("first", "soon", "is no day I know"),
@@ -380,3 +380,38 @@ def test_today_is_that_of_the_zone() -> None:
     form = SetupForm(today=late.astimezone(desk.clock.now().tzinfo).date(), zone=BERLIN, taken=[])
 
     assert form.value("every") == "Tuesday"
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [
+        ("75", 75),
+        ("90 min", 90),
+        ("an hour", 60),
+        ("1.5 hours", 90),
+        ("1½ h", 90),
+        ("1h30", 90),
+        ("1:15", 75),
+    ],
+)
+def test_how_long_a_meeting_lasts_is_read_as_people_say_it(typed: str, minutes: int) -> None:
+    assert parse_length(typed) == minutes
+
+
+async def test_after_a_length_that_cannot_be_the_next_one_begins_anew() -> None:
+    async with circle(make_desk()) as pilot:
+        await pilot.press("n", *"Ours", "enter", *"Anna", "enter", "enter", "enter", "enter", "enter")
+        await pilot.press("1", "enter")
+        refused = words(pilot)
+        await pilot.press("6", "0", "enter")
+
+        assert "A meeting cannot last 1 minute" in refused
+        assert "60" in words(pilot, "value-minutes")
+
+
+async def test_letters_go_to_the_choice_that_begins_so_and_draw_no_curtain() -> None:
+    async with circle(make_desk()) as pilot:
+        await pilot.press("n", *"Ours", "enter", *"Anna,Clara", "enter", "c")
+
+        assert "Clara" in words(pilot, "value-you")
+        assert "We take a moment." not in words(pilot)

@@ -16,7 +16,7 @@ from circle_tui.tui.app import CircleApp
 from circle_tui.tui.commands import ARRIVE, CLOSE, LIVE
 from circle_tui.tui.stage import StageScreen
 
-CALM = "We take a moment. 19:46"
+CALM = "We take a moment. 19:46 c or F2 opens it"
 HERE_AND_ABSENT = ("Dana", "Ines", "Jo", "Kofi", "Xaveria", "Ypsilanti", "Zuleika")
 ABSENT = ("Xaveria", "Ypsilanti", "Zuleika")
 
@@ -143,7 +143,7 @@ async def test_the_arrival_has_a_curtain_too() -> None:
     async with on_arrive(evening_of()) as seen:
         await seen.press("m", *"https", "f2")
 
-        assert seen.words == "We take a moment. 19:30"
+        assert seen.words == "We take a moment. 19:30 c or F2 opens it"
 
 
 # -- sheets and escape

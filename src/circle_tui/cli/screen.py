@@ -135,4 +135,7 @@ def _open(desk: Desk, opening: Opening, *, debug: bool) -> int:
     from circle_tui.tui.app import run as run_screen
 
     crash.install(debug=debug)
-    return run_screen(desk, opening, debug=debug)
+    status, says = run_screen(desk, opening, debug=debug)
+    if says:
+        print(says)
+    return status

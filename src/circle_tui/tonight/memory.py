@@ -63,3 +63,8 @@ class Memory:
     """Who listens through which lens, and which lenses are still in the pile."""
     deals: int = 0
     """How often something was dealt tonight, so that each deal is another one."""
+
+    @property
+    def is_worth_a_word(self) -> bool:
+        """Whether something would be missed that leaving the program forgets."""
+        return bool(self.meeting_link or self.parked or self.question)

@@ -22,6 +22,7 @@ from circle_tui.core.shelf import NotSavedError, OpenSession
 from circle_tui.desk import Desk
 from circle_tui.opening import Opening
 from circle_tui.tonight.evening import Evening
+from circle_tui.tonight.memory import Memory
 from circle_tui.tui.commands import all_keys
 from circle_tui.tui.keymap import Keymap
 from circle_tui.tui.memory import let_go_of_lines
@@ -32,6 +33,8 @@ from circle_tui.tui.themes import for_textual, name_of
 
 WENT_ON = "The clock went on meanwhile. m mends what should not count."
 HAS_PROBLEMS = "A file of your own could not be used. The lobby and circle check say which."
+STAYS_OPEN = "The evening is still open. Type circle, and it goes on where the clock really is."
+TIME_RUNS = "A rehearsal: time runs faster here than on your wall. ctrl+q leaves it."
 NOT_ON_DISK = "The last keys could not be put on disk; everything before them is safe."
 
 
@@ -53,6 +56,8 @@ class CircleApp(ShellApp):
         self.evening: Evening | None = None
         self.evening_desk = desk
         self._opening = opening
+        self._left: tuple[str, Memory] | None = None
+        """The evening that was left for the lobby, and what only memory knows of it."""
         desk.clipboard.connect(self._send_to_terminal)
         self._usual_motion = self.animation_level
         self._wear(desk.settings)
@@ -172,6 +177,7 @@ class CircleApp(ShellApp):
         self.evening = evening
         self.evening_desk = desk or self.desk
         self.push_screen(ArriveScreen(self.evening_desk, evening))
+        self._say(TIME_RUNS if evening.room.session.opened.is_rehearsal else "")
 
     def show_live(self, evening: Evening, saying: str = "") -> None:
         """The session itself; takes the place of the arrival. Says a sentence there, if there is one."""
@@ -198,6 +204,7 @@ class CircleApp(ShellApp):
 
         if self.evening is not None:
             self.evening.room.journal.close()
+            self._left = (self.evening.room.session.opened.session, self.evening.memory)
             self.evening = None
         self.evening_desk = self.desk
         if self.is_rehearsal_alone:
@@ -224,6 +231,8 @@ class CircleApp(ShellApp):
     def resume(self, left_open: OpenSession) -> None:
         """Go on with a session that was left open, where the clock really is."""
         evening = self.desk.resume(left_open.id)
+        if self._left is not None and self._left[0] == left_open.id:
+            evening.memory = self._left[1]
         if evening.room.session.position is None:
             self.show_arrive(evening)
         else:
@@ -297,6 +306,14 @@ class CircleApp(ShellApp):
         return super().say_what_is_safe() if self.is_all_saved else NOT_ON_DISK
 
     @property
+    def leaves_an_evening_open(self) -> bool:
+        """Whether an evening of ours goes on behind the program that was left."""
+        if self.evening is None or self.evening.room.is_read_only:
+            return False
+        session = self.evening.room.session
+        return session.phase != "ended" and not session.opened.is_rehearsal
+
+    @property
     def is_all_saved(self) -> bool:
         """Whether everything that happened tonight is on disk."""
         return self.evening is None or self.evening.room.is_saved
@@ -311,6 +328,8 @@ class LeaveQuestion(Question):
             if app.is_all_saved
             else "The last keys are not on disk yet. Stay a moment, if you can: I keep trying."
         )
+        if app.evening is not None and app.evening.memory.is_worth_a_word:
+            safe += " The meeting link, the question and what was kept for elsewhere are forgotten."
         if app.evening is None:
             safe = "Everything is saved."
         elif app.evening.room.session.opened.is_rehearsal:
@@ -392,7 +411,8 @@ def _look_for_garbage_again() -> None:
     gc.enable()
 
 
-def run(desk: Desk, opening: Opening, *, debug: bool = False) -> int:
-    """Open the screen and give back the exit status."""
+def run(desk: Desk, opening: Opening, *, debug: bool = False) -> tuple[int, str]:
+    """Open the screen; gives back the exit status, and what is to be said in the terminal it leaves."""
     app = CircleApp(desk, opening)
-    return run_app(app, debug=debug)
+    status = run_app(app, debug=debug)
+    return status, STAYS_OPEN if status == 0 and app.leaves_an_evening_open else ""

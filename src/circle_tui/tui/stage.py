@@ -395,7 +395,7 @@ class StageScreen(Screen[None], inherit_bindings=False):
     def do_curtain(self) -> None:
         """Draw the curtain, or open it."""
         curtain = self.part("curtain", Static)
-        self.put("curtain", self.curtain_words())
+        self.put("curtain", self._on_curtain())
         curtain.toggle_class("-drawn")
         if curtain.has_class("-drawn"):
             self.set_focus(None)
@@ -404,7 +404,14 @@ class StageScreen(Screen[None], inherit_bindings=False):
 
     def say_on_curtain(self, sentence: str) -> None:
         """Say a sentence on the curtain; what lies behind it stays hidden."""
-        self.put("curtain", f"{self.curtain_words()}\n\n{sentence}")
+        self.put("curtain", self._on_curtain(sentence))
+
+    def _on_curtain(self, sentence: str = "") -> Content:
+        """The words of the curtain, and small, below them, which key opens it again."""
+        opens = next(command for command in self.acting if command.id == "curtain")
+        keys = " or ".join(shown(key) for key in opens.keys[:2])
+        said = f"\n\n{sentence}" if sentence else ""
+        return Content.assemble(f"{self.curtain_words()}{said}", "\n\n\n", (f"{keys} opens it", "$quiet"))
 
     def do_help(self) -> None:
         """Show all keys of this screen."""

@@ -288,7 +288,8 @@ def _weeks(weeks: int) -> int:
 
 def _check_minutes(minutes: int) -> None:
     if not SHORTEST <= minutes <= LONGEST:
-        raise BadInput(f"A meeting cannot last {minutes} minutes: say {SHORTEST} to {LONGEST}.")
+        lasts = "1 minute" if minutes == 1 else f"{minutes} minutes"
+        raise BadInput(f"A meeting cannot last {lasts}: say {SHORTEST} to {LONGEST}.")
 
 
 def _check_time(at: time) -> None:

@@ -25,7 +25,7 @@ BEFORE_SHARING = (
 )
 
 
-EARLY_FROM = timedelta(minutes=2)
+EARLY_FROM = timedelta(minutes=4)
 """A start earlier than this is asked about: a key may have slipped, or somebody only be looking."""
 
 

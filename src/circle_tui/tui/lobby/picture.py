@@ -73,7 +73,7 @@ def look(
     return LobbyPicture(
         group=group.name,
         place=place,
-        mode=MODE_WORDS[group.mode],
+        mode=MODE_WORDS["topic" if desk.preparation.has_topic(group) else group.mode],
         day=_day(start, now, zone),
         time=clock_time(start, zone),
         until=_until(group, start, now, zone),

@@ -204,11 +204,27 @@ class LobbyScreen(StageScreen):
         if self.group is None:
             self.do_new_group()
         elif left_open is None:
-            self._open_evening(self.group)
+            self._ask_or_open(self.group)
         elif left_open.has_ended:
             self.do_close_open()
         else:
             self._resume(left_open)
+
+    def _ask_or_open(self, group: Group) -> None:
+        """Open an evening; a second one on the same day is asked about first."""
+        if self.desk.preparation.meeting(group).is_scheduled or not self.desk.was_held_today(group):
+            self._open_evening(group)
+            return
+        self.open_sheet(
+            Confirm(
+                self,
+                title="An evening was held today. Begin another one?",
+                text="It would begin now, beside the plan; the next date stays as it is.",
+                yes="another one",
+                no="not now",
+                then=lambda: self._open_evening(group),
+            )
+        )
 
     def _open_evening(self, group: Group) -> None:
         """Open an evening and go to its arrival."""
@@ -299,9 +315,21 @@ class LobbyScreen(StageScreen):
             self.circle.show_records(self.group)
 
     def do_skip_week(self) -> None:
-        """Leave out the next date."""
-        if self.group is not None:
-            self._change_dates(self.group, None)
+        """Leave out the next date, after a question."""
+        group = self.group
+        if group is None:
+            return
+        start = self.desk.preparation.scheduled(group).astimezone(zone_named(group.recurrence.zone))
+        self.open_sheet(
+            Confirm(
+                self,
+                title=f"Leave out {say_day(start.date())}?",
+                text="Nobody counts as absent then. u brings the date back.",
+                yes="leave it out",
+                no="it stays",
+                then=lambda: self._change_dates(group, None),
+            )
+        )
 
     def do_bring_back(self) -> None:
         """Bring back the last date that was left out."""

@@ -22,7 +22,7 @@ from circle_tui.core.errors import BadInput
 from circle_tui.core.people.group import size_remark
 from circle_tui.core.plan.modes import MODE_WORDS, MODES, Mode
 from circle_tui.core.text import clean
-from circle_tui.tui.setup.moments import parse_day, parse_time
+from circle_tui.tui.setup.moments import parse_day, parse_length, parse_time
 
 Asked = Literal["name", "people", "you", "mode", "every", "at", "minutes", "zone", "venue", "first"]
 FIELDS: tuple[Asked, ...] = get_args(Asked)
@@ -33,7 +33,6 @@ LENGTHS = ("60", "75", "90")
 VENUES = ("video call", "in person")
 MODES_TO_MEET_IN: tuple[Mode, ...] = MODES[:3]
 AT = "19:30"
-MOST_DIGITS = 4
 _BETWEEN_NAMES = re.compile(r"[,;&]|\s+and\s+", re.IGNORECASE)
 
 
@@ -48,12 +47,12 @@ class Ask(NamedTuple):
 ASKS: dict[Asked, Ask] = {
     "name": Ask("Group", "What you call it, such as Tuesday Circle."),
     "people": Ask("Who is in it", "Names as people give them, parted by commas or “and”; yours too."),
-    "you": Ask("You are", "← → choose. You usually hold the evening."),
+    "you": Ask("You are", "← → choose, or type how you begin. You usually hold the evening."),
     "mode": Ask("Evenings are", "← → choose what you usually meet for."),
     "every": Ask("Every", "Such as Thursday, 2 weeks on Thursday, month on the 2nd Thursday."),
     "at": Ask("At", "The time of day, such as 19:30."),
-    "minutes": Ask("Minutes", "← → choose, or type a number."),
-    "zone": Ask("Time zone", "Where the group's clock hangs, such as Berlin or Europe/Berlin."),
+    "minutes": Ask("Minutes", "← → choose, or type a number, or “1½ hours”."),
+    "zone": Ask("Time zone", "The time where you meet, such as Berlin or Europe/Berlin."),
     "venue": Ask("Where", "← → choose."),
     "first": Ask("First evening", "All others are counted from it."),
 }
@@ -90,6 +89,13 @@ class SetupForm:
         if choices:
             self._place[asked] = (self.place(asked) + by) % len(choices)
             self._typed.pop(asked, None)
+
+    def turn_to(self, asked: Asked, letter: str) -> None:
+        """Go on to the next choice that begins with a letter; none of them, and nothing changes."""
+        choices, place = self.choices(asked), self.place(asked)
+        order = [(place + step) % len(choices) for step in range(1, len(choices) + 1)]
+        wanted = [item for item in order if choices[item].casefold().startswith(letter.casefold())]
+        self._place[asked] = next(iter(wanted), place)
 
     def choices(self, asked: Asked) -> tuple[str, ...]:
         """What a field lets one choose from; empty when it is typed."""
@@ -220,10 +226,7 @@ class SetupForm:
         )
 
     def _minutes(self) -> int:
-        said = self.value("minutes")
-        if not said.isdecimal() or len(said) > MOST_DIGITS:
-            raise BadInput(f"“{clean(said, limit=40)}” is no number of minutes: say one such as 75.")
-        return int(said)
+        return parse_length(self.value("minutes"))
 
     def _check_name(self) -> None:
         if not self.name:

@@ -9,10 +9,14 @@ from circle_tui.core.text import clean
 
 DAY_EXAMPLES = "say a day such as 26 June, next thursday, in 3 weeks or 2025-06-26"
 TIME_EXAMPLES = "say a time such as 19:30 or 7:30 pm"
+LENGTH_EXAMPLES = "say a number of minutes such as 75, or 1½ hours"
 
 _IN_DAYS = re.compile(r"(?:in )?(\d{1,3}) (day|week)s?")
 _DAY_MONTH = re.compile(r"(?:[a-z]+,? )?(\d{1,2})(?:st|nd|rd|th|\.)? ([a-z]{3,9})\.?(?:,? (\d{4}))?")
 _MONTH_DAY = re.compile(r"(?:[a-z]+,? )?([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?")
+_LENGTH = re.compile(r"(\d{1,4}) ?(?:m|min|mins|minute|minutes)?")
+_HOURS = re.compile(r"(\d{1,2})([.,]5|½| ½)? ?(?:h|hr|hrs|hour|hours)")
+_HOURS_AND = re.compile(r"(\d{1,2}) ?(?:h|hour|hours|:) ?(?:and )?(\d{1,2}) ?(?:m|min|minutes)?")
 _TIME = re.compile(r"(\d{1,2})(?:[:.h ]?(\d{2}))? ?(am|pm)?")
 
 
@@ -35,6 +39,18 @@ def parse_time(text: str) -> time:
         if hour < 24 and minute < 60:
             return time(hour, minute)
     raise BadInput(f"“{clean(text, limit=40)}” is no time of day: {TIME_EXAMPLES}.")
+
+
+def parse_length(text: str) -> int:
+    """Read how long a meeting lasts, in minutes: "90", "75 min", "1 hour", "1.5 h", "1h30"; else BadInput."""
+    words = re.sub(r"^an? ", "1 ", " ".join(text.lower().split()))
+    if found := _LENGTH.fullmatch(words):
+        return int(found[1])
+    if found := _HOURS.fullmatch(words):
+        return int(found[1]) * 60 + (30 if found[2] else 0)
+    if found := _HOURS_AND.fullmatch(words):
+        return int(found[1]) * 60 + int(found[2])
+    raise BadInput(f"“{clean(text, limit=40)}” is no length: {LENGTH_EXAMPLES}.")
 
 
 def _by_name(words: str, today: date) -> date | None:

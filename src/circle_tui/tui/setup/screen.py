@@ -22,6 +22,8 @@ from circle_tui.tui.lobby.fit import fit_window, has_two_columns
 from circle_tui.tui.setup.form import ASKS, CHOSEN, FIELDS, Asked, SetupForm
 from circle_tui.tui.stage import StageScreen
 
+MOST_TYPED = 20
+"""Characters that say how long a meeting lasts."""
 AROUND_A_VALUE, AROUND_IN_A_SMALL_WINDOW = 26, 18
 """Cells of a row that its value cannot have."""
 LIMITS: dict[Asked, int] = {"people": 1500}
@@ -153,20 +155,25 @@ class SetupScreen(StageScreen):
         self.do_next()
 
     async def on_key(self, event: events.Key) -> None:
-        """Digits and backspace change the minutes; all else is as everywhere."""
-        takes_digits = self._here == "minutes" and self.sheet is None and not self.is_curtain_drawn
-        if takes_digits and (event.key.isdecimal() or event.key == "backspace"):
-            event.stop()
-            event.prevent_default()
-            self._type_minutes(event.key)
+        """What is typed changes the minutes, or goes to the choice that begins so; other keys act as ever."""
+        is_free = self._here in CHOSEN and self.sheet is None and not self.is_curtain_drawn
+        typed = event.character if event.character and event.is_printable and event.character != "?" else ""
+        if not is_free or not (typed or event.key == "backspace"):
+            await super().on_key(event)
             return
-        await super().on_key(event)
-
-    def _type_minutes(self, key: str) -> None:
-        before = self.form.typed("minutes")
-        self.form.type("minutes", before[:-1] if key == "backspace" else f"{before}{key}"[:3])
-        self._fault = ""
+        event.stop()
+        event.prevent_default()
+        if self._here == "minutes":
+            self._type_minutes(typed)
+        elif typed:
+            self.form.turn_to(self._here, typed)
         self.redraw()
+
+    def _type_minutes(self, typed: str) -> None:
+        """Go on typing, or back; after an answer that could not be used, begin anew."""
+        before = "" if self._fault and typed else self.form.typed("minutes")
+        self.form.type("minutes", f"{before}{typed}"[:MOST_TYPED] if typed else before[:-1])
+        self._fault = ""
 
     # -- keys
 
