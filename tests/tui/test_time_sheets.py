@@ -348,3 +348,11 @@ async def test_a_gap_waits_until_what_is_being_typed_is_done() -> None:
 
         assert "There was a gap" not in typing
         assert "There was a gap" in seen.sheet_words
+
+
+async def test_in_the_smallest_window_the_row_that_is_marked_stays_in_sight() -> None:
+    async with on_live(consultation(), size=(40, 12)) as seen:
+        await seen.let_pass(minutes=12)
+        await seen.press("f", "down", "down", "up", "up", "up")
+
+        assert "▸" in seen.text

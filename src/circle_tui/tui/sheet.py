@@ -53,6 +53,11 @@ class Sheet:
     """Whether the text field shows dots instead of what is typed."""
 
     @property
+    def marked_line(self) -> int | None:
+        """The line of its body that a key would act on, and that has to be in sight; None for none."""
+        return None
+
+    @property
     def is_timed(self) -> bool:
         """Whether it shows time that passes, and is drawn at every tick."""
         return False

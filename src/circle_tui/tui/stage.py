@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.css.query import QueryType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.keys import key_to_character
 from textual.screen import Screen
 from textual.types import CSSPathType
@@ -260,6 +260,16 @@ class StageScreen(Screen[None], inherit_bindings=False):
             elif self._sheet is sheet and not sheet.takes_text:
                 self.say(NOT_HERE)
         self.redraw()
+        if sheet is self._sheet and sheet.marked_line is not None:
+            self.call_after_refresh(self._bring_to_sight, sheet)
+
+    def _bring_to_sight(self, sheet: Sheet) -> None:
+        """Move a sheet that is longer than the window, so that what is marked on it can be seen."""
+        if self.is_left or self._sheet is not sheet or sheet.marked_line is None:
+            return
+        top = self.part("sheet-body", Static).virtual_region.y + sheet.marked_line
+        panel = self.part("sheet", VerticalScroll)
+        panel.scroll_to_region(Region(0, top, 1, 1), animate=False)
 
     def _meant_everywhere(self, sheet: Sheet, key: str) -> Command | None:
         command = by_key(self.acting, key)

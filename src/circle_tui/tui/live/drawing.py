@@ -47,7 +47,8 @@ def clock_scale(clock: str, shown: LivePicture, frame: Frame) -> int:
 def rows_for_clock(shown: LivePicture, frame: Frame) -> int:
     """Rows the digits may take, after everything that has to be read as well."""
     if shown.card_text:
-        return min(_rows_beside_card(shown, frame), 4 if frame.is_flat else 7)
+        most = max(7, min(frame.high - 30, 21)) if frame.is_large else 4 if frame.is_small else 7
+        return min(_rows_beside_card(shown, frame), most)
     if frame.is_flat:
         return 0 if frame.high < 17 else 4
     if frame.is_small:

@@ -69,6 +69,14 @@ class FitSheet(Sheet):
         )
         return longest.segment
 
+    @property
+    def marked_line(self) -> int | None:
+        """The row of the segment that is marked, below the heads."""
+        proposal = self._proposal
+        marked = self._marked(proposal)
+        places = [place for place, row in enumerate(proposal.rows, 1) if row.segment == marked]
+        return places[0] if places else None
+
     def body(self) -> Content:
         """One line a segment from now on."""
         proposal = self._proposal
