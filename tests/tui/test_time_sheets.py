@@ -351,8 +351,8 @@ async def test_a_gap_waits_until_what_is_being_typed_is_done() -> None:
 
 
 async def test_in_the_smallest_window_the_row_that_is_marked_stays_in_sight() -> None:
-    async with on_live(consultation(), size=(40, 12)) as seen:
-        await seen.let_pass(minutes=12)
-        await seen.press("f", "down", "down", "up", "up", "up")
+    async with on_live(evening_of(segment="check-in"), size=(40, 12)) as seen:
+        await seen.let_pass(minutes=18)
+        await seen.press("f", "down", "down", "down", "down")
 
-        assert "▸" in seen.text
+        assert "▸ Open floor" in seen.text
