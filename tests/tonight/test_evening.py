@@ -206,10 +206,10 @@ def test_three_prompts_are_offered_for_a_tone_and_the_same_ones_when_asked_again
 
 
 def test_prompts_stand_in_the_words_of_the_mode(desk: Desk) -> None:
-    support = make_evening(desk, make_group(desk)).scene.prompts
+    support = make_evening(desk, make_group(desk)).prompting.texts()
     other = make_group(desk, name="Thursday Circle", mode="consultation", minutes=90)
 
-    consulting = make_evening(desk, other).scene.prompts
+    consulting = make_evening(desk, other).prompting.texts()
 
     assert {key for key, text in support.items() if consulting.get(key, text) != text}
 

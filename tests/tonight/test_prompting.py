@@ -138,7 +138,9 @@ def test_two_private_ones_in_an_evening_are_not_the_same(evening: Evening) -> No
 
 
 def test_the_words_of_a_private_one_are_nowhere_to_be_drawn_from(evening: Evening) -> None:
-    assert not {prompt.id for prompt in for_one_member((DECK,), mode="support")} & set(evening.scene.prompts)
+    assert not {prompt.id for prompt in for_one_member((DECK,), mode="support")} & set(
+        evening.prompting.texts()
+    )
 
 
 def test_a_pile_that_cannot_be_saved_holds_for_tonight(clock: HandClock) -> None:
@@ -344,9 +346,11 @@ def test_in_governance_only_what_looks_at_ourselves_is_there(desk: Desk) -> None
 
 
 def test_when_the_group_changes_the_mode_the_prompts_change_their_words(evening: Evening) -> None:
-    before = evening.scene.prompts["flooded-2"]
+    before = evening.prompting.texts()["flooded-2"]
 
     evening.room.do(decisions.change_mode, "consultation")
 
     assert before == "Where has your thinking gone foggy in your work lately?"
-    assert evening.scene.prompts["flooded-2"] == "Where does your thinking go foggy when you picture them?"
+    assert (
+        evening.prompting.texts()["flooded-2"] == "Where does your thinking go foggy when you picture them?"
+    )

@@ -65,7 +65,7 @@ class Evening:
         self._agreed = agreed or Past()
         self._chance = chance
         self._scene: Scene | None = None
-        self._scene_of: tuple[Mode, tuple[Segment, ...]] | None = None
+        self._scene_of: tuple[Mode, tuple[Segment, ...], bool] | None = None
 
     @property
     def dealing(self) -> Dealing:
@@ -148,14 +148,16 @@ class Evening:
     @property
     def scene(self) -> Scene:
         """Names and words the picture is drawn with."""
-        stands = (self.room.session.mode, self.room.session.segments)
+        # Until a prompt stands no deck has to be read, so that the first picture need not wait for them.
+        has_prompts = bool(self.room.session.prompts)
+        stands = (self.room.session.mode, self.room.session.segments, has_prompts)
         if self._scene is None or self._scene_of != stands:
             self._scene_of = stands
             self._scene = Scene(
                 group_name=self.group.name,
                 zone=self.room.session.opened.zone,
                 names=self.group.names(),
-                prompts=self.prompting.texts(),
+                prompts=self.prompting.texts() if has_prompts else {},
                 cards=self._cards(),
             )
         return self._scene
