@@ -29,6 +29,52 @@ EVERY_KEY = tuple(
 WAYS_ON = ("escape", "escape", "enter", "enter", "n", "b", "u", "plus", "space")
 WAY_ON_OF = 3
 """One key of so many is a way back to the evening and on in it: by chance alone most fall on a sheet."""
+WALKS: tuple[tuple[str, ...], ...] = (
+    ("d", "1", *"early", "enter", "n", "n", "n", "n", "n", "y", "enter", "n", "enter"),
+    ("d", "2", *"later", "enter", "n", "n", "y", "enter"),
+    ("d", "5", "2", "enter"),
+    ("d", "7", "1", *"321", "enter"),
+    ("f", "down", "space", "x", "enter"),
+    ("i", "1", "n"),
+    ("i", "t", *"23:40", "enter"),
+    ("m", "3"),
+    ("m", "k", "u"),
+    ("m", "t"),
+    ("m", "x"),
+    ("m", "l"),
+    ("plus", "down", "plus"),
+    ("l", "p", "t", "enter"),
+    ("l", "v", "1", "enter"),
+    ("l", "2", "2", "enter"),
+    ("l", "s", "1", "enter"),
+    ("w", "enter", "1"),
+    ("w", "d", "d", "escape", "l"),
+    ("p", "1", "1"),
+    ("q", *"what now", "enter", "k"),
+    ("q", *"Anna in May", "enter", "enter"),
+    ("r", *"dan", "enter", *"dan", "enter", "up"),
+    ("r", *"guest", "enter", "enter", "escape"),
+    ("a", "1", "a", "1"),
+    ("6", "1", "a", "1"),
+    ("h", "enter", "enter", "p", "escape"),
+    ("h", "1", "2", "enter", "escape"),
+    ("o", "h", "enter", "o"),
+    ("g", "r", "y", "y", "n", "y", "q", "y", "y", "escape"),
+    ("g", "x", "escape"),
+    ("g", "t"),
+    ("7", "n", "n", "n", "n", "n", "n", "n", "r"),
+    ("8", "n", "n", "n", "n", "n", "n", "n", "r"),
+    ("9", "n", "n", "n", "n", "escape"),
+    ("x", "d", "n", "n", "n", "n", "r"),
+    ("k", *"label", "enter"),
+    ("z", "1", "z"),
+    ("s", "1", "1", "escape"),
+    ("t", "1", "2", "l", "1"),
+    ("e", "1", "b"),
+)
+"""What a facilitator does of an evening, key by key: chance alone hardly ever finds the second key."""
+WALK_OF = 14
+"""One turn of so many is a walk, gone from the bare screen on; the keys after it come as they come."""
 CLOSES = ("escape", "escape", "escape", "e", "enter", "enter")
 EVENINGS = (60, 200, 600, 1500)
 """After so many keys, one of these numbers, an evening is closed: by chance alone hardly ever is one."""
@@ -51,6 +97,10 @@ def presses(chance: Random) -> Iterator[Press]:
     deck: list[str] = []
     while True:
         for _ in range(chance.choice(EVENINGS)):
+            if not chance.randrange(WALK_OF):
+                walk = ("escape", "escape", *chance.choice(WALKS))
+                yield from (Press("space" if key == " " else key) for key in walk)
+                continue
             if not chance.randrange(WAY_ON_OF):
                 yield Press(chance.choice(WAYS_ON))
                 continue
