@@ -99,7 +99,7 @@ def test_what_each_person_agreed_to_and_when_is_a_fold_over_closed_evenings() ->
 
 
 def test_silence_is_no_yes_and_neither_is_one_to_another_version() -> None:
-    assert rollcall.still_to_ask((DANA, INES, JO), {DANA: 3, INES: 2}, 3) == (INES, JO)
+    assert rollcall.without_a_yes((DANA, INES, JO), {DANA: 3, INES: 2}, 3) == (INES, JO)
 
 
 @pytest.mark.parametrize(
@@ -167,6 +167,46 @@ def test_the_group_can_begin_it_all_the_same_and_take_that_back() -> None:
     assert free == ""
     assert hour.room.undo() == "the yes to case work"
     assert hour.room.why_not(moves.go_on) == rollcall.CASE_WAITS.why
+
+
+def test_who_left_no_longer_keeps_it_waiting_where_that_is_known() -> None:
+    hour = at_choosing()
+    take(hour)
+
+    known, unknown = (
+        hour.room.why_not(moves.go_on, not_today=0),
+        hour.room.why_not(moves.go_on, not_today=None),
+    )
+
+    assert (known, unknown) == ("", rollcall.CASE_WAITS.why)
+
+
+def test_what_others_said_before_counts_as_well_and_a_yes_to_no_recording_stays() -> None:
+    hour = at_choosing()
+    take(hour, {DANA: "yes", KOFI: "not today"})
+    hour.do(rollcall.agree_on_case_work)
+    before: Mapping[str, Answer] = {DANA: "yes", KOFI: "not today"}
+
+    hour.do(rollcall.take, {JO: "question"}, version=3, is_about_recording=True, before=before)
+    counted, free = hour.session.roll_call, hour.room.why_not(moves.go_on)
+    hour.do(rollcall.take, {JO: "not today"}, version=3, is_about_recording=True, before=before)
+
+    assert counted == RollCallTaken(3, questions=1, not_today=1, is_about_recording=True)
+    assert free == ""
+    assert hour.room.why_not(moves.go_on) == rollcall.CASE_WAITS.why
+
+
+def test_who_was_asked_is_told_by_who_was_there_and_never_by_who_said_yes() -> None:
+    hour = midway()
+    take(hour)
+    past = sealed(hour)
+    without = replace(past, agreed={})
+    tried = replace(past, is_rehearsal=True, agreed={DANA: 7})
+
+    found = rollcall.asked_in([past, without, tried])
+
+    assert found == {3: frozenset(item.person for item in past.attendance)}
+    assert {INES, KOFI} <= found[3]
 
 
 def test_a_later_yes_settles_it_and_a_new_not_today_asks_anew() -> None:

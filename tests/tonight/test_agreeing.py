@@ -12,7 +12,7 @@ from circle_tui.core.people.group import Group
 from circle_tui.core.plan.planning import EveningPlan
 from circle_tui.desk import Desk
 from circle_tui.preparation import NO_ROOM_FOR_REVIEW
-from circle_tui.tonight.agreeing import NO_RULES, PARKED
+from circle_tui.tonight.agreeing import NO_RULES
 
 LONG_AGO = date(2026, 8, 1)
 
@@ -30,33 +30,6 @@ def agreed_long_ago(desk: Desk, group: Group) -> Group:
 def segments(plan: object) -> list[str]:
     assert isinstance(plan, EveningPlan), plan
     return [segment.id for segment in plan.segments]
-
-
-def test_whoever_said_yes_is_not_asked_again_until_something_changes(desk: Desk, clock: HandClock) -> None:
-    evening = make_evening(desk, make_group(desk))
-    first, second, *others = [member.id for member in evening.people_here()]
-    evening.agreeing.take({first: "yes", second: "question"})
-    step_to(evening, "check-in")
-    desk.seal(evening)
-    clock.advance(minutes=7 * 24 * 60)
-
-    following = make_evening(desk, evening.group)
-    same = following.agreeing.still_to_ask()
-    rules = desk.register.write_rules(following.group, version(following.group).rules[1:])
-    following.regroup(rules)
-
-    assert set(same) == {second, *others}
-    assert set(following.agreeing.still_to_ask()) == {first, second, *others}
-
-
-def test_a_parked_question_is_a_label_in_memory_and_stands_once(desk: Desk) -> None:
-    evening = make_evening(desk, make_group(desk))
-    first, second = [member.id for member in evening.people_here()][:2]
-
-    evening.agreeing.take({first: "question"})
-    evening.agreeing.take({second: "question"})
-
-    assert evening.memory.parked == (PARKED,)
 
 
 def test_each_evening_has_the_next_rule(desk: Desk, clock: HandClock) -> None:
@@ -143,8 +116,9 @@ def test_what_is_still_to_agree_is_a_step_of_the_next_opening(desk: Desk) -> Non
 def test_a_group_without_rules_asks_nobody(desk: Desk) -> None:
     evening = make_evening(desk, desk.register.keep(replace(make_group(desk), rules=())))
 
-    assert evening.agreeing.still_to_ask() == ()
-    assert (evening.agreeing.take({}), evening.agreeing.put_in_rule()) == (NO_RULES, NO_RULES)
+    assert evening.agreeing.roll_call is None
+    assert (evening.agreeing.not_today, evening.agreeing.is_case_work_waiting) == (0, False)
+    assert evening.agreeing.put_in_rule() == NO_RULES
     assert evening.agreeing.note_reviewed() == NO_RULES
 
 

@@ -28,7 +28,7 @@ async def test_everyone_is_asked_by_one_key_and_the_result_names_nobody() -> Non
         asked = seen.sheet_words
         await seen.press("y", "q", "b", "q", "y", "y", "y", "y")
 
-        assert "Not everyone has said yes to these: r asks." in offered
+        assert "Not all of you were asked about these yet: r asks." in offered
         assert "Dana? All right for you, for now?" in asked.replace("▌ ", "")
         assert "5 of 6, one question parked." in seen.sheet_words
         assert [name for name in NAMES if name in seen.sheet_words.split()] == []
@@ -41,13 +41,101 @@ async def test_everyone_is_asked_by_one_key_and_the_result_names_nobody() -> Non
         assert seen.evening.room.session.agreed == {}
 
 
+async def test_once_everyone_was_asked_the_shared_screen_names_nobody_who_did_not_say_yes() -> None:
+    async with on_live(evening_of(here=6, segment="check-in"), size=(100, 30)) as seen:
+        await seen.press("g", "r", "y", "y", "n", "y", "y", "y", "enter")
+        shown = await seen.texts_while(("g",), ("r",), ("tab",))
+        gate = seen.sheet_words
+        await seen.press("x", "tab")
+        closed_again = seen.sheet_words
+        await seen.press("tab")
+
+        assert [name for name in NAMES if f"{name}?" in shown] == []
+        assert "Everyone here has been asked tonight." in " ".join(shown.split())
+        assert "5 of 6, one not today." in gate
+        assert "Not sharing this screen? tab again" in gate
+        assert "Not sharing this screen? tab again" in closed_again
+        assert "Jo?" in seen.sheet_words
+        assert "not for the shared screen" in seen.sheet_words
+
+
+async def test_a_latecomer_alone_is_asked_and_the_screen_says_the_same_whatever_they_answer() -> None:
+    said = {}
+    for answer in ("y", "q", "n"):
+        desk, evening = evening_of(here=3, segment="check-in")
+        async with on_live((desk, evening), size=(100, 30)) as seen:
+            await seen.press("g", "r", "y", "y", "n", "enter")
+            evening.room.do(moves.arrive, evening.group.members[3].id, is_late=True)
+            await seen.press("g", "r")
+            asked = seen.sheet_words
+            await seen.press(answer)
+            said[answer] = (seen.sheet_words, seen.words)
+
+        assert "Kofi?" in asked
+
+    assert said["y"] == said["q"] == said["n"]
+    assert "Thank you. That is noted." in said["n"][0].replace("▌ ", "")
+
+
+async def test_on_the_next_evening_everyone_is_asked_again_and_not_whoever_is_still_open() -> None:
+    desk = make_desk()
+    evening = make_evening(desk, make_group(desk), here=3)
+    people = [member.id for member in evening.group.members[:3]]
+    roll_call = evening.agreeing.roll_call
+    assert roll_call is not None
+    roll_call.take({people[0]: "yes", people[1]: "not today", people[2]: "yes"})
+    step_to(evening, "check-in")
+    evening.room.do(moves.end_session)
+    desk.seal(evening)
+    following = make_evening(desk, evening.group, here=3)
+
+    async with on_live((desk, following), size=(100, 30)) as seen:
+        await seen.press("g")
+        shown = seen.sheet_words
+        await seen.press("r")
+        first = seen.sheet_words
+        await seen.press("tab", "tab")
+
+        assert "r asks" not in shown
+        assert "Dana?" in first
+        assert "Ines?" in seen.sheet_words
+
+
+async def test_in_a_small_window_the_rules_can_be_read_before_the_answer() -> None:
+    async with on_live(evening_of(here=2, segment="check-in"), size=(40, 12)) as seen:
+        await seen.press("g", "r")
+        asked = seen.sheet_words
+        await seen.press("down", "down")
+        second = seen.sheet_words
+        await seen.press("y")
+
+        assert "Dana?" in asked
+        assert "I know confidentiality here is asked for, not guaranteed." in second
+        assert "Ines?" in seen.sheet_words
+        assert seen.broken_lines == []
+
+
+async def test_the_rules_of_a_long_set_can_all_be_read() -> None:
+    desk, evening = evening_of(here=2, segment="check-in")
+    long_set = [desk.register.own_rule(f"Rule number {number}.") for number in range(1, 16)]
+    evening.regroup(desk.register.write_rules(evening.group, long_set))
+
+    async with on_live((desk, evening), size=(100, 30)) as seen:
+        await seen.press("g", "r")
+        first = seen.sheet_words
+        await seen.press("down")
+
+        assert "Rule number 5. · and the others" in first
+        assert "Rule number 15." in seen.sheet_words
+
+
 async def test_stopping_half_way_keeps_what_was_said_and_goes_on_with_the_others() -> None:
     async with on_arrive(evening_of(here=3)) as seen:
         await seen.press("g", "r", "y", "escape", "g")
         shown = seen.sheet_words
         await seen.press("r")
 
-        assert "Agreed: 1 of 3." in shown
+        assert "Asked tonight: 1 of 3 here. r goes on with the others." in shown
         assert "Ines?" in seen.sheet_words
 
 
@@ -58,9 +146,25 @@ async def test_a_not_today_is_welcome_and_lets_case_work_wait_until_all_agree() 
         said = seen.sheet_words
         await seen.press("enter", "n")
         waits = seen.words
-        await seen.press("g", "o", "enter", "n")
+        await seen.press("g", "o")
+        asked = seen.sheet_words
+        await seen.press("enter", "n")
 
         assert "Not today is welcome" in said
+        assert rollcall.CASE_WAITS.why in waits
+        assert "“No recording, screenshots, transcription or AI note-takers.” Ask it aloud" in asked
+        assert "A single no is enough for case work to wait" in asked
+        assert seen.step.startswith("case-1/")
+
+
+async def test_case_work_no_longer_waits_for_somebody_who_has_left() -> None:
+    desk, evening = evening_of(here=3, segment="choose-topics")
+    async with on_live((desk, evening), size=(100, 30)) as seen:
+        await seen.press("g", "r", "y", "n", "y", "enter", "n")
+        waits = seen.words
+        evening.room.do(moves.leave, evening.group.members[1].id)
+        await seen.press("n")
+
         assert rollcall.CASE_WAITS.why in waits
         assert seen.step.startswith("case-1/")
 
@@ -215,7 +319,8 @@ async def test_the_group_says_what_it_is_for_and_names_contacts_but_not_the_faci
 async def test_who_said_yes_to_what_opens_only_on_the_second_press() -> None:
     desk = make_desk()
     evening = make_evening(desk, make_group(desk))
-    evening.agreeing.take({member.id: "yes" for member in evening.people_here()[:2]})
+    assert evening.agreeing.roll_call is not None
+    evening.agreeing.roll_call.take({member.id: "yes" for member in evening.people_here()[:2]})
     step_to(evening, "check-in")
     evening.room.do(moves.end_session)
     desk.seal(evening)

@@ -1,9 +1,5 @@
-"""What the group agreed on, as it stands tonight: who is still to be asked, the rule of the day, reviews.
+"""What the group agreed on, as it stands tonight: the roll call, the rule of the day, reviews, cards."""
 
-Answers other than yes go through here as a number; whose they were is kept nowhere.
-"""
-
-from collections.abc import Mapping
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -12,19 +8,15 @@ from msgspec import Struct
 from circle_tui.content.load import Library
 from circle_tui.core.agreements import reviews, rollcall, ruleofday
 from circle_tui.core.agreements.reviews import Held
-from circle_tui.core.agreements.rollcall import Answer
 from circle_tui.core.agreements.rules import AgreedRule, RulesVersion, for_roll_call, rule_of_the_day
-from circle_tui.core.happening.events.agreements import RollCallTaken
 from circle_tui.core.happening.refusal import Refusal
 from circle_tui.core.people import contacts
 from circle_tui.core.people.group import Group
 from circle_tui.core.record.ledger import SessionRecord
-from circle_tui.core.work import parking
 from circle_tui.room import Room
 from circle_tui.tonight.memory import Memory
+from circle_tui.tonight.rollcall import RollCall
 
-PARKED = "a question about our rules"
-"""The label of every parked question; what it is about is said aloud."""
 NO_RULES = Refusal("No rules are agreed yet. The group's page, g in the lobby, begins with a starter set.")
 
 
@@ -33,12 +25,14 @@ class Past(Struct, frozen=True):
 
     agreed: dict[str, int] = {}
     """The version each person said yes to last, by id."""
+    asked: dict[int, frozenset[str]] = {}
+    """Who was at an evening on which a version was asked about, by version."""
     held: tuple[Held, ...] = ()
 
 
 def past_of(records: tuple[SessionRecord, ...]) -> Past:
     """What these records say about agreements."""
-    return Past(agreed=rollcall.newest(records), held=reviews.held(records))
+    return Past(agreed=rollcall.newest(records), asked=rollcall.asked_in(records), held=reviews.held(records))
 
 
 class Agreeing:
@@ -72,38 +66,29 @@ class Agreeing:
         """The rules each person is asked about by name."""
         return for_roll_call(self.version, self._library.rules) if self.version else ()
 
-    def still_to_ask(self) -> tuple[str, ...]:
-        """Ids of those here who have not said yes to the rules in force."""
+    @property
+    def roll_call(self) -> RollCall | None:
+        """The roll call about the rules in force; None without any."""
         if self.version is None:
-            return ()
-        agreed = {**self._past.agreed, **self._room.session.agreed}
-        return rollcall.still_to_ask(self._room.session.here, agreed, self.version.number)
+            return None
+        return RollCall(
+            self._room,
+            self._memory,
+            self.version,
+            self.asked_about,
+            self._past.agreed,
+            self._past.asked.get(self.version.number, frozenset()),
+        )
 
     @property
-    def roll_call(self) -> RollCallTaken | None:
-        """What the newest roll call about the rules in force left open; None before one."""
-        taken = self._room.session.roll_call
-        return taken if taken and self.version and taken.version == self.version.number else None
+    def is_case_work_waiting(self) -> bool:
+        """Whether somebody here said not today to the rules, so that no case begins yet."""
+        return self.roll_call is not None and self.roll_call.is_case_work_waiting
 
-    def result(self) -> str:
-        """How it stands among those here, without a name."""
-        here = len(self._room.session.here)
-        return rollcall.result(here - len(self.still_to_ask()), here, self.roll_call)
-
-    def take(self, answers: Mapping[str, Answer]) -> Refusal | None:
-        """Keep who said yes, count the rest, and park a question as a label without its words."""
-        if self.version is None:
-            return NO_RULES
-        refusal = self._room.do(
-            rollcall.take,
-            answers,
-            version=self.version.number,
-            is_about_recording=rollcall.asks_about_recording(self.asked_about),
-        )
-        if refusal is None and "question" in answers.values():
-            parked = parking.with_label(self._memory.parked, PARKED)
-            self._memory.parked = self._memory.parked if isinstance(parked, Refusal) else parked
-        return refusal
+    @property
+    def not_today(self) -> int:
+        """How many of those here said not today to the rules."""
+        return self.roll_call.not_today if self.roll_call is not None else 0
 
     # -- reviews
 

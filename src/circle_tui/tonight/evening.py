@@ -225,14 +225,16 @@ class Evening:
     def go_on(self) -> Refusal | None:
         """Go to the next step, with the prompt that belongs to its edge."""
         prompts = self.prompting.at_edge()
-        refusal = self.room.do(moves.go_on, prompts=prompts)
+        refusal = self.room.do(moves.go_on, prompts=prompts, not_today=self.agreeing.not_today)
         if refusal is None:
             self.prompting.passed_edge(prompts)
         return refusal
 
     def why_not_go_on(self) -> str:
         """Why the next step cannot begin now; empty when it can."""
-        return self.room.why_not(moves.go_on, prompts=self.prompting.at_edge())
+        return self.room.why_not(
+            moves.go_on, prompts=self.prompting.at_edge(), not_today=self.agreeing.not_today
+        )
 
     def change_payer(self) -> Refusal | None:
         """Let the next segment that can afford it pay for the extra minutes given last."""

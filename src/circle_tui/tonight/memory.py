@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from circle_tui.core.agreements.rollcall import Answer
 from circle_tui.core.agreements.rules import AgreedRule
 from circle_tui.core.happening.session import StepKey
 from circle_tui.core.people.dealing import Dealt, Hands
@@ -29,6 +30,15 @@ class Unwritten(NamedTuple):
     """Number of the newest entry when it was done; once there is a newer one it stays."""
     name: str
     take_back: Callable[[], None]
+
+
+class Said(NamedTuple):
+    """What was answered in one roll call, and who was here when it was over."""
+
+    version: int
+    answers: dict[str, Answer]
+    """By id. A yes is kept as well; what else somebody answered is nowhere but here, and never drawn."""
+    here: frozenset[str]
 
 
 @dataclass
@@ -57,6 +67,8 @@ class Memory:
     """What was done since the newest entry and can be taken back, the newest last."""
     rules_draft: tuple[AgreedRule, ...] | None = None
     """Ground rules that are being made together; they hold only once they are agreed and written."""
+    said: dict[int, Said] = field(default_factory=dict)
+    """What was answered in the roll calls of tonight, by the number of their move."""
     parts: Dealt = field(default_factory=Dealt)
     """Who was dealt which part."""
     lenses: Hands = field(default_factory=Hands)

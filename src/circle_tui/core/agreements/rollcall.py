@@ -5,6 +5,7 @@ A question and a “not today” leave a number for tonight and nobody's name. M
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Literal, assert_never
 from zoneinfo import ZoneInfo
 
@@ -25,10 +26,12 @@ from circle_tui.core.shown.words import number_in_words
 
 Answer = Literal["yes", "question", "not today"]
 
+NOTHING_SAID: Mapping[str, Answer] = MappingProxyType({})
+
 RECORDING = "no-recording"
 """Id of the rule without which no case is begun."""
 CASE_WAITS = Refusal(
-    "Case work waits, since not everyone agrees today: g, then o if all agree to begin. f, then x drops it."
+    "Case work waits until each one here says yes to no recording: g, then o asks. f, then x drops it."
 )
 
 
@@ -51,13 +54,26 @@ def agreements(records: Sequence[SessionRecord]) -> dict[str, tuple[Agreement, .
     return found
 
 
+def asked_in(records: Sequence[SessionRecord]) -> dict[int, frozenset[str]]:
+    """Who was at an evening on which a version was asked about, by version; rehearsals do not count.
+
+    Said by who was there alone: nothing here tells what anybody answered.
+    """
+    found: dict[int, frozenset[str]] = {}
+    for past in records:
+        there = frozenset(item.person for item in past.attendance)
+        for version in () if past.is_rehearsal else set(past.agreed.values()):
+            found[version] = found.get(version, frozenset()) | there
+    return found
+
+
 def newest(records: Sequence[SessionRecord]) -> dict[str, int]:
     """The version each person said yes to last, by id."""
     return {person: said[-1].version for person, said in agreements(records).items()}
 
 
-def still_to_ask(here: Sequence[str], agreed: Mapping[str, int], version: int) -> tuple[str, ...]:
-    """Those here who have not said yes to this version yet; silence is no yes."""
+def without_a_yes(here: Sequence[str], agreed: Mapping[str, int], version: int) -> tuple[str, ...]:
+    """Those here who have not said yes to this version yet; silence is no yes. Not for the shared screen."""
     return tuple(person for person in here if agreed.get(person) != version)
 
 
@@ -73,19 +89,34 @@ def take(
     *,
     version: int,
     is_about_recording: bool,
+    before: Mapping[str, Answer] = NOTHING_SAID,
 ) -> Outcome:
-    """Keep each yes, and of the other answers how many there were; all in one move.
+    """Keep each yes, and of the other answers how many there are; all in one move.
 
-    In one, so that the log of the evening does not tell by its order who answered what.
+    In one, so that the log of the evening does not tell by its order who answered what. `before` is what
+    others here have answered tonight: it counts as well. That everyone has said yes to no recording stays
+    for as long as nobody says not today anew.
     """
     if not answers:
         return Refusal("Nobody was asked yet.")
     if any(person not in session.here for person in answers):
         return Refusal("Only somebody who is here can answer. r opens the roll.")
-    said = list(answers.values())
-    open_ones = RollCallTaken(version, said.count("question"), said.count("not today"), is_about_recording)
+    counted = open_ones({**before, **answers}, version=version, is_about_recording=is_about_recording)
     agreed = sorted(person for person, answer in answers.items() if answer == "yes")
-    return (open_ones, *(RulesAgreed(person, version) for person in agreed))
+    stays_agreed = session.is_case_work_agreed and "not today" not in answers.values()
+    events: tuple[RollCallTaken | CaseWorkAgreed, ...] = (
+        counted,
+        *((CaseWorkAgreed(),) if stays_agreed else ()),
+    )
+    return (*events, *(RulesAgreed(person, version) for person in agreed))
+
+
+def open_ones(
+    answers: Mapping[str, Answer], *, version: int, is_about_recording: bool = False
+) -> RollCallTaken:
+    """How many of these answers are a question or a not today."""
+    said = list(answers.values())
+    return RollCallTaken(version, said.count("question"), said.count("not today"), is_about_recording)
 
 
 def result(agreed: int, people: int, roll_call: RollCallTaken | None) -> str:
@@ -99,25 +130,29 @@ def result(agreed: int, people: int, roll_call: RollCallTaken | None) -> str:
     return ", ".join(parts)
 
 
-def is_case_work_waiting(session: Session) -> bool:
-    """Whether somebody said not today when the rule against recording was asked about."""
+def is_case_work_waiting(session: Session, not_today: int | None = None) -> bool:
+    """Whether somebody here said not today when the rule against recording was asked about.
+
+    `not_today` is how many of those who are here said so, where that is known; the log tells only how many
+    there were when everyone was asked.
+    """
     taken = session.roll_call
-    if taken is None or session.is_case_work_agreed:
+    if taken is None or session.is_case_work_agreed or not taken.is_about_recording:
         return False
-    return taken.is_about_recording and taken.not_today > 0
+    return (taken.not_today if not_today is None else not_today) > 0
 
 
-def why_no_case(session: Session, following: StepKey) -> Refusal | None:
+def why_no_case(session: Session, following: StepKey, not_today: int | None = None) -> Refusal | None:
     """Why the step that follows, the first of a case, cannot begin yet; None when it can."""
-    if not is_case_work_waiting(session) or session.segment(following.segment).kind != "case":
+    if not is_case_work_waiting(session, not_today) or session.segment(following.segment).kind != "case":
         return None
     is_inside = session.position is not None and session.position.segment == following.segment
     return None if is_inside else CASE_WAITS
 
 
-def agree_on_case_work(session: Session, now: datetime) -> Outcome:
-    """Everyone agreed to begin case work all the same."""
-    if not is_case_work_waiting(session):
+def agree_on_case_work(session: Session, now: datetime, not_today: int | None = None) -> Outcome:
+    """Each one here said yes to no recording, so that case work can begin."""
+    if not is_case_work_waiting(session, not_today):
         return Refusal("Nothing keeps case work from beginning.")
     return (CaseWorkAgreed(),)
 

@@ -108,10 +108,16 @@ def begin_or_pause(session: Session, now: datetime) -> Outcome:
 NO_PROMPTS: Mapping[PromptSlot, str] = MappingProxyType({})
 
 
-def go_on(session: Session, now: datetime, prompts: Mapping[PromptSlot, str] = NO_PROMPTS) -> Outcome:
+def go_on(
+    session: Session,
+    now: datetime,
+    prompts: Mapping[PromptSlot, str] = NO_PROMPTS,
+    not_today: int | None = None,
+) -> Outcome:
     """Go to the next step, or the next segment after the last step of one.
 
-    `prompts` holds the prompt to place at the edge, by the slot of the step that begins.
+    `prompts` holds the prompt to place at the edge, by the slot of the step that begins. `not_today` is how
+    many of those here said not today in the roll call, where that is known.
     """
     if session.position is None:
         return NOT_BEGUN
@@ -125,7 +131,7 @@ def go_on(session: Session, now: datetime, prompts: Mapping[PromptSlot, str] = N
         return Refusal(
             "The limits of confidentiality come before check-in. b goes back to the card; g then x skips it."
         )
-    if (blocked := rollcall.why_no_case(session, following)) is not None:
+    if (blocked := rollcall.why_no_case(session, following, not_today)) is not None:
         return blocked
     return (
         *settled,

@@ -2,13 +2,13 @@
 
 from textual.content import Content
 
-from circle_tui.core.agreements import rollcall
+from circle_tui.core.agreements.rollcall import RECORDING
 from circle_tui.core.clock.recurrence import say_day
 from circle_tui.core.happening import moves
 from circle_tui.core.happening.refusal import Refusal
 from circle_tui.tonight.agreeing import NO_RULES
 from circle_tui.tonight.evening import Evening
-from circle_tui.tui.live.rollcall import CaseWorkQuestion, RollCallSheet
+from circle_tui.tui.live.rollcall import CaseWorkQuestion, open_roll_call
 from circle_tui.tui.sheet import KeyHint, Sheet, hanging
 from circle_tui.tui.stage import StageScreen
 
@@ -52,10 +52,8 @@ class RulesSheet(Sheet):
             lines.append(
                 Content.styled(hanging("", f"To look at again: {', '.join(due)}.", self.wide), "$quiet")
             )
-        if agreeing.roll_call is not None:
-            lines.append(Content.styled(f"Agreed: {agreeing.result()}.", "$quiet"))
-        elif agreeing.still_to_ask():
-            lines.append(Content.styled("Not everyone has said yes to these: r asks.", "$quiet"))
+        if agreeing.roll_call is not None and (says := agreeing.roll_call.line()):
+            lines.append(Content.styled(hanging("", says, self.wide), "$quiet"))
         return [*lines, Content("")] if lines else []
 
     def hints(self) -> tuple[KeyHint, ...]:
@@ -65,7 +63,7 @@ class RulesSheet(Sheet):
         if session.phase == "ended":
             return (limits, ("↑ ↓", "more"), ("esc", "back"))
         skip = () if session.limits_read is not None else (("x", "limits card: not tonight"),)
-        cases = (("o", "begin case work"),) if rollcall.is_case_work_waiting(session) else ()
+        cases = (("o", "case work"),) if self._evening.agreeing.is_case_work_waiting else ()
         return (
             *cases, ("r", "roll call"), limits, *skip, ("t", "a minute for it"), ("v", "looked at again"),
             ("w", "make them together"), ("↑ ↓", "more"), ("esc", "back"),
@@ -89,8 +87,8 @@ class RulesSheet(Sheet):
                 self._say(agreeing.note_reviewed(), "Noted with today's date: the rules were looked at.")
             case "w":
                 self._make_together()
-            case "o" if rollcall.is_case_work_waiting(self._evening.room.session):
-                self.host.open_sheet(CaseWorkQuestion(self._screen, self._evening))
+            case "o" if agreeing.is_case_work_waiting:
+                self._ask_for_case_work()
             case _:
                 return False
         return True
@@ -105,13 +103,20 @@ class RulesSheet(Sheet):
 
     def _ask_everyone(self) -> None:
         """Begin the roll call, if there is anything and anybody to ask."""
-        version = self._evening.group.rules_in_force
-        if version is None:
+        roll_call = self._evening.agreeing.roll_call
+        if roll_call is None:
             self.host.say(NO_RULES.why)
         elif not self._evening.room.session.here:
             self.host.say("Nobody is marked as here yet. r opens the roll.")
         else:
-            self.host.open_sheet(RollCallSheet(self._screen, self._evening, version))
+            open_roll_call(self._screen, self._evening, roll_call)
+
+    def _ask_for_case_work(self) -> None:
+        """Ask aloud for a yes to the rule that case work waits for."""
+        agreeing = self._evening.agreeing
+        rule = next((rule.text for rule in agreeing.asked_about if rule.id == RECORDING), "No recording.")
+        if agreeing.roll_call is not None:
+            self.host.open_sheet(CaseWorkQuestion(self._screen, agreeing.roll_call, rule))
 
     def _make_together(self) -> None:
         from circle_tui.tui.live.making import MakingSheet
