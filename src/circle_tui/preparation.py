@@ -4,6 +4,7 @@ Reads the shelf and the content; of a group it changes nothing but the dates tha
 of the next evening.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import NamedTuple
@@ -15,14 +16,15 @@ from circle_tui.core.agreements import reviews
 from circle_tui.core.agreements.rules import still_to_agree
 from circle_tui.core.errors import BadInput
 from circle_tui.core.people.group import Group, NextPlan, topic_of
-from circle_tui.core.plan import inserts
+from circle_tui.core.plan.agenda import Step
 from circle_tui.core.plan.formats import Format
+from circle_tui.core.plan.inserts import PROCESS_CHECK, SESSIONS_TO_A_CHECK
 from circle_tui.core.plan.modes import STARTER_FORMATS, Mode
 from circle_tui.core.plan.planning import EveningPlan, Misfit, plan_evening
 from circle_tui.core.plan.series import next_start
 from circle_tui.core.plan.topics import Topic, with_topic
 from circle_tui.core.ports import Clock
-from circle_tui.core.record.ledger import turns
+from circle_tui.core.record.ledger import SessionRecord, sessions_since, turns
 from circle_tui.core.shelf import Shelf
 from circle_tui.core.text import clean
 
@@ -183,19 +185,22 @@ class Preparation:
         """
         chosen = self.format(format_slug or self.usual_format(group))
         members = group.current_members(group.recurrence.day_of(self._clock.now()))
-        past = turns(self._shelf.records(group.id))
+        records = self._shelf.records(group.id)
+        past = turns(records)
         known = {person for turn in past for person in turn.attended}
         newcomers = sum(member.id not in known for member in members) if past else 0
         missing = self.still_to_agree(group)
+        people = people or max(1, len(members))
         lay_out = partial(
             plan_evening,
             chosen,
             minutes=minutes or group.recurrence.minutes,
-            people=people or max(1, len(members)),
+            people=people,
             newcomers=newcomers,
             cases=cases,
             opening=(*(group.opening or self._library.opening), *reviews.still_to_agree_steps(missing)),
             joining=self._library.joining,
+            check=self._check_due(records, people),
         )
         is_review_due = bool(self.reviews_due(group))
         plan = lay_out(is_review_due=is_review_due)
@@ -205,8 +210,15 @@ class Preparation:
                 plan = replace(plan, remarks=(*plan.remarks, NO_ROOM_FOR_REVIEW))
         if isinstance(plan, Misfit):
             return plan
-        segments = inserts.with_process_check(plan.segments, self._library.inserts, len(past))
+        segments = plan.segments
         topic = self.topic_in(group, chosen.slug)
         if topic is not None:
             segments = with_topic(segments, topic, self._library.walks.get(topic.lens))
         return replace(plan, segments=segments)
+
+    def _check_due(self, records: Sequence[SessionRecord], people: int) -> Step | None:
+        """The part in which a group looks at how it works, when the next session is to have it."""
+        if sessions_since(records, PROCESS_CHECK) + 1 < SESSIONS_TO_A_CHECK:
+            return None
+        part = next((item for item in self._library.inserts if item.slug == PROCESS_CHECK), None)
+        return part.step(people) if part is not None else None

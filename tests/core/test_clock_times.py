@@ -282,24 +282,6 @@ def test_a_feeling_round_becomes_the_next_step_with_a_turn_for_everyone() -> Non
     assert steps[1].seconds == 7 * 15
 
 
-HOW_WE_WORK = Insert("how-we-work", "How we are working", seconds=180, says="How?")
-
-
-@pytest.mark.parametrize(("held", "floor"), [(0, 300), (1, 300), (2, 120), (3, 300), (5, 120)])
-def test_every_third_session_looks_at_how_the_group_works(held: int, floor: int) -> None:
-    segments = inserts.with_process_check(SUPPORT_HOUR, [BREAK, HOW_WE_WORK], held)
-
-    found = {item.id: item.seconds for item in segments}
-    assert (found["open-floor"], found.get("how-we-work", 0)) == (floor, 300 - floor)
-    assert sum(found.values()) == 3600
-
-
-def test_without_minutes_in_hand_there_is_no_such_check() -> None:
-    without_floor = tuple(item for item in SUPPORT_HOUR if item.kind != "buffer")
-
-    assert inserts.with_process_check(without_floor, [HOW_WE_WORK], 2) == without_floor
-
-
 def test_putting_something_in_is_one_move() -> None:
     hour = midway()
     before = hour.session

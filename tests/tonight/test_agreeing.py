@@ -9,10 +9,12 @@ from tests.hand_clock import HandClock
 from circle_tui.core.agreements.rules import RulesVersion
 from circle_tui.core.happening import moves
 from circle_tui.core.people.group import Group
+from circle_tui.core.plan.inserts import PROCESS_CHECK
 from circle_tui.core.plan.planning import EveningPlan
 from circle_tui.desk import Desk
 from circle_tui.preparation import NO_ROOM_FOR_REVIEW
 from circle_tui.tonight.agreeing import NO_RULES
+from circle_tui.tonight.evening import Evening
 
 LONG_AGO = date(2026, 8, 1)
 
@@ -131,3 +133,33 @@ def test_those_new_here_hear_what_the_group_is_for(desk: Desk) -> None:
     said = evening.agreeing.joining_text("How it runs.")
 
     assert said == "For: To think together.\nNot for: Not therapy.\n\nHow it runs."
+
+
+def held(desk: Desk, clock: HandClock, evening: Evening) -> list[str]:
+    """Hold an evening from part to part, a minute a step; gives back the parts it was planned with."""
+    while evening.room.session.current_segment is None or evening.go_on() is None:
+        if evening.room.session.position is None:
+            evening.room.do(moves.begin)
+        clock.advance(minutes=1)
+    planned = [segment.id for segment in evening.room.session.opened.segments]
+    desk.seal(evening)
+    clock.advance(minutes=7 * 24 * 60)
+    return planned
+
+
+def test_every_third_session_looks_at_how_we_work_and_one_that_left_it_out_leaves_it_to_the_next(
+    desk: Desk, clock: HandClock
+) -> None:
+    group = make_group(desk, minutes=60)
+    had = []
+    for number in range(7):
+        evening = make_evening(desk, group, here=4)
+        if number == 2:
+            step_to(evening, "check-in")
+            had.append(PROCESS_CHECK in [item.id for item in evening.room.session.segments])
+            desk.seal(evening)
+            clock.advance(minutes=7 * 24 * 60)
+        else:
+            had.append(PROCESS_CHECK in held(desk, clock, evening))
+
+    assert had == [False, False, True, True, False, False, True]

@@ -61,11 +61,14 @@ class FrameMinutes(Struct, frozen=True):
     check_in: int
     check_out: int
     next_time: int
+    check: int = 0
+    """For how the group works, in every third session."""
 
     @property
     def total(self) -> int:
         """All of them together."""
-        return self.opening + self.joining + self.review + self.check_in + self.check_out + self.next_time
+        opening = self.opening + self.joining + self.review
+        return opening + self.check_in + self.check + self.check_out + self.next_time
 
 
 def at(anchors: Anchors, minutes: int) -> Fraction:
@@ -79,7 +82,14 @@ def at(anchors: Anchors, minutes: int) -> Fraction:
 
 
 def frame_minutes(
-    frame: Frame, *, minutes: int, people: int, newcomers: int, is_review_due: bool, is_short: bool
+    frame: Frame,
+    *,
+    minutes: int,
+    people: int,
+    newcomers: int,
+    is_review_due: bool,
+    is_short: bool,
+    check: int = 0,
 ) -> FrameMinutes:
     """Whole minutes for the shared parts; what they gain by rounding, the core gives.
 
@@ -100,6 +110,7 @@ def frame_minutes(
         check_in=check_in,
         check_out=check_out,
         next_time=frame.next_time,
+        check=check,
     )
 
 
@@ -156,6 +167,12 @@ def scaled(steps: tuple[Step, ...], seconds: int) -> tuple[Step, ...]:
 def check_in_segment(frame: Frame, minutes: int, people: int) -> Segment:
     """The first round: small, and a good first thing to lead."""
     return _round("check-in", "Check-in", "check-in", minutes, people, frame.check_in_says)
+
+
+def check_segments(step: Step) -> tuple[Segment, ...]:
+    """A part in which the group looks at how it works, in whole minutes."""
+    whole = replace(step, seconds=-(-step.seconds // 60) * 60)
+    return (Segment(id=step.id, title=step.title, kind="talk", steps=(whole,)),)
 
 
 def closing_segments(frame: Frame, given: FrameMinutes, people: int) -> tuple[Segment, ...]:

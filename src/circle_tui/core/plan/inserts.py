@@ -29,7 +29,8 @@ SHORTEST_BREAK = timedelta(minutes=3)
 
 PROCESS_CHECK = "how-we-work"
 """Slug of the part in which a group looks at how it works."""
-SESSIONS_BETWEEN_CHECKS = 3
+SESSIONS_TO_A_CHECK = 3
+"""Every third session looks at how the group works; one without the minutes for it leaves it to the next."""
 
 Where = Literal["within", "after"]
 """Whether a part becomes the next step of the running segment, or a segment of its own behind it."""
@@ -75,23 +76,6 @@ class Insert(Struct, frozen=True, forbid_unknown_fields=True):
 def offered(inserts: Sequence[Insert], mode: Mode) -> tuple[Insert, ...]:
     """The parts that fit the mode, in their order."""
     return tuple(item for item in inserts if mode in item.modes)
-
-
-def with_process_check(
-    segments: tuple[Segment, ...], parts: Sequence[Insert], sessions_held: int
-) -> tuple[Segment, ...]:
-    """A plan whose every third session looks at how the group works, when the open floor has the minutes."""
-    part = next((item for item in parts if item.slug == PROCESS_CHECK), None)
-    floor = next((item for item in segments if item.kind == "buffer"), None)
-    if part is None or floor is None or (sessions_held + 1) % SESSIONS_BETWEEN_CHECKS:
-        return segments
-    step = part.step(1)
-    left = floor.steps[0].seconds - step.seconds
-    if left < 0:
-        return segments
-    check = Segment(id=part.slug, title=part.title, kind=part.kind, steps=(step,))
-    smaller = (replace(floor, steps=(replace(floor.steps[0], seconds=left),)),) if left else ()
-    return tuple(part for item in segments for part in ((*smaller, check) if item is floor else (item,)))
 
 
 def put_in(session: Session, now: datetime, part: Insert) -> Outcome:

@@ -14,12 +14,16 @@ from circle_tui.core.plan.frame import (
     JOINING,
     FrameMinutes,
     check_in_segment,
+    check_segments,
     closing_segments,
     frame_minutes,
     is_one_word,
     opening_segments,
 )
 
+CHECK_WAITS = (
+    "It is time to look at how we are working; tonight has no minutes for it, so it comes next time."
+)
 LONGEST_LOOK = 240
 """Minutes up to which a misfit looks for a length that would do."""
 FEW = 3
@@ -59,6 +63,10 @@ class _Asked(Struct, frozen=True):
     is_review_due: bool = False
     cases: int | None = None
     """How many bring something; None lets the minutes decide."""
+    check: int = 0
+    """Minutes in which the group looks at how it works; 0 for an evening without."""
+    times: tuple[int, ...] = ()
+    """How often each part stands, where that is settled; else the minutes and `cases` say so."""
 
 
 def plan_evening(
@@ -72,6 +80,7 @@ def plan_evening(
     cases: int | None = None,
     opening: tuple[Step, ...] = (),
     joining: Step = JOINING,
+    check: Step | None = None,
 ) -> EveningPlan | Misfit:
     """Lay out the format for an evening of so many minutes and people.
 
@@ -79,7 +88,8 @@ def plan_evening(
     in whole minutes by largest remainder. What is left is a buffer with a name, the open floor. If
     the minimums do not fit, the check-in becomes short, then optional steps go, then it is a misfit.
     With `cases`, exactly so many bring something if their minimums fit; else as many as leaves
-    everything most of its ideal length.
+    everything most of its ideal length. With `check`, whole minutes of it stand before the check-out and the
+    others pay, unless that would cost a part of the evening: then it waits, and a remark says so.
     """
     tonight = _Asked(minutes, people, newcomers, is_review_due, cases)
     fewest, most = chosen.people
@@ -98,16 +108,20 @@ def plan_evening(
     draft = _fitting(chosen, tonight)
     if draft is None:
         return _why_not(chosen, tonight)
+    checked = _with_check(draft, tonight, check) if check is not None else None
+    waits = (CHECK_WAITS,) if check is not None and checked is None else ()
+    draft = checked or draft
     core = _core_segments(draft, people)
     laid_out = (
         *opening_segments(draft.given, opening, joining, people),
         check_in_segment(chosen.frame, draft.given.check_in, people),
         *core,
+        *(check_segments(check) if check is not None and checked is not None else ()),
         *closing_segments(chosen.frame, draft.given, people),
     )
     segments = tuple(segment for segment in laid_out if segment.seconds)
     held = sum(segment.kind == "case" for segment in core)
-    return EveningPlan(segments=segments, cases=held, remarks=_remarks(draft, people))
+    return EveningPlan(segments=segments, cases=held, remarks=(*_remarks(draft, people), *waits))
 
 
 class _Draft(Struct, frozen=True):
@@ -118,28 +132,40 @@ class _Draft(Struct, frozen=True):
     given: FrameMinutes
     shares: Shares
     is_short: bool
+    is_lean: bool
 
 
 def _fitting(chosen: Format, tonight: _Asked) -> _Draft | None:
-    for is_short, is_lean in ((False, False), (True, False), (True, True)):
-        tried = chosen.without_optional() if is_lean else chosen
-        standing = tried.standing(tonight.people)
-        given = frame_minutes(
-            chosen.frame,
-            minutes=tonight.minutes,
-            people=tonight.people,
-            newcomers=tonight.newcomers,
-            is_review_due=tonight.is_review_due,
-            is_short=is_short,
-        )
-        parts = _parts(standing, tonight)
-        shares = fill(parts, tonight.minutes - given.total, in_hand=chosen.open_floor)
-        if shares is not None:
-            return _Draft(chosen, standing, given, shares, is_short)
-    return None
+    tries = ((False, False), (True, False), (True, True))
+    drafts = (_tried(chosen, tonight, is_short=is_short, is_lean=is_lean) for is_short, is_lean in tries)
+    return next((draft for draft in drafts if draft is not None), None)
+
+
+def _tried(chosen: Format, tonight: _Asked, *, is_short: bool, is_lean: bool) -> _Draft | None:
+    """The format with a short check-in, or without what is optional; None when it does not fit so."""
+    standing = (chosen.without_optional() if is_lean else chosen).standing(tonight.people)
+    given = frame_minutes(
+        chosen.frame,
+        minutes=tonight.minutes,
+        people=tonight.people,
+        newcomers=tonight.newcomers,
+        is_review_due=tonight.is_review_due,
+        is_short=is_short,
+        check=tonight.check,
+    )
+    shares = fill(_parts(standing, tonight), tonight.minutes - given.total, in_hand=chosen.open_floor)
+    return None if shares is None else _Draft(chosen, standing, given, shares, is_short, is_lean)
+
+
+def _with_check(draft: _Draft, tonight: _Asked, check: Step) -> _Draft | None:
+    """The same evening with minutes for the check, every part as often as before; None without room."""
+    asked = replace(tonight, check=-(-check.seconds // 60), times=draft.shares.times)
+    return _tried(draft.chosen, asked, is_short=draft.is_short, is_lean=draft.is_lean)
 
 
 def _parts(standing: tuple[FormatSegment, ...], tonight: _Asked) -> list[Part]:
+    if tonight.times:
+        return [item.part(tonight.people, count) for item, count in zip(standing, tonight.times, strict=True)]
     if tonight.cases is None:
         return [item.part(tonight.people) for item in standing]
     still = tonight.cases - sum(item.kind == "case" and not item.repeats for item in standing)
@@ -188,6 +214,10 @@ def _remarks(draft: _Draft, people: int) -> tuple[str, ...]:
         remarks.append(f"The opening has {_minutes(given.joining)} more for those new here.")
     if given.review:
         remarks.append(f"The review of the ground rules takes {_minutes(given.review)}.")
+    if given.check:
+        remarks.append(
+            f"{_minutes(given.check)} before check-out for how we are working, as every third time."
+        )
     if draft.is_short:
         remarks.append("The check-in is short, so that the rest fits.")
     for minutes, title in ((given.check_in, "Check-in"), (given.check_out, "Check-out")):

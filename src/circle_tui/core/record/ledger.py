@@ -270,6 +270,19 @@ def brought(records: Sequence[SessionRecord]) -> tuple[Brought, ...]:
     )
 
 
+def sessions_since(records: Sequence[SessionRecord], segment: str) -> int:
+    """How many past sessions there were since one that gave a segment time; all of them when none did."""
+    ordered = sorted(records, key=lambda item: item.planned_start, reverse=True)
+    count = 0
+    for past in ordered:
+        if past.has_begun and not past.is_rehearsal:
+            spent = sum(item.actual_seconds for item in past.segments if item.id == segment)
+            if spent >= HAD_TIME.total_seconds():
+                return count
+            count += 1
+    return count
+
+
 def decisions(records: Sequence[SessionRecord]) -> tuple[Decision, ...]:
     """What a group decided in its evenings, the newest first; rehearsals do not count."""
     ordered = sorted(records, key=lambda item: item.planned_start, reverse=True)
