@@ -12,6 +12,7 @@ from circle_tui.core.clock.recurrence import Recurrence
 from circle_tui.core.errors import BadInput
 from circle_tui.core.happening import moves
 from circle_tui.core.happening.events.log import Entry
+from circle_tui.core.people import roster
 from circle_tui.core.people.group import Group
 from circle_tui.core.plan.planning import EveningPlan, Misfit
 from circle_tui.core.record.ledger import SegmentRecord
@@ -323,6 +324,23 @@ def test_somebody_new_to_the_group_adds_a_step_for_joining(desk: Desk, clock: Ha
     assert [step.id for step in first.segments[0].steps if step.card == "" or step.id == "joining"] == []
     assert second.segments[0].steps[-1].id == "joining"
     assert sum(segment.seconds for segment in second.segments) == 60 * 60
+
+
+def test_the_joining_card_is_for_whoever_joined_since_and_has_not_said_yes(
+    desk: Desk, clock: HandClock
+) -> None:
+    group = make_group(desk)
+    desk.seal(held(desk, group))
+    clock.advance(hours=7 * 24)
+    group, bela = desk.register.add_person(group, "Bela", is_guest=False)
+    group, guest = desk.register.add_person(group, "Noor", is_guest=True)
+    heard = roster.with_joining_heard(group, bela.id, group.recurrence.day_of(clock.now()))
+
+    opened = make_evening(desk, group).room.session.opened
+
+    assert opened.newcomers == (bela.id,)
+    assert guest.id not in opened.newcomers
+    assert desk.preparation.newcomers(heard) == ()
 
 
 def test_a_group_that_has_met_without_newcomers_needs_no_joining(desk: Desk, clock: HandClock) -> None:

@@ -179,6 +179,7 @@ class Desk:
             rules_version=version.number if version else None,
             is_rehearsal=is_rehearsal,
             topic=topic.slug if topic is not None else "",
+            newcomers=before.newcomers(group),
             reviews=before.reviews_due(group) if any(item.id == reviews.SEGMENT for item in segments) else (),
         )
         journal = self.shelf.create_session(session, Entry(seq=1, move=1, at=now, event=opened))

@@ -15,6 +15,7 @@ from circle_tui.content.load import Library
 from circle_tui.core.agreements import reviews
 from circle_tui.core.agreements.rules import still_to_agree
 from circle_tui.core.errors import BadInput
+from circle_tui.core.people import roster
 from circle_tui.core.people.group import Group, NextPlan, topic_of
 from circle_tui.core.plan.agenda import Step
 from circle_tui.core.plan.formats import Format
@@ -187,8 +188,6 @@ class Preparation:
         members = group.current_members(group.recurrence.day_of(self._clock.now()))
         records = self._shelf.records(group.id)
         past = turns(records)
-        known = {person for turn in past for person in turn.attended}
-        newcomers = sum(member.id not in known for member in members) if past else 0
         missing = self.still_to_agree(group)
         people = people or max(1, len(members))
         lay_out = partial(
@@ -196,7 +195,7 @@ class Preparation:
             chosen,
             minutes=minutes or group.recurrence.minutes,
             people=people,
-            newcomers=newcomers,
+            newcomers=len(roster.to_welcome(members, past)),
             cases=cases,
             opening=(*(group.opening or self._library.opening), *reviews.still_to_agree_steps(missing)),
             joining=self._library.joining,
@@ -215,6 +214,11 @@ class Preparation:
         if topic is not None:
             segments = with_topic(segments, topic, self._library.walks.get(topic.lens))
         return replace(plan, segments=segments)
+
+    def newcomers(self, group: Group) -> tuple[str, ...]:
+        """Ids of those the joining card of the next evening is for."""
+        past = turns(self._shelf.records(group.id))
+        return tuple(item.id for item in roster.to_welcome(group.current_members(self.day(group)), past))
 
     def _check_due(self, records: Sequence[SessionRecord], people: int) -> Step | None:
         """The part in which a group looks at how it works, when the next session is to have it."""

@@ -127,6 +127,10 @@ class Register:
         """Somebody who came as a guest belongs to the group from now on."""
         return self.keep(roster.with_guest_joined(group, person))
 
+    def with_joining_heard(self, group: Group, person: str, on: date | None) -> Group:
+        """Somebody heard the joining card and said yes on a day; None takes that back."""
+        return self.keep(roster.with_joining_heard(group, person, on))
+
     def parting(self, group: Group, member: Member) -> Parting:
         """What it changes to forget somebody; BadInput while an evening of the group is still open."""
         if any(item.group == group.id for item in self._shelf.open_sessions()):

@@ -8,10 +8,16 @@ from msgspec import Struct
 from circle_tui.content.load import Library
 from circle_tui.core.agreements import reviews, rollcall, ruleofday
 from circle_tui.core.agreements.reviews import Held
-from circle_tui.core.agreements.rules import AgreedRule, RulesVersion, for_roll_call, rule_of_the_day
+from circle_tui.core.agreements.rules import (
+    AgreedRule,
+    RulesVersion,
+    for_joining,
+    for_roll_call,
+    rule_of_the_day,
+)
 from circle_tui.core.happening.refusal import Refusal
 from circle_tui.core.people import contacts
-from circle_tui.core.people.group import Group
+from circle_tui.core.people.group import Group, Member
 from circle_tui.core.record.ledger import SessionRecord
 from circle_tui.room import Room
 from circle_tui.tonight.memory import Memory
@@ -94,13 +100,28 @@ class Agreeing:
 
     def due(self) -> tuple[str, ...]:
         """Categories whose review is due and was not noted tonight."""
-        found = reviews.due(self.version, self._library.rules, self._past.held, self._day)
+        found = reviews.due(self.version, self._library.rules, self._past.held, self.day)
         return tuple(category for category in found if category not in self._room.session.reviewed)
 
     def note_reviewed(self) -> Refusal | None:
         """Note that the group looked at its rules: at what was due, or at all of them."""
         wanted = self.due() or reviews.categories(self.version, self._library.rules)
         return self._room.do(reviews.note_reviewed, wanted) if wanted else NO_RULES
+
+    # -- those new here
+
+    @property
+    def to_welcome(self) -> tuple[Member, ...]:
+        """Those here who are new and have not said yes to the joining card."""
+        newcomers = set(self._room.session.opened.newcomers or ()) & set(self._room.session.here)
+        return tuple(
+            item for item in self._group.members if item.id in newcomers and item.consented_on is None
+        )
+
+    @property
+    def asked_on_joining(self) -> tuple[AgreedRule, ...]:
+        """The rules somebody new is asked about."""
+        return for_joining(self.version, self._library.rules)
 
     # -- cards
 
@@ -112,9 +133,10 @@ class Agreeing:
 
     def contact_lines(self) -> tuple[str, ...]:
         """The contact persons' card."""
-        return contacts.card(self._group, self._day)
+        return contacts.card(self._group, self.day)
 
     @property
-    def _day(self) -> date:
+    def day(self) -> date:
+        """The day of the evening where the group meets."""
         opened = self._room.session.opened
         return opened.planned_start.astimezone(ZoneInfo(opened.zone)).date()

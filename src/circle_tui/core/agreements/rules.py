@@ -127,6 +127,12 @@ def for_roll_call(version: RulesVersion, library: Mapping[str, Rule]) -> tuple[A
     )
 
 
+def for_joining(version: RulesVersion | None, library: Mapping[str, Rule]) -> tuple[AgreedRule, ...]:
+    """The rules each person is asked about once, when they join."""
+    rules = version.rules if version else ()
+    return tuple(rule for rule in rules if rule.id in library and library[rule.id].consent == "joining")
+
+
 def differences(before: RulesVersion, after: RulesVersion) -> Differences:
     """What was added, dropped and said in other words; a rule is the same one by its id."""
     had = {rule.id: rule.text for rule in before.rules}

@@ -16,6 +16,7 @@ from circle_tui.core.happening.session import (
     Session,
     StepKey,
     door_closes,
+    is_left_out,
     steps_after,
 )
 from circle_tui.core.plan.agenda import Segment, Step
@@ -207,12 +208,15 @@ PASSED_BY_UNDER = timedelta(seconds=30)
 
 
 def next_step(session: Session, now: datetime) -> StepKey | None:
-    """The step that begins when we go on; None after the last. An open floor that is used up is passed by."""
+    """The step that begins when we go on; None after the last.
+
+    An open floor that is used up is passed by, and so is a step for people none of whom is here.
+    """
     following = steps_after(session)
     lengths = lengths_on_going_on(session, now)
     for key, segment, _ in following:
         is_used_up = segment.kind == "buffer" and lengths[key] < PASSED_BY_UNDER
-        if not is_used_up or key == following[-1][0]:
+        if not (is_used_up or is_left_out(session, key)) or key == following[-1][0]:
             return key
     return None
 

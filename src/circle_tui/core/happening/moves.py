@@ -44,7 +44,14 @@ from circle_tui.core.happening.events.presence import (
 from circle_tui.core.happening.events.work import PromptPlaced
 from circle_tui.core.happening.fold import after
 from circle_tui.core.happening.refusal import Outcome, Refusal
-from circle_tui.core.happening.session import Session, StepKey, step_after, step_before, steps_after
+from circle_tui.core.happening.session import (
+    Session,
+    StepKey,
+    is_left_out,
+    step_after,
+    step_before,
+    steps_after,
+)
 from circle_tui.core.plan.agenda import PromptSlot, Segment
 
 CARD_MUST_STAND = timedelta(seconds=3)
@@ -167,7 +174,7 @@ def _given_by_buffer(session: Session, now: datetime, key: StepKey) -> tuple[Eve
 
 
 def _used_up(session: Session, now: datetime, following: StepKey) -> tuple[Event, ...]:
-    """What is left of an open floor that is passed by, because being behind has taken nearly all of it up."""
+    """What is left of steps that are passed by: an open floor nearly used up, a card for nobody here."""
     passed = itertools.takewhile(lambda item: item[0] != following, steps_after(session))
     return tuple(
         MinutesMoved(*key, seconds=-seconds)
@@ -191,6 +198,8 @@ def go_back(session: Session, now: datetime) -> Outcome:
     if session.position is None:
         return NOT_BEGUN
     earlier = step_before(session, session.position)
+    while earlier is not None and is_left_out(session, earlier):
+        earlier = step_before(session, earlier)
     if earlier is None:
         return Refusal("This is the first step. u takes back the start itself.")
     return (StepBegan(*earlier),)

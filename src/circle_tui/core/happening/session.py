@@ -246,6 +246,14 @@ def is_over(session: Session, segment_id: str) -> bool:
     return ids.index(segment_id) < ids.index(session.position.segment)
 
 
+def is_left_out(session: Session, key: StepKey) -> bool:
+    """Whether a step is passed by, since nobody it is for is here: the joining card without a newcomer."""
+    newcomers = session.opened.newcomers
+    if newcomers is None or session.step(key).card != "joining" or key == session.position:
+        return False
+    return not set(newcomers) & set(session.here)
+
+
 def steps_in_order(session: Session) -> Iterator[tuple[StepKey, Segment, Step]]:
     """Every step of the evening from first to last."""
     for segment in session.segments:

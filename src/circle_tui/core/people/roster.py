@@ -1,6 +1,6 @@
 """What is written down about each person in a group, as they want it. No reason is ever asked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from msgspec.structs import replace
@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from circle_tui.core.agreements.rules import Rule
 from circle_tui.core.errors import BadInput
 from circle_tui.core.people.group import Group, Member, same_name
+from circle_tui.core.people.rotation import Turn, is_newcomer
 from circle_tui.core.text import clean
 
 NEW_MEMBERS = "new-members"
@@ -62,6 +63,18 @@ def with_joining_heard(group: Group, person: str, on: date | None) -> Group:
 def closed(group: Group, *, is_closed: bool) -> Group:
     """The group with its door for new members closed or open."""
     return replace(group, is_closed=is_closed)
+
+
+def to_welcome(members: Sequence[Member], past: Sequence[Turn]) -> tuple[Member, ...]:
+    """Those the joining card is for: new since the group's first evening, and without a yes to it yet.
+
+    Whoever missed it on their first evening still hears it on the second; guests do not join.
+    """
+    return tuple(
+        member
+        for member in members
+        if member.consented_on is None and not member.is_guest and is_newcomer(member.id, past)
+    )
 
 
 def _with_member(group: Group, person: str, change: Callable[[Member], Member]) -> Group:

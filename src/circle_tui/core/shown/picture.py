@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from circle_tui.core.clock import timekeeping, timing
 from circle_tui.core.happening.seating import running_round
-from circle_tui.core.happening.session import Session
+from circle_tui.core.happening.session import Session, StepKey, is_left_out
 from circle_tui.core.people.turns import FloorLine, floor_line
 from circle_tui.core.plan.modes import MODE_WORDS
 from circle_tui.core.shown import agendarows, asks, clockface
@@ -208,8 +208,9 @@ def _step_words(session: Session) -> str:
     each = _each_words(session)
     if len(segment.steps) == 1:
         return f"everyone in turn, {each}; passing is fine" if each else step.speaks
-    place = segment.steps.index(step) + 1
-    return f"step {place} of {len(segment.steps)} · {step.title}{f', {each}' if each else ''}"
+    steps = [item for item in segment.steps if not is_left_out(session, StepKey(segment.id, item.id))]
+    place = steps.index(step) + 1
+    return f"step {place} of {len(steps)} · {step.title}{f', {each}' if each else ''}"
 
 
 def _each_words(session: Session) -> str:

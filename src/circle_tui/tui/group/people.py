@@ -171,8 +171,7 @@ class People:
     def turn_joining_heard(self, member: Member) -> None:
         """Keep that they heard the joining card and said yes today, or take that back."""
         heard = self.today if member.consented_on is None else None
-        group = roster.with_joining_heard(self.group, member.id, heard)
-        self._change(lambda: self._desk.register.keep(group))
+        self._change(lambda: self._desk.register.with_joining_heard(self.group, member.id, heard))
 
     def turn_rest(self, member: Member) -> None:
         """Ask until when somebody is not asked to lead, or end that."""

@@ -33,7 +33,16 @@ def mark(host: StageScreen, evening: Evening, member: Member) -> None:
         host.open_sheet(LateQuestion(host, evening, member))
         return
     refusal = room.do(moves.arrive, member.id, is_guest=member.is_guest)
-    host.say(refusal.why if refusal else f"{cut(member.name, 30)} is here.")
+    host.say(refusal.why if refusal else is_here(evening, member))
+
+
+def is_here(evening: Evening, member: Member) -> str:
+    """That somebody is here; once the opening is over, where the card for those new here is to be found."""
+    here, segment = f"{cut(member.name, 30)} is here.", evening.room.session.current_segment
+    is_past_opening = segment is not None and segment.kind != "opening"
+    if is_past_opening and member in evening.agreeing.to_welcome:
+        return f"{here} g, then j has the card for those new here."
+    return here
 
 
 def door_line(evening: Evening) -> Content:
@@ -98,7 +107,7 @@ class LateQuestion(RollQuestion):
         refusal = self._evening.room.do(
             moves.arrive, self._member.id, is_guest=self._member.is_guest, is_late=True
         )
-        self.host.say(refusal.why if refusal else f"{cut(self._member.name, 30)} is here.")
+        self.host.say(refusal.why if refusal else is_here(self._evening, self._member))
 
 
 class UnknownQuestion(RollQuestion):

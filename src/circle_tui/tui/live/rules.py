@@ -64,9 +64,10 @@ class RulesSheet(Sheet):
             return (limits, ("↑ ↓", "more"), ("esc", "back"))
         skip = () if session.limits_read is not None else (("x", "limits card: not tonight"),)
         cases = (("o", "case work"),) if self._evening.agreeing.is_case_work_waiting else ()
+        new = (("j", "for those new here"),) if self._evening.agreeing.to_welcome else ()
         return (
-            *cases, ("r", "roll call"), limits, *skip, ("t", "a minute for it"), ("v", "looked at again"),
-            ("w", "make them together"), ("↑ ↓", "more"), ("esc", "back"),
+            *cases, ("r", "roll call"), *new, limits, *skip, ("t", "a minute for it"),
+            ("v", "looked at again"), ("w", "make them together"), ("↑ ↓", "more"), ("esc", "back"),
         )  # fmt: skip
 
     def press(self, key: str) -> bool:
@@ -87,6 +88,8 @@ class RulesSheet(Sheet):
                 self._say(agreeing.note_reviewed(), "Noted with today's date: the rules were looked at.")
             case "w":
                 self._make_together()
+            case "j" if agreeing.to_welcome:
+                self._welcome()
             case "o" if agreeing.is_case_work_waiting:
                 self._ask_for_case_work()
             case _:
@@ -110,6 +113,11 @@ class RulesSheet(Sheet):
             self.host.say("Nobody is marked as here yet. r opens the roll.")
         else:
             open_roll_call(self._screen, self._evening, roll_call)
+
+    def _welcome(self) -> None:
+        from circle_tui.tui.live.joining import JoiningSheet
+
+        self.host.open_sheet(JoiningSheet(self._screen, self._evening, opened_by="g", shows_card=True))
 
     def _ask_for_case_work(self) -> None:
         """Ask aloud for a yes to the rule that case work waits for."""

@@ -31,6 +31,8 @@ class SessionOpened(Fact, frozen=True, forbid_unknown_fields=True):
     """Slug of the topic card; empty for an evening without one."""
     reviews: tuple[str, ...] = ()
     """Categories of ground rules that the review on tonight's agenda looks at; none without a review."""
+    newcomers: tuple[str, ...] | None = None
+    """Ids of those the joining card is for; None where that was not noted, so that the card is shown."""
 
 
 class SessionReopened(Fact, frozen=True, forbid_unknown_fields=True):
