@@ -138,7 +138,8 @@ class Preparation:
 
     def still_to_agree(self, group: Group) -> tuple[str, ...]:
         """What a group has no rule about yet."""
-        return still_to_agree(group.rules_in_force, self._library.adopting(group.packs).rules)
+        version = group.rules_in_force
+        return still_to_agree(version.rules if version else (), self._library.adopting(group.packs).rules)
 
     # -- its plan
 

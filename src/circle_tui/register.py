@@ -159,7 +159,7 @@ class Register:
         return self.keep(replace(group, rules=(*earlier, version)))
 
     def own_rule(self, text: str) -> AgreedRule:
-        """A rule in the group's own words; BadInput when there are none."""
+        """A rule in the group's own words, which looks after nothing yet; BadInput when there are none."""
         words = clean_line(text, limit=LONGEST_RULE)
         if not words:
             raise BadInput("The rule has no words yet.")

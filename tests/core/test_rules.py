@@ -3,9 +3,11 @@
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.content.samples import put
 
 from circle_tui.content.load import Library
@@ -19,9 +21,9 @@ from circle_tui.core.agreements.rules import (
     Rewording,
     RulesVersion,
     agreed,
-    covered,
     differences,
     for_roll_call,
+    looked_after,
     next_version,
     rule_of_the_day,
     say_still_to_agree,
@@ -70,8 +72,7 @@ def test_a_rule_keeps_the_words_that_were_agreed() -> None:
 def test_a_starter_set_speaks_about_everything_a_group_needs(slug: str) -> None:
     version = version_of(*LIBRARY.rule_sets[slug].rules)
 
-    assert still_to_agree(version, RULES) == ()
-    assert covered(version, RULES) == COVERS
+    assert still_to_agree(version.rules, RULES) == ()
 
 
 @pytest.mark.parametrize(("slug", "count"), [("support-10", 10), ("consultation-12", 12)])
@@ -82,19 +83,43 @@ def test_a_starter_set_is_short_enough_to_be_read_aloud(slug: str, count: int) -
 
 
 def test_a_group_without_rules_has_everything_still_to_agree() -> None:
-    assert still_to_agree(None, RULES) == COVERS
+    assert still_to_agree((), RULES) == COVERS
 
 
 def test_what_is_still_to_agree_is_named_in_order() -> None:
     version = version_of("stays-here", "ask-before-advice")
 
-    assert still_to_agree(version, RULES) == ("autonomy", "attendance", "presentation", "ethics")
+    assert still_to_agree(version.rules, RULES) == ("autonomy", "attendance", "presentation", "ethics")
 
 
-def test_a_rule_in_the_groups_own_words_counts_for_nothing_by_itself() -> None:
-    version = RulesVersion(number=1, on=SPRING, rules=(AgreedRule("tea", "There is tea."),))
+def test_a_rule_in_the_groups_own_words_counts_for_what_the_group_said_it_looks_after() -> None:
+    tea, late = AgreedRule("tea", "There is tea."), AgreedRule("late", "Late is fine.", ("attendance",))
 
-    assert covered(version, RULES) == ()
+    missing = still_to_agree((tea, late), RULES)
+
+    assert missing == tuple(cover for cover in COVERS if cover != "attendance")
+    assert looked_after(AgreedRule("stays-here", "As we say it.", ("ethics",)), RULES) == ("confidentiality",)
+
+
+def test_what_a_rule_looks_after_is_no_wording_and_changes_neither_number_nor_day() -> None:
+    first = RulesVersion(number=1, on=SPRING, rules=(AgreedRule("tea", "There is tea."),))
+
+    noted = next_version(first, (AgreedRule("tea", "There is tea.", ("autonomy",)),), SUMMER)
+    reworded = next_version(noted, (AgreedRule("tea", "Tea.", ("autonomy",)),), SUMMER)
+
+    assert (noted.number, noted.on, noted.rules[0].covers) == (1, SPRING, ("autonomy",))
+    assert (reworded.number, reworded.on) == (2, SUMMER)
+
+
+def test_a_rule_of_an_older_file_is_read_and_one_that_looks_after_nothing_is_written_as_it_was() -> None:
+    before = {"id": "tea", "text": "There is tea."}
+
+    rule = msgspec.convert(before, AgreedRule)
+
+    assert rule.covers == ()
+    assert msgspec.to_builtins(rule) == before
+    tagged = replace(rule, covers=("consent",))
+    assert msgspec.convert(msgspec.to_builtins(tagged), AgreedRule) == tagged
 
 
 def test_the_roll_call_asks_about_what_needs_a_named_yes_and_about_the_groups_own_rules() -> None:

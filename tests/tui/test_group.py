@@ -186,7 +186,9 @@ async def test_a_rule_is_added_reworded_and_removed_and_written_as_a_new_version
     make_group(desk)
 
     async with circle(desk) as pilot:
-        await pilot.press("g", "g", "x", "a", *"We are kind", "enter", "enter", *", mostly", "enter", "w")
+        await pilot.press(
+            "g", "g", "x", "a", *"We are kind", "enter", "enter", "enter", *", mostly", "enter", "w"
+        )
         assert "New version 2, from today?" in words(pilot)
         assert len(desk.groups()[0].rules) == 1
         await pilot.press("enter")
@@ -232,11 +234,11 @@ async def test_changes_can_be_taken_back() -> None:
 
     async with circle(desk) as pilot:
         await pilot.press("g", "g", "x", "x")
-        assert "Changed, not written yet." in words(pilot)
+        assert "Changed, not saved yet." in words(pilot)
         await pilot.press("u", "u", "u")
 
         assert "Ground rules, to be changed" in words(pilot)
-        assert "not written yet" not in words(pilot)
+        assert "not saved yet" not in words(pilot)
 
 
 async def test_a_starter_set_takes_the_place_of_the_rules() -> None:
@@ -252,16 +254,89 @@ async def test_a_starter_set_takes_the_place_of_the_rules() -> None:
         assert len(rules_of(pilot)) == 12
 
 
-async def test_a_rule_is_chosen_from_the_library() -> None:
+async def test_several_rules_are_taken_from_the_library_in_a_row_and_left_out_again() -> None:
     desk = make_desk()
     make_group(desk)
 
     async with circle(desk) as pilot:
-        await pilot.press("g", "g", "b", "down", "up", "enter")
-        assert "Ground rules, to be changed" in words(pilot)
-        await pilot.press("w", "enter")
+        await pilot.press("g", "g", "b", "up", "down", "down", "enter", "enter", "enter", "down", "enter")
+        told = words(pilot)
+        await pilot.press("escape", "w", "enter")
 
+        assert "Left out again; 10 rules in the draft." in told
         assert rules_of(pilot)[-1] == "Who is in this group is private too."
+        assert "I know confidentiality here is asked for, not guaranteed." not in rules_of(pilot)
+
+
+async def test_the_library_stands_under_headings_and_shows_the_marked_rule_in_full() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk, size=(60, 24)) as pilot:
+        await pilot.press("g", "g", "b", *["down"] * 7)
+        shown = words(pilot)
+
+        assert "DE-IDENTIFICATION" in shown
+        assert "If I think I recognise someone, I say “I need to step out” and leave the room." in shown
+        assert "asked by name in the roll call · looks after" in shown
+        assert "more above" in shown
+
+
+async def test_first_letters_of_words_find_a_rule() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "g", "b", *"good", "enter")
+        found = words(pilot)
+        await pilot.press(*"qq", "enter")
+        nothing = words(pilot)
+        await pilot.press("escape", "w", "enter")
+
+        assert "I tell the group ahead when I will miss, and say goodbye before I leave for good." in found
+        assert "No rule has a word that begins so." in nothing
+        assert rules_of(pilot)[-1].endswith("say goodbye before I leave for good.")
+
+
+async def test_a_rule_of_ones_own_is_asked_what_it_looks_after_and_keeps_that() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "g", *["x"] * 10, "a", *"Come or say so.", "enter")
+        asked = words(pilot)
+        await pilot.press("4")
+        missing = words(pilot)
+        await pilot.press("a", *"Tea.", "enter", "escape", "w", "enter")
+
+        assert "What does it look after? “Come or say so.”" in asked
+        assert "Still to agree: confidentiality, consent, autonomy, presentation, ethics." in missing
+        rules = desk.groups()[0].rules[-1].rules
+        assert [(rule.text, rule.covers) for rule in rules] == [
+            ("Come or say so.", ("attendance",)),
+            ("Tea.", ()),
+        ]
+        assert "attendance" not in desk.preparation.still_to_agree(desk.groups()[0])
+
+
+async def test_what_an_older_rule_of_ones_own_looks_after_can_be_said_later() -> None:
+    desk = make_desk()
+    group = make_group(desk)
+    own = desk.register.own_rule("We do not fix each other.")
+    desk.register.write_rules(group, [*group.rules[-1].rules[:1], own])
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "g", "t")
+        library = words(pilot)
+        await pilot.press("down", "t", "3", "w")
+        asked = words(pilot)
+        await pilot.press("enter")
+
+        assert "This one is of the library; it looks after confidentiality." in library
+        assert "Version 2, with what it looks after? No word is changed" in asked
+        assert "Noted with version 2." in words(pilot)
+        assert [version.number for version in desk.groups()[0].rules] == [1, 2]
+        assert desk.groups()[0].rules[-1].rules[-1].covers == ("autonomy",)
 
 
 async def test_what_is_not_written_waits_and_leaving_asks() -> None:
@@ -274,7 +349,7 @@ async def test_what_is_not_written_waits_and_leaving_asks() -> None:
         await pilot.press("escape")
         assert "Leave without the new version?" in words(pilot)
         await pilot.press("escape", "g")
-        assert "Changed, not written yet." in words(pilot)
+        assert "Changed, not saved yet." in words(pilot)
         await pilot.press("escape", "escape", "enter")
 
         assert isinstance(pilot.app.screen, LobbyScreen)

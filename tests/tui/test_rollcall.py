@@ -192,9 +192,9 @@ async def test_rules_are_drafted_agreed_and_written_as_a_version_in_the_evening(
     async with on_live(evening_of(segment="check-in")) as seen:
         await seen.press("g", "w", "e", "a")
         await seen.type("There is tea.")
-        await seen.press("enter", "up", "z", "a")
+        await seen.press("enter", "3", "up", "z", "a")
         await seen.type("There is cake.")
-        await seen.press("enter", "escape", *["n"] * 8)
+        await seen.press("enter", "escape", "escape", *["n"] * 8)
         round_asked = seen.words
         await seen.press("o", "n", "y")
         asked = seen.sheet_words
@@ -213,12 +213,12 @@ async def test_rules_are_drafted_agreed_and_written_as_a_version_in_the_evening(
 
 async def test_a_draft_takes_from_library_and_starter_sets_and_is_left_without_a_trace() -> None:
     async with on_live(consultation()) as seen:
-        await seen.press("g", "w", "e", "enter", "escape", "b", "enter", "s", "1", "w")
+        await seen.press("g", "w", "e", "enter", "escape", "b", "down", "enter", "escape", "s", "1", "w")
         told = seen.words
         await seen.press("escape", "escape")
 
         version = seen.evening.group.rules_in_force
-        assert "The last step asks everyone; then it is written." in told
+        assert "The last step asks everyone; then it is saved." in told
         assert [rule.id for rule in seen.evening.memory.rules_draft or ()][-1] == "what-we-record"
         assert version is not None
         assert version.number == 1
@@ -257,7 +257,7 @@ async def test_a_group_without_rules_is_told_where_they_begin() -> None:
     async with on_live((desk, evening)) as seen:
         await seen.press("g", "r")
         told = seen.words
-        await seen.press("w", "e", "a", *"There is tea.", "enter", "escape", *["n"] * 7, "y")
+        await seen.press("w", "e", "a", *"There is tea.", "enter", "enter", "escape", *["n"] * 7, "y")
 
         assert "No rules are agreed yet." in told
         assert "Version 1, from today?" in seen.sheet_words

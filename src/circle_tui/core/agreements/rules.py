@@ -58,11 +58,13 @@ class RuleSet(Struct, frozen=True, forbid_unknown_fields=True):
     """Ids of rules in the library."""
 
 
-class AgreedRule(Struct, frozen=True, forbid_unknown_fields=True):
+class AgreedRule(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A rule as it was worded when the group agreed to it."""
 
     id: str
     text: str
+    covers: tuple[Cover, ...] = ()
+    """What a rule in the group's own words looks after; for one of the library, the library says it."""
 
 
 class Rewording(Struct, frozen=True):
@@ -97,26 +99,30 @@ def agreed(rules: Iterable[Rule]) -> tuple[AgreedRule, ...]:
 def next_version(previous: RulesVersion | None, rules: tuple[AgreedRule, ...], on: date) -> RulesVersion:
     """The version that follows; the previous one with a later date when nothing was changed.
 
-    A review that changes nothing reaffirms: same number, new day, and nobody is asked again.
+    A review that changes nothing reaffirms: same number, new day, and nobody is asked again. What a rule is
+    noted to look after is no wording: noting it changes neither number nor day.
     """
     if previous is None:
         return RulesVersion(number=1, on=on, rules=rules)
-    if previous.rules == rules:
-        return RulesVersion(number=previous.number, on=on, rules=rules)
+    if has_same_words(previous.rules, rules):
+        day = on if previous.rules == rules else previous.on
+        return RulesVersion(number=previous.number, on=day, rules=rules)
     return RulesVersion(number=previous.number + 1, on=on, rules=rules)
 
 
-def covered(version: RulesVersion, library: Mapping[str, Rule]) -> tuple[Cover, ...]:
-    """What the version speaks about; a rule of the group's own words counts by its id alone."""
-    found = {cover for rule in version.rules if rule.id in library for cover in library[rule.id].covers}
-    return tuple(cover for cover in COVERS if cover in found)
+def has_same_words(rules: Sequence[AgreedRule], others: Sequence[AgreedRule]) -> bool:
+    """Whether people would say yes to the same: rule by rule the same words, whatever they look after."""
+    return [(rule.id, rule.text) for rule in rules] == [(rule.id, rule.text) for rule in others]
 
 
-def still_to_agree(version: RulesVersion | None, library: Mapping[str, Rule]) -> tuple[str, ...]:
-    """What a new group has no rule about yet: some of `COVERS`, in their order."""
-    if version is None:
-        return COVERS
-    found = covered(version, library)
+def looked_after(rule: AgreedRule, library: Mapping[str, Rule]) -> tuple[Cover, ...]:
+    """What a rule looks after: as the library has it, or as the group said of its own."""
+    return library[rule.id].covers if rule.id in library else rule.covers
+
+
+def still_to_agree(rules: Sequence[AgreedRule], library: Mapping[str, Rule]) -> tuple[Cover, ...]:
+    """What there is no rule about yet: some of `COVERS`, in their order."""
+    found = {cover for rule in rules for cover in looked_after(rule, library)}
     return tuple(cover for cover in COVERS if cover not in found)
 
 

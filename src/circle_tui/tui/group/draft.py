@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from circle_tui.core.agreements.rules import AgreedRule
+from circle_tui.core.agreements.rules import AgreedRule, Cover, has_same_words
 
 
 class RulesDraft:
@@ -18,6 +18,11 @@ class RulesDraft:
     def is_changed(self) -> bool:
         """Whether they differ from those in force."""
         return self.rules != self._agreed
+
+    @property
+    def has_new_words(self) -> bool:
+        """Whether they are worded otherwise than those in force, so that people are asked anew."""
+        return not has_same_words(self.rules, self._agreed)
 
     @property
     def chosen(self) -> AgreedRule | None:
@@ -41,6 +46,14 @@ class RulesDraft:
             for place, item in enumerate(self.rules)
         ]
         self.take(tuple(words))
+
+    def note_covers(self, covers: tuple[Cover, ...]) -> None:
+        """Note what the chosen rule looks after."""
+        noted = [
+            replace(item, covers=covers) if place == self.place else item
+            for place, item in enumerate(self.rules)
+        ]
+        self.take(tuple(noted))
 
     def remove(self) -> None:
         """Take the chosen rule out."""

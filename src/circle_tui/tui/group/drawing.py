@@ -79,7 +79,7 @@ def rules(group: Group, place: int, room: int, *, is_changing: bool) -> Content:
     parts = [_heading(group, place, room)]
     if is_changing:
         parts.append(
-            Content.styled("Changes are waiting: g goes on with them, w there writes them.", "$warning")
+            Content.styled("Changes are waiting: g goes on with them, w there saves them.", "$warning")
         )
     parts.extend(
         hanging(Content.styled(f"{number:>2}  ", "$quiet"), rule.text, room)

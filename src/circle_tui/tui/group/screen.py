@@ -10,7 +10,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from circle_tui.core.agreements.packs import Pack
-from circle_tui.core.agreements.rules import agreed
 from circle_tui.core.people import roster
 from circle_tui.core.people.group import Group
 from circle_tui.core.people.policies import RotationPolicy, sentence
@@ -23,9 +22,10 @@ from circle_tui.tui.group import drawing, leading
 from circle_tui.tui.group.about import AboutSheet, AgreedSheet
 from circle_tui.tui.group.decided import DecidedSheet
 from circle_tui.tui.group.draft import RulesDraft
-from circle_tui.tui.group.editor import EditorSheet, LibrarySheet, StarterSheet
+from circle_tui.tui.group.editor import EditorSheet
 from circle_tui.tui.group.meeting import MeetingSheet
 from circle_tui.tui.group.people import People
+from circle_tui.tui.group.wording import Wording
 from circle_tui.tui.lobby.asking import Confirm, TextAnswer
 from circle_tui.tui.lobby.fit import SOME_LINES, fit_window
 from circle_tui.tui.sheet import Sheet
@@ -199,61 +199,9 @@ class GroupScreen(StageScreen):
         if self._draft is None:
             version = self._group.rules_in_force
             self._draft = RulesDraft(version.rules if version else ())
-        self.open_sheet(EditorSheet(self, self._draft))
-
-    def add_rule(self) -> None:
-        """Ask for a rule in the group's own words."""
-        self.open_over(
-            TextAnswer(
-                self,
-                title="A rule of your own",
-                text="One sentence that can be read aloud.",
-                then=self._add_rule,
-            )
-        )
-
-    def _add_rule(self, text: str) -> None:
-        if self._draft is not None:
-            self._draft.add(self.desk.register.own_rule(text))
-        self.close_sheet()
-
-    def reword_rule(self) -> None:
-        """Ask for other words for the chosen rule."""
-        if self._draft is None or self._draft.chosen is None:
-            return
-        self.open_over(
-            TextAnswer(
-                self,
-                title="In other words",
-                text="It stays the same rule, worded your way.",
-                initial=self._draft.chosen.text,
-                then=self._reword_rule,
-            )
-        )
-
-    def _reword_rule(self, text: str) -> None:
-        if self._draft is not None:
-            self._draft.reword(self.desk.register.own_rule(text))
-        self.close_sheet()
-
-    def choose_from_library(self) -> None:
-        """Open the library."""
-        if self._draft is not None:
-            library = self.desk.library.adopting(self._group.packs)
-            self.open_over(LibrarySheet(self, self._draft, library.rules.values()))
-
-    def choose_starter_set(self) -> None:
-        """Open the starter sets."""
-        if self._draft is not None:
-            library = self.desk.library
-            self.open_over(
-                StarterSheet(
-                    self,
-                    library.rule_sets.values(),
-                    self._draft.take,
-                    lambda chosen: agreed(library.rules[rule] for rule in chosen.rules),
-                )
-            )
+        library = self.desk.library.adopting(self._group.packs)
+        wording = Wording(self, self._draft, self.desk.register.own_rule, library)
+        self.open_sheet(EditorSheet(self, wording))
 
     def write_version(self) -> None:
         """Ask whether these rules hold from today."""
@@ -265,16 +213,21 @@ class GroupScreen(StageScreen):
         text = f"Has the group decided this? Version {number} stays readable."
         if not draft.is_changed:
             title, text = f"Version {number} again, from today?", "Nothing is changed: only the date is new."
+        elif version is not None and not draft.has_new_words:
+            title = f"Version {number}, with what it looks after?"
+            text = "No word is changed, so the number and the date stay."
         elif version is None:
             text = "Has the group decided this? It is its first."
-        self.open_over(Confirm(self, title=title, text=text, yes="write it", then=self._write))
+        self.open_over(Confirm(self, title=title, text=text, yes="save it", then=self._write))
 
     def _write(self) -> None:
         draft = self._draft
         if draft is not None and self._kept(lambda: self.desk.register.write_rules(self._group, draft.rules)):
             self._draft = None
             self._version = len(self._group.rules) - 1
-            self.say(f"Version {self._group.rules[-1].number} holds from today.")
+            number = self._group.rules[-1].number
+            is_noted = draft.is_changed and not draft.has_new_words
+            self.say(f"Noted with version {number}." if is_noted else f"Version {number} holds from today.")
         self._close_all()
 
     def do_agreed(self) -> None:
@@ -347,7 +300,7 @@ class GroupScreen(StageScreen):
             Confirm(
                 self,
                 title="Leave without the new version?",
-                text="The changed rules are not written yet: g, and w there, writes them.",
+                text="The changed rules are not saved yet: g, and w there, saves them.",
                 yes="leave",
                 no="stay",
                 then=self._leave,

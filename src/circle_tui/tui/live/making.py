@@ -6,19 +6,19 @@ The draft lives in memory; it holds only once all have agreed to it and it is wr
 from textual.content import Content
 
 from circle_tui.core.agreements import decisions
-from circle_tui.core.agreements.rules import TOGETHER, AgreedRule, RuleSet, agreed
+from circle_tui.core.agreements.rules import TOGETHER, AgreedRule, has_same_words
 from circle_tui.core.happening.refusal import Refusal
 from circle_tui.core.shelf import NotSavedError
-from circle_tui.core.text import cut
-from circle_tui.desk import Desk
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.group.draft import RulesDraft
-from circle_tui.tui.group.editor import EditorSheet, LibrarySheet, StarterSheet
+from circle_tui.tui.group.editor import EditorSheet
+from circle_tui.tui.group.wording import Wording
 from circle_tui.tui.live.steps import StepsSheet
-from circle_tui.tui.lobby.asking import Confirm, TextAnswer
-from circle_tui.tui.sheet import KeyHint, Sheet
+from circle_tui.tui.lobby.asking import Confirm
+from circle_tui.tui.sheet import KeyHint, Sheet, hanging
 from circle_tui.tui.stage import StageScreen
 
+IN_MEMORY = " · in memory only, until it is saved"
 ROWS_AROUND = 15
 """Rows of a sheet that a step, its keys and the frame take."""
 
@@ -40,13 +40,12 @@ class MakingSheet(StepsSheet):
     def body(self) -> Content:
         """The step, and under it as much of the draft as leaves the keys to be seen."""
         spare = max(2, self._screen.size.height * 17 // 20 - ROWS_AROUND)
-        fits = len(self.draft) <= spare
-        shown = self.draft if fits else self.draft[: spare - 1]
-        lines = [Content.styled(f"· {cut(rule.text, max(8, self.wide - 2))}", "$quiet") for rule in shown]
-        if not fits:
-            lines.append(Content.styled("· and more; e shows them", "$quiet"))
+        lines = [line for rule in self.draft for line in hanging("· ", rule.text, self.wide).split("\n")]
+        if len(lines) > spare:
+            lines = [*lines[: spare - 1], "· and more; e shows them"]
+        heading = Content.assemble(("DRAFT", "bold $quiet"), (IN_MEMORY, "$quiet"))
         return Content("\n").join(
-            [super().body(), Content(""), Content.styled("DRAFT", "bold $quiet"), *lines]
+            [super().body(), Content(""), heading, *(Content.styled(line, "$quiet") for line in lines)]
         )
 
     def hints(self) -> tuple[KeyHint, ...]:
@@ -85,13 +84,13 @@ class MakingSheet(StepsSheet):
             return
         version = self._evening.group.rules_in_force
         title, text = "Version 1, from today?", "g, then r asks each of you for your yes."
-        if version is not None and version.rules == self.draft:
+        if version is not None and has_same_words(version.rules, self.draft):
             title, text = f"Version {version.number} again, from today?", "Only the date is new."
         elif version is not None:
             title = f"Version {version.number + 1}, from today?"
             text = f"Version {version.number} stays readable. {text}"
         over = Drafting(self._screen, self._evening, self)
-        self.host.open_sheet(Confirm(over, title=title, text=text, yes="write it", then=self._write))
+        self.host.open_sheet(Confirm(over, title=title, text=text, yes="save it", then=self._write))
 
     def _write(self) -> None:
         desk, evening = self._screen.circle.evening_desk, self._evening
@@ -119,8 +118,8 @@ class DraftSheet(EditorSheet):
     def hints(self) -> tuple[KeyHint, ...]:
         """Its own keys."""
         return (
-            ("enter", "reword"), ("a", "add"), ("b", "from library"), ("x", "remove"), ("z", "take back"),
-            ("s", "starter sets"), ("esc", "back to the steps"),
+            ("enter", "reword"), ("a", "add"), ("b", "from library"), ("t", "looks after"), ("x", "remove"),
+            ("z", "take back"), ("s", "starter sets"), ("esc", "back to the steps"),
         )  # fmt: skip
 
     def press(self, key: str) -> bool:
@@ -139,11 +138,9 @@ class Drafting:
 
     def open(self) -> None:
         """Put the draft on the screen."""
-        self._screen.open_sheet(DraftSheet(self, self._draft))
-
-    @property
-    def _desk(self) -> Desk:
-        return self._screen.circle.evening_desk
+        own_rule = self._screen.circle.evening_desk.register.own_rule
+        wording = Wording(self, self._draft, own_rule, self._evening.library)
+        self._screen.open_sheet(DraftSheet(self, wording))
 
     # -- what a sheet asks of the screen it lies on
 
@@ -168,54 +165,12 @@ class Drafting:
         """How many lines of a list there is room for."""
         return max(3, self._screen.size.height * 17 // 20 - 13)
 
-    # -- what changes the draft
-
-    def add_rule(self) -> None:
-        """Ask for a rule in the group's own words."""
-        self._over(
-            TextAnswer(
-                self, title="A rule of your own", text="One sentence that can be read aloud.", then=self._add
-            )
-        )
-
-    def reword_rule(self) -> None:
-        """Ask for other words for the chosen rule."""
-        if self._draft.chosen is not None:
-            self._over(
-                TextAnswer(
-                    self,
-                    title="In other words",
-                    text="It stays the same rule, worded your way.",
-                    initial=self._draft.chosen.text,
-                    then=self._reword,
-                )
-            )
-
-    def choose_from_library(self) -> None:
-        """Open the library."""
-        self._over(LibrarySheet(self, self._draft, self._evening.library.rules.values()))
-
-    def choose_starter_set(self) -> None:
-        """Open the starter sets."""
-        sets = self._evening.library.rule_sets.values()
-        self._over(StarterSheet(self, sets, self._draft.take, self._rules_of))
-
     def write_version(self) -> None:
-        """Say where it is written."""
-        self.say("The last step asks everyone; then it is written.")
+        """Say where it is saved."""
+        self.say("The last step asks everyone; then it is saved.")
 
-    def _add(self, text: str) -> None:
-        self._draft.add(self._desk.register.own_rule(text))
-        self.close_sheet()
-
-    def _reword(self, text: str) -> None:
-        self._draft.reword(self._desk.register.own_rule(text))
-        self.close_sheet()
-
-    def _rules_of(self, chosen: RuleSet) -> tuple[AgreedRule, ...]:
-        return agreed(self._evening.library.rules[rule] for rule in chosen.rules)
-
-    def _over(self, sheet: Sheet) -> None:
+    def open_over(self, sheet: Sheet) -> None:
+        """Put a sheet on top of the one that is there, which comes back afterwards."""
         if self._screen.sheet is not None:
             self._below.append(self._screen.sheet)
         self._screen.open_sheet(sheet)
