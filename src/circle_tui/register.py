@@ -171,18 +171,19 @@ class Register:
 
     def with_profile(self, group: Group, *, purpose: str, not_for: str, outside: str) -> Group:
         """Keep what the group is for, what it is not, and the way outside, in its own words."""
+        outside = clean_line(outside, limit=LONGEST_RULE)
+        if outside != group.outside_contact:
+            group = contacts.with_outside(group, outside, self._today(group))
         return self.keep(
             replace(
                 group,
                 purpose=clean_line(purpose, limit=LONGEST_RULE),
                 not_for=clean_line(not_for, limit=LONGEST_RULE),
-                outside_contact=clean_line(outside, limit=LONGEST_RULE),
             )
         )
 
     def with_contacts(self, group: Group, names: str) -> Group:
-        """Keep the contact persons, named in one line; BadInput for what cannot be, and for nobody but the
-        facilitator."""
+        """Keep the contact persons, named in one line; BadInput for what cannot be, one alone included."""
         return self.keep(contacts.with_contacts(group, names, self._today(group)))
 
     def _today(self, group: Group) -> date:

@@ -97,7 +97,7 @@ class AboutSheet(Sheet):
                     "Whom can one turn to?",
                     names,
                     lambda text: desk.register.with_contacts(group, text),
-                    says="Two names of the group, parted by a comma; not the facilitator alone.",
+                    says="Two names of the group, or first letters, with a comma; not the facilitator alone.",
                 )
             case "4":
                 self._ask(
