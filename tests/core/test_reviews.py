@@ -88,6 +88,23 @@ def test_a_review_that_was_done_counts_from_its_day_for_its_categories_alone() -
     assert reviews.due(version, RULES, past, SPRING + timedelta(days=100)) == ("confidentiality",)
 
 
+def test_sessions_count_for_each_category_from_its_own_last_review() -> None:
+    version = version_of(QUARTERLY, "stays-here", EACH_CYCLE)
+    day = SPRING + timedelta(days=40)
+    past = [Held(SPRING + timedelta(days=place)) for place in range(1, 13)]
+    past[2] = Held(past[2].on, reviewed=("records",))
+
+    due = [reviews.due(version, RULES, past[:count], day) for count in (5, 6, 8, 9, 12)]
+
+    assert due == [
+        (),
+        ("confidentiality",),
+        ("confidentiality",),
+        ("records", "confidentiality"),
+        ("records", "confidentiality", "time"),
+    ]
+
+
 def test_rules_in_own_words_are_looked_at_each_quarter() -> None:
     version = RulesVersion(number=1, on=SPRING, rules=(AgreedRule("own-1", "There is tea."),))
 
@@ -111,9 +128,10 @@ def test_what_is_due_stays_due_until_it_is_done(days: int, later: int, sessions:
     assert not set(before) & set(reviews.due(version, RULES, (*past, Held(on, before)), on))
 
 
-def test_leaving_the_review_for_what_follows_notes_that_it_was_done() -> None:
+def test_leaving_the_review_for_what_follows_can_note_that_it_was_done() -> None:
     session = at(reviewing(), reviews.SEGMENT, "version")
 
+    assert reviews.left_on_going_on(session, StepKey("check-in", "round")) == ("records",)
     assert reviews.on_going_on(session, StepKey("check-in", "round")) == (RulesReviewed(("records",)),)
 
 

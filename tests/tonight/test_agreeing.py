@@ -65,21 +65,38 @@ def test_before_the_start_the_rule_has_no_minute_yet(desk: Desk) -> None:
     assert make_evening(desk, make_group(desk)).agreeing.put_in_rule() == moves.NOT_BEGUN
 
 
-def test_a_review_that_is_due_stands_on_the_next_agenda_and_is_done_by_going_through_it(
+def test_a_review_that_is_due_stands_on_the_next_agenda_and_is_done_once_somebody_says_so(
     desk: Desk, clock: HandClock
 ) -> None:
     group = agreed_long_ago(desk, make_group(desk))
     due = desk.preparation.reviews_due(group)
     evening = make_evening(desk, group)
-    step_to(evening, "check-in")
+    step_to(evening, "ground-rules")
+    before = evening.agreeing.left_on_going_on()
+    while not evening.agreeing.left_on_going_on():
+        clock.advance(seconds=5)
+        evening.go_on()
+    evening.go_on(has_reviewed=True)
     desk.seal(evening)
     clock.advance(minutes=7 * 24 * 60)
 
+    assert before == ()
     assert "ground-rules" in [segment.id for segment in evening.room.session.segments]
     assert "confidentiality" in due
     assert evening.record().reviewed == due
     assert desk.preparation.reviews_due(group) == ()
     assert "ground-rules" not in segments(desk.preparation.plan(group))
+
+
+def test_a_review_that_nobody_said_was_done_stays_due(desk: Desk, clock: HandClock) -> None:
+    group = agreed_long_ago(desk, make_group(desk))
+    evening = make_evening(desk, group)
+    step_to(evening, "check-in")
+    desk.seal(evening)
+    clock.advance(minutes=7 * 24 * 60)
+
+    assert evening.record().reviewed == ()
+    assert "ground-rules" in segments(desk.preparation.plan(group))
 
 
 def test_a_review_without_its_place_on_the_agenda_can_be_noted(desk: Desk) -> None:

@@ -16,6 +16,8 @@ from tests.tui.reading import FullShelf, circle, words
 
 from circle_tui.core.agreements import rollcall
 from circle_tui.core.happening import moves
+from circle_tui.desk import Desk
+from circle_tui.tonight.evening import Evening
 from circle_tui.tui.group.screen import GroupScreen
 from circle_tui.tui.live.care import CareSheet
 
@@ -179,13 +181,64 @@ async def test_without_rules_or_without_anybody_the_roll_call_says_why() -> None
 async def test_what_was_looked_at_again_and_the_minute_for_the_rule_are_one_key_each() -> None:
     async with on_live(evening_of(segment="check-in")) as seen:
         await seen.press("g", "v")
+        asked, before = seen.sheet_words, seen.evening.room.session.reviewed
+        await seen.press("enter")
         noted = seen.words
-        await seen.press("t")
+        await seen.press("g", "t")
 
+        assert "Were they looked at? The ground rules about confidentiality" in asked
+        assert before == ()
         assert "Noted with today's date: the rules were looked at." in noted
         assert "confidentiality" in seen.evening.room.session.reviewed
         assert "A minute for it comes next." in seen.words
         assert [part.id for part in seen.evening.room.session.segments][2] == "rule-of-the-day"
+
+
+def review_at_its_last_step() -> tuple[Desk, Evening]:
+    """An evening whose rules are due, a few seconds before its review is left."""
+    desk = make_desk()
+    group = make_group(desk)
+    old = replace(group.rules[-1], on=date(2026, 8, 1))
+    evening = make_evening(desk, desk.register.keep(replace(group, rules=(old,))))
+    step_to(evening, "ground-rules")
+    while (position := evening.room.session.position) is not None and position.step != "version":
+        desk.clock.advance(seconds=5)  # type: ignore[attr-defined]  # a hand clock
+        assert evening.go_on() is None
+    return desk, evening
+
+
+async def test_leaving_the_review_asks_whether_it_was_done_and_a_not_yet_goes_on_all_the_same() -> None:
+    async with on_live(review_at_its_last_step(), size=(100, 30)) as seen:
+        await seen.press("n")
+        asked = seen.sheet_words
+        await seen.press("escape")
+        stayed = seen.step
+        await seen.press("n", "n")
+
+        assert "The ground rules about confidentiality and purpose." in asked
+        assert stayed == "ground-rules/version"
+        assert seen.step == "check-in/round"
+        assert seen.evening.room.session.reviewed == ()
+        assert "Nothing is noted; they come up again next time." in seen.words
+
+
+async def test_a_yes_on_leaving_the_review_is_noted_and_one_undo_takes_both_back() -> None:
+    async with on_live(review_at_its_last_step(), size=(100, 30)) as seen:
+        await seen.press("n", "enter")
+        after = (seen.step, seen.evening.room.session.reviewed)
+        await seen.press("u")
+
+        assert after == ("check-in/round", ("confidentiality", "purpose"))
+        assert (seen.step, seen.evening.room.session.reviewed) == ("ground-rules/version", ())
+
+
+async def test_the_last_step_of_the_review_names_the_keys_that_save_a_new_version() -> None:
+    async with on_live(review_at_its_last_step(), size=(100, 30)) as seen:
+        says = seen.words
+        await seen.press("g", "w", "e", "x", "escape", "y", "enter")
+
+        assert "g, then w, saves it." in says
+        assert seen.evening.group.rules[-1].number == 2
 
 
 async def test_rules_are_drafted_agreed_and_written_as_a_version_in_the_evening() -> None:

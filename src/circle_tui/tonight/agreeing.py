@@ -15,6 +15,7 @@ from circle_tui.core.agreements.rules import (
     for_roll_call,
     rule_of_the_day,
 )
+from circle_tui.core.clock import timing
 from circle_tui.core.happening.refusal import Refusal
 from circle_tui.core.people import contacts
 from circle_tui.core.people.group import Group, Member
@@ -103,9 +104,18 @@ class Agreeing:
         found = reviews.due(self.version, self._library.rules, self._past.held, self.day)
         return tuple(category for category in found if category not in self._room.session.reviewed)
 
+    def left_on_going_on(self) -> tuple[str, ...]:
+        """Categories the review on the agenda looks at, when going on would leave it and nothing is noted."""
+        following = timing.next_step(self._room.session, self._room.now())
+        return reviews.left_on_going_on(self._room.session, following)
+
+    def to_review(self) -> tuple[str, ...]:
+        """What a look at the rules would be noted for: what is due, or else all of them."""
+        return self.due() or reviews.categories(self.version, self._library.rules)
+
     def note_reviewed(self) -> Refusal | None:
         """Note that the group looked at its rules: at what was due, or at all of them."""
-        wanted = self.due() or reviews.categories(self.version, self._library.rules)
+        wanted = self.to_review()
         return self._room.do(reviews.note_reviewed, wanted) if wanted else NO_RULES
 
     # -- those new here

@@ -222,10 +222,10 @@ class Evening:
 
     # -- going on
 
-    def go_on(self) -> Refusal | None:
+    def go_on(self, *, has_reviewed: bool = False) -> Refusal | None:
         """Go to the next step, with the prompt that belongs to its edge."""
-        prompts = self.prompting.at_edge()
-        refusal = self.room.do(moves.go_on, prompts=prompts, not_today=self.agreeing.not_today)
+        prompts, not_today = self.prompting.at_edge(), self.agreeing.not_today
+        refusal = self.room.do(moves.go_on, prompts=prompts, not_today=not_today, has_reviewed=has_reviewed)
         if refusal is None:
             self.prompting.passed_edge(prompts)
         return refusal

@@ -69,12 +69,17 @@ def note_reviewed(session: Session, now: datetime, reviewed: Sequence[str]) -> O
     return (RulesReviewed(new),)
 
 
-def on_going_on(session: Session, following: StepKey) -> tuple[RulesReviewed, ...]:
-    """What is noted when the review is left for the next segment: that it was done."""
+def left_on_going_on(session: Session, following: StepKey | None) -> tuple[str, ...]:
+    """Categories to be asked about when the review is left for the next segment: were they looked at?"""
     position = session.position
-    if position is None or position.segment != SEGMENT or following.segment == SEGMENT:
+    if position is None or position.segment != SEGMENT or following is None or following.segment == SEGMENT:
         return ()
-    new = tuple(category for category in session.opened.reviews if category not in session.reviewed)
+    return tuple(category for category in session.opened.reviews if category not in session.reviewed)
+
+
+def on_going_on(session: Session, following: StepKey) -> tuple[RulesReviewed, ...]:
+    """What is noted when the review is left, and somebody said that it was done."""
+    new = left_on_going_on(session, following)
     return (RulesReviewed(new),) if new else ()
 
 

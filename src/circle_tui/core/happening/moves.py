@@ -120,11 +120,14 @@ def go_on(
     now: datetime,
     prompts: Mapping[PromptSlot, str] = NO_PROMPTS,
     not_today: int | None = None,
+    *,
+    has_reviewed: bool = False,
 ) -> Outcome:
     """Go to the next step, or the next segment after the last step of one.
 
     `prompts` holds the prompt to place at the edge, by the slot of the step that begins. `not_today` is how
-    many of those here said not today in the roll call, where that is known.
+    many of those here said not today in the roll call, where that is known. `has_reviewed` says that the
+    review of the ground rules, which is left with this, was done.
     """
     if session.position is None:
         return NOT_BEGUN
@@ -144,7 +147,7 @@ def go_on(
         *settled,
         *_used_up(session, now, following),
         StepBegan(*following),
-        *reviews.on_going_on(session, following),
+        *(reviews.on_going_on(session, following) if has_reviewed else ()),
         *_given_by_buffer(session, now, following),
         *_prompt_at_edge(session, following, prompts),
     )

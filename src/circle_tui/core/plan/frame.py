@@ -230,7 +230,7 @@ def _review(minutes: int, people: int) -> Segment:
         ("round", "Round", turns, "The rule you would look at again, in one sentence.", "everyone in turn"),
         ("proposals", "Proposals", minutes - 4 - turns, "What wording would we try?", "whoever has one"),
         ("consent", "Consent", 2, "Good enough for now, safe enough to try?", "everyone in turn"),
-        ("version", "New version", 1, "Number and date, read aloud.", "the facilitator"),
+        ("version", "New version", 1, "Number and date, read aloud. g, then w, saves it.", "the facilitator"),
     )
     steps = tuple(
         Step(id=slug, title=title, seconds=count * 60, minimum=60, says=says, speaks=speaks)

@@ -6,6 +6,7 @@ The draft lives in memory; it holds only once all have agreed to it and it is wr
 from textual.content import Content
 
 from circle_tui.core.agreements import decisions
+from circle_tui.core.agreements.reviews import SEGMENT
 from circle_tui.core.agreements.rules import TOGETHER, AgreedRule, has_same_words
 from circle_tui.core.happening.refusal import Refusal
 from circle_tui.core.shelf import NotSavedError
@@ -31,6 +32,10 @@ class MakingSheet(StepsSheet):
         version = evening.group.rules_in_force
         if evening.memory.rules_draft is None:
             evening.memory.rules_draft = version.rules if version else ()
+        segment = evening.room.session.current_segment
+        if segment is not None and segment.id == SEGMENT:
+            # The review has had its own steps: what is left to do here is to word it, and to ask everyone.
+            self._place = len(self._steps) - 1
 
     @property
     def draft(self) -> tuple[AgreedRule, ...]:

@@ -85,7 +85,7 @@ class RulesSheet(Sheet):
             case "t":
                 self._close_if_done(agreeing.put_in_rule(), "A minute for it comes next. l asks who speaks.")
             case "v":
-                self._say(agreeing.note_reviewed(), "Noted with today's date: the rules were looked at.")
+                self._ask_whether_reviewed()
             case "w":
                 self._make_together()
             case "j" if agreeing.to_welcome:
@@ -113,6 +113,15 @@ class RulesSheet(Sheet):
             self.host.say("Nobody is marked as here yet. r opens the roll.")
         else:
             open_roll_call(self._screen, self._evening, roll_call)
+
+    def _ask_whether_reviewed(self) -> None:
+        from circle_tui.tui.live.review import ReviewedQuestion
+
+        agreeing = self._evening.agreeing
+        if not agreeing.to_review():
+            self.host.say(NO_RULES.why)
+            return
+        self.host.open_sheet(ReviewedQuestion(self.host, agreeing.to_review(), agreeing.note_reviewed))
 
     def _welcome(self) -> None:
         from circle_tui.tui.live.joining import JoiningSheet

@@ -285,13 +285,11 @@ class LiveScreen(LiveSheets):
         self.done(self.evening.room.do(moves.begin_or_pause))
 
     def do_next(self) -> None:
-        """Go to the next step; from the joining card, ask those new here first."""
-        from circle_tui.tui.live.joining import JoiningSheet, waits_at_joining
+        """Go to the next step, and ask first what is to be asked on the way."""
+        from circle_tui.tui.live.onward import asks_first
 
-        if waits_at_joining(self.evening):
-            self.open_sheet(JoiningSheet(self, self.evening, then=self._go_on))
-            return
-        self._go_on()
+        if not asks_first(self, self.evening, self._go_on):
+            self._go_on()
 
     def _go_on(self) -> None:
         self.done(self.evening.go_on())
