@@ -21,6 +21,7 @@ from circle_tui.core.happening.fold import fold, last_happening
 from circle_tui.core.happening.keeping import kept
 from circle_tui.core.people.group import AS_USUAL, Group, NextPlan
 from circle_tui.core.people.mending import mended
+from circle_tui.core.people.swaps import to_come
 from circle_tui.core.plan.agenda import Segment
 from circle_tui.core.plan.planning import Misfit
 from circle_tui.core.plan.topics import Topic
@@ -164,7 +165,7 @@ class Desk:
         version = group.rules_in_force
         slug = format_slug or before.usual_format(group)
         topic = before.topic_in(group, slug)
-        group = self._without_what_was_planned(group, has_topic=topic is not None)
+        group = self._without_what_was_planned(group, day, has_topic=topic is not None)
         opened = SessionOpened(
             session=session,
             group=group.id,
@@ -185,9 +186,14 @@ class Desk:
         journal = self.shelf.create_session(session, Entry(seq=1, move=1, at=now, event=opened))
         return self._evening(Room(journal, self.clock), group)
 
-    def _without_what_was_planned(self, group: Group, *, has_topic: bool) -> Group:
+    def _without_what_was_planned(self, group: Group, day: date, *, has_topic: bool) -> Group:
         """The group once the evening is open that a plan and perhaps a topic were chosen for."""
-        opened = replace(group, next_plan=AS_USUAL, next_topic="" if has_topic else group.next_topic)
+        opened = replace(
+            group,
+            next_plan=AS_USUAL,
+            next_topic="" if has_topic else group.next_topic,
+            swaps=to_come(group.swaps, day),
+        )
         if opened != group:
             with suppress(NotSavedError):  # the evening is held all the same; the plan shows in the lobby
                 self.register.keep(opened)

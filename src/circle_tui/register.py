@@ -13,9 +13,10 @@ from circle_tui.content.load import Library
 from circle_tui.core.agreements.rules import AgreedRule, agreed, next_version
 from circle_tui.core.clock.recurrence import Recurrence
 from circle_tui.core.errors import BadInput
-from circle_tui.core.people import contacts, roster
+from circle_tui.core.people import contacts, roster, swaps
 from circle_tui.core.people.forgetting import Parting, Standing, forgotten, parting
 from circle_tui.core.people.group import Group, Member, same_name
+from circle_tui.core.people.swaps import Swap
 from circle_tui.core.plan.modes import STARTER_FORMATS, STARTER_RULES, Mode
 from circle_tui.core.ports import Clock
 from circle_tui.core.shelf import Shelf
@@ -149,6 +150,16 @@ class Register:
         group = forgotten(group, member, taken_out)
         self._shelf.forget(group, set_aside)
         return group
+
+    def with_swap(self, group: Group, swap: Swap) -> Group:
+        """Keep that two swapped turns of evenings to come; BadInput when one of these is swapped already."""
+        standing = swaps.to_come(group.swaps, self._today(group))
+        return self.keep(replace(group, swaps=swaps.with_swap(standing, swap)))
+
+    def without_swap(self, group: Group, swap: Swap) -> Group:
+        """Keep a swap no longer, nor any that is past."""
+        standing = swaps.to_come(group.swaps, self._today(group))
+        return self.keep(replace(group, swaps=tuple(item for item in standing if item != swap)))
 
     # -- what it agreed on, and what it says of itself
 

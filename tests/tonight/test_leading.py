@@ -1,17 +1,24 @@
 """Leading tonight: the group's policy or tonight's, and what is said about it at the end."""
 
+from datetime import date, timedelta
 from random import Random
 
 import pytest
 from msgspec.structs import replace
 from tests.circle_kit import NAMES, make_desk, make_evening, make_group, step_to
 from tests.core.hour import turn
+from tests.hand_clock import HandClock
 
 from circle_tui.core.happening import moves
 from circle_tui.core.people import leading
+from circle_tui.core.people.asking import SWAPPED
 from circle_tui.core.people.policies import PolicyKind, RotationPolicy
 from circle_tui.core.people.rotation import Offer
+from circle_tui.core.people.swaps import swapped
+from circle_tui.desk import Desk
 from circle_tui.tonight.evening import Evening
+
+NEXT_WEEK = date(2026, 12, 1)
 
 
 def held(
@@ -105,3 +112,34 @@ def test_a_stand_in_is_wanted_only_while_whoever_usually_holds_it_is_away() -> N
     assert (nobody, without, evening.leading.lacks_facilitator) == (False, True, False)
     assert isinstance(asked, Offer)
     assert asked.person == ines.id
+
+
+def test_a_swap_of_turns_decides_the_offer_on_its_evening_and_is_gone_when_it_is_past(
+    desk: Desk, clock: HandClock
+) -> None:
+    group = make_group(desk, NAMES[:3])
+    first = make_evening(desk, group)
+    step_to(first, "check-in")
+    desk.seal(first)
+    clock.advance(minutes=7 * 24 * 60)
+    one, two, _ = (member.id for member in group.members)
+    swap = swapped((NEXT_WEEK, one), (NEXT_WEEK + timedelta(days=7), two))
+    group = desk.register.with_swap(first.group, swap)
+
+    evening = make_evening(desk, group)
+    offer = evening.offer("check-in")
+    step_to(evening, "check-in")
+    desk.seal(evening)
+    clock.advance(minutes=7 * 24 * 60)
+    second = make_evening(desk, evening.group)
+    other = second.offer("check-in")
+    step_to(second, "check-in")
+    desk.seal(second)
+    clock.advance(minutes=7 * 24 * 60)
+    after = make_evening(desk, second.group)
+
+    assert isinstance(offer, Offer)
+    assert isinstance(other, Offer)
+    assert (offer.person, other.person) == (two, one)
+    assert offer.reason == other.reason == SWAPPED
+    assert (second.group.swaps, after.group.swaps) == ((swap,), ())

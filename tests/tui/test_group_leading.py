@@ -89,12 +89,73 @@ async def test_the_rota_opens_on_the_second_press_and_is_copied_for_all_or_for_o
         )
 
 
+async def test_two_turns_are_swapped_by_both_their_yes_shown_copied_and_taken_back() -> None:
+    desk = desk_after_a_round()
+    group = desk.groups()[0]
+    desk.register.keep(replace(group, rotation=RotationPolicy("session")))
+    clipboard = desk.clipboard
+    assert isinstance(clipboard, NotedClipboard)
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "t", "t")
+        before = words(pilot)
+        await pilot.press("s", "1")
+        chosen = words(pilot)
+        await pilot.press("3")
+        same = words(pilot)
+        await pilot.press("2")
+        asked = words(pilot)
+        kept_before = desk.groups()[0].swaps
+        await pilot.press("enter")
+        after = words(pilot)
+        await pilot.press("y")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.press("s", "1", "4")
+        twice = words(pilot)
+        await pilot.press("enter")
+        refused = words(pilot)
+        await pilot.press("x", "1", "enter")
+
+        assert "Tuesday 1 December Dana Tuesday 8 December Ines" in before
+        assert "For which other turn?" in chosen
+        assert "Both turns are one person's" in same
+        assert "Do both say yes? Ines on 1 Dec, Dana on 8 Dec." in asked
+        assert kept_before == ()
+        assert "Tuesday 1 December Ines, swapped with Dana" in after
+        assert "Tuesday 1 December: Ines, swapped with Dana" in clipboard.texts[0]
+        assert "Tuesday 8 December: Dana, swapped with Ines" in clipboard.texts[0]
+        assert "Do both say yes?" in twice
+        assert "One of these turns is swapped already" in refused
+        assert "Tuesday 1 December Dana Tuesday 8 December Ines" in words(pilot)
+        assert desk.groups()[0].swaps == ()
+
+
+async def test_a_turn_is_not_swapped_with_somebody_who_leads_on_that_evening_anyway() -> None:
+    desk = desk_after_a_round()
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "t", "t", "s", "1", "4")
+
+        assert "One of the two would be asked on both evenings anyway" in words(pilot)
+        assert desk.groups()[0].swaps == ()
+
+
+async def test_where_one_person_leads_for_long_there_is_nothing_to_swap() -> None:
+    desk = desk_after_a_round()
+    desk.register.keep(replace(desk.groups()[0], rotation=RotationPolicy("term")))
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "t", "t", "s")
+
+        assert "One person leads for some time here, so there are no turns to swap." in words(pilot)
+
+
 async def test_a_date_on_which_nobody_can_be_asked_is_for_a_volunteer() -> None:
     desk = make_desk()
     group = make_group(desk, NAMES[:1])
     desk.register.keep(replace(group, members=(replace(group.members[0], rests_until=date(2027, 1, 1)),)))
 
     async with circle(desk) as pilot:
-        await pilot.press("g", "t", "t", "o", "1", "escape", "t", "t", "down")
+        await pilot.press("g", "t", "t", "o", "1", "escape", "down")
 
         assert "Tuesday 24 November a volunteer" in words(pilot)

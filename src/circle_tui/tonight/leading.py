@@ -15,6 +15,7 @@ from circle_tui.core.people import asking, leading, rota
 from circle_tui.core.people.group import Group, resting
 from circle_tui.core.people.policies import RotationPolicy
 from circle_tui.core.people.rotation import Nobody, Offer, Turn
+from circle_tui.core.people.swaps import moved_on
 from circle_tui.core.plan.agenda import Segment
 from circle_tui.core.plan.series import next_start
 from circle_tui.core.record.ledger import record, turn
@@ -53,7 +54,10 @@ class Leading:
     def offer(self, segment: str) -> Offer | Nobody:
         """Who is asked to lead a segment, and why."""
         who_rests = resting(self._group, self._day)
-        return asking.ask(self._room.session, segment, self._past, who_rests, self._chance, self.policy)
+        moved = moved_on(self._group.swaps, self._day, self._past)
+        return asking.ask(
+            self._room.session, segment, self._past, who_rests, self._chance, self.policy, moved
+        )
 
     def picks(self, segment: str) -> str | None:
         """Who says who leads a segment, because they bring something in it."""
@@ -125,7 +129,8 @@ class Leading:
         following = next_start(self._group.recurrence, self._group.series, begun).date()
         who_rests = resting(self._group, following)
         turns = (*self._past, self._tonight)
-        return asking.ask(fresh, "next-time", turns, who_rests, self._chance, self._group.rotation)
+        moved = moved_on(self._group.swaps, following, turns)
+        return asking.ask(fresh, "next-time", turns, who_rests, self._chance, self._group.rotation, moved)
 
     @property
     def _tonight(self) -> Turn:

@@ -257,7 +257,13 @@ GROUP = (
     ),
     Command("edit_rules", ("g",), "rules", "Change the ground rules: a new version, with today's date"),
     Command("policy", ("w",), "leading", "How leading goes round: in turn, a term, volunteers first"),
-    Command("rota", ("t",), "rota", "Who would be asked next; not while the screen is shared", in_bar=False),
+    Command(
+        "rota",
+        ("t",),
+        "rota",
+        "Who would be asked next, and turns that two swap; not while the screen is shared",
+        in_bar=False,
+    ),
     Command(
         "decided", ("d",), "decided", "What the group decided, and when to look at it again", in_bar=False
     ),

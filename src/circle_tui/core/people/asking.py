@@ -9,7 +9,9 @@ from circle_tui.core.happening.session import Session
 from circle_tui.core.people import rotation
 from circle_tui.core.people.policies import RotationPolicy
 from circle_tui.core.people.rotation import Nobody, Offer, Turn, foremost, may_lead
+from circle_tui.core.people.swaps import Moved
 
+SWAPPED = "has this evening by a swap, by both their yes"
 PRESENTER_PICKS = Nobody("Whoever brings something here says who leads it, and that person may decline.")
 PRESENTER_FIRST = Nobody("Whoever brings something here says who leads it: w names them first.")
 
@@ -21,11 +23,18 @@ def ask(
     resting: Iterable[str],
     chance: Callable[[str], Random],
     policy: RotationPolicy,
+    moved: Sequence[Moved] = (),
 ) -> Offer | Nobody:
-    """Give back who is asked to lead a part tonight, as the policy has it; `past` is in order of time."""
+    """Give back who is asked to lead a part tonight, as the policy has it; `past` is in order of time.
+
+    `moved` is what swaps say about tonight: whoever has the turn comes first, and who gave it away is asked
+    only when nobody else can be.
+    """
     resting = frozenset(resting)
     if policy.kind == "presenter" and _has_presenter(session, segment):
         return PRESENTER_PICKS if session.presenters.get(segment) in session.here else PRESENTER_FIRST
+    if moved and policy.may_swap:
+        return _by_swap(session, segment, past, resting, chance, policy, moved)
     if not policy.is_for_evening:
         return rotation.offer(session, segment, past, resting, chance)
     settled = settled_on(policy, past)
@@ -39,6 +48,27 @@ def ask(
     if isinstance(found, Nobody) or session.leaders:
         return found
     return replace(found, is_for_evening=True)
+
+
+def _by_swap(
+    session: Session,
+    segment: str,
+    past: Sequence[Turn],
+    resting: frozenset[str],
+    chance: Callable[[str], Random],
+    policy: RotationPolicy,
+    moved: Sequence[Moved],
+) -> Offer | Nobody:
+    """Who is asked on an evening whose turns were swapped; as ever where whoever has one is not here."""
+    led = {person for leadership in session.leaders.values() for person in leadership.people}
+    holding = [item for item in moved if item.leads in session.here and item.leads not in session.passed]
+    for item in holding:
+        if item.leads not in led | resting and may_lead(session, segment, item.leads):
+            is_first = policy.is_for_evening and not session.leaders
+            return Offer(item.leads, SWAPPED, is_for_evening=is_first)
+    given_away = resting | {item.instead_of for item in holding}
+    found = ask(session, segment, past, given_away, chance, policy)
+    return ask(session, segment, past, resting, chance, policy) if isinstance(found, Nobody) else found
 
 
 def settled_on(policy: RotationPolicy, past: Sequence[Turn]) -> str | None:

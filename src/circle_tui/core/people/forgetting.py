@@ -24,7 +24,7 @@ SHORTEST_PART = 3
 NOT_WORDS = frozenset({
     "id", "mode", "format", "members", "recurrence", "facilitator", "series", "next_topic",
     "next_plan", "packs",
-    "rotation", "forgotten", "contacts", "kind", "prompt", "card", "each",
+    "rotation", "swaps", "forgotten", "contacts", "kind", "prompt", "card", "each",
 })  # fmt: skip
 """Fields of a group, and of the steps of its opening, in which no words of its own stand."""
 CALLED = {

@@ -10,6 +10,7 @@ from circle_tui.core.agreements.rules import RulesVersion
 from circle_tui.core.clock.recurrence import Recurrence
 from circle_tui.core.people.mending import LedInstead
 from circle_tui.core.people.policies import EACH_SEGMENT, RotationPolicy
+from circle_tui.core.people.swaps import Swap
 from circle_tui.core.plan.agenda import Step
 from circle_tui.core.plan.modes import Mode
 from circle_tui.core.plan.series import Series, with_topic_on
@@ -79,6 +80,8 @@ class Group(Struct, frozen=True, forbid_unknown_fields=True):
     """Slugs of the packs of rules and prompts that the group adopted by consent; none by default."""
     rotation: RotationPolicy = EACH_SEGMENT
     """How leading goes round."""
+    swaps: tuple[Swap, ...] = ()
+    """Turns of evenings to come that two people swapped; gone once they are past."""
     mends: tuple[LedInstead, ...] = ()
     """What was mended about who led, after an evening was closed."""
     is_closed: bool = False

@@ -43,6 +43,11 @@ class RotationPolicy(Struct, frozen=True, forbid_unknown_fields=True):
         """Whether one yes holds for all parts of the evening."""
         return self.kind in FOR_THE_EVENING
 
+    @property
+    def may_swap(self) -> bool:
+        """Whether turns go from evening to evening, so that two can swap theirs."""
+        return self.kind not in ("fixed", "term")
+
 
 EACH_SEGMENT = RotationPolicy()
 """What a group begins with."""

@@ -16,6 +16,7 @@ from circle_tui.core.people.asking import settled_on
 from circle_tui.core.people.group import Member
 from circle_tui.core.people.policies import RotationPolicy
 from circle_tui.core.people.rotation import GRACE_SESSIONS, Turn, foremost, is_newcomer, last_of
+from circle_tui.core.people.swaps import Moved, Swap, moved_on
 
 LOOKED_BACK = 8
 """Sessions by which it is seen who usually comes."""
@@ -31,6 +32,8 @@ class RotaRow(Struct, frozen=True):
     """Ids in the order in which they would be asked; empty when nobody can be."""
     is_drawn: bool = False
     """Whether several had waited as long, so that the lot may fall otherwise on the evening itself."""
+    moved: tuple[Moved, ...] = ()
+    """Whose turn it is by a swap, and in whose place."""
 
 
 def rota(
@@ -39,10 +42,12 @@ def rota(
     members: Sequence[Member],
     dates: Iterable[date],
     chance: Callable[[str], Random],
+    swaps: Sequence[Swap] = (),
 ) -> tuple[RotaRow, ...]:
     """Give back who would be asked on each date, if those come who usually do and everyone says yes.
 
-    `members` are without guests; `chance` gives a generator for a seed, so that asking twice says the same.
+    A swap of turns decides who is asked first where both who swapped would come. `members` are without
+    guests; `chance` gives a generator for a seed, so that asking twice says the same.
     """
     turns, rows = list(past), []
     leads = 1 if policy.is_for_evening else _usual_leads(past)
@@ -51,11 +56,13 @@ def rota(
         resting = {item.id for item in members if _rests(item, on)}
         willing = [person for person in coming if person not in resting and not is_newcomer(person, turns)]
         settled = settled_on(policy, turns)
-        row = (
-            RotaRow(on, (settled,))
-            if settled is not None and settled in willing
-            else _asked(on, willing, turns, leads, chance)
-        )
+        moved = tuple(item for item in moved_on(swaps, on, turns) if item.leads in willing)
+        if settled is not None and settled in willing:
+            row = RotaRow(on, (settled,))
+        elif moved and policy.may_swap:
+            row = _with_swaps(on, willing, turns, leads, chance, moved)
+        else:
+            row = _asked(on, willing, turns, leads, chance)
         rows.append(row)
         turns.append(Turn(on=on, attended=tuple(coming), led=row.people))
     return tuple(rows)
@@ -95,6 +102,22 @@ def _asked(
         is_drawn |= len(equals) > 1
         last = ()
     return RotaRow(on, tuple(asked), is_drawn)
+
+
+def _with_swaps(
+    on: date,
+    willing: Sequence[str],
+    turns: Sequence[Turn],
+    leads: int,
+    chance: Callable[[str], Random],
+    moved: tuple[Moved, ...],
+) -> RotaRow:
+    """Whoever has a turn by a swap first, then the others in turn, without those who gave theirs away."""
+    first = tuple(item.leads for item in moved)
+    gave = {item.instead_of for item in moved}
+    others = [person for person in willing if person not in {*first, *gave}]
+    rest = _asked(on, others, turns, max(0, leads - len(first)), chance)
+    return RotaRow(on, (*first, *rest.people), rest.is_drawn, moved)
 
 
 def _wishes(member: Member, on: date, lately: Sequence[Turn]) -> bool:

@@ -25,6 +25,7 @@ from circle_tui.tui.group.draft import RulesDraft
 from circle_tui.tui.group.editor import EditorSheet
 from circle_tui.tui.group.meeting import MeetingSheet
 from circle_tui.tui.group.people import People
+from circle_tui.tui.group.rota import RotaSheet
 from circle_tui.tui.group.wording import Wording
 from circle_tui.tui.lobby.asking import Confirm, TextAnswer
 from circle_tui.tui.lobby.fit import SOME_LINES, fit_window
@@ -186,7 +187,7 @@ class GroupScreen(StageScreen):
     def do_rota(self) -> None:
         """The next evenings; asks first whether the screen is shared."""
         if self._is_past_gate("rota", ROTA_GATE):
-            self.open_sheet(leading.RotaSheet(self))
+            self.open_sheet(RotaSheet(self))
 
     def copy_out(self, text: str) -> None:
         """Copy a text, and say what became of it."""
