@@ -186,9 +186,9 @@ def test_somebody_is_added_and_what_is_written_down_about_them_is_changed(with_g
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
-        (("add", "dana"), "There is a Dana already"),
+        (("add", "dana"), "Dana is in the group already"),
         (("change", "Zoe"), "Nobody in Thursday Circle is called “Zoe”"),
-        (("change", "Dana", "--to", "Ines"), "There is a Ines already"),
+        (("change", "Dana", "--to", "Ines"), "Ines is in the group already"),
         (("change", "Dana", "--to", "\u200b"), "There is no name"),
         (("change", "Dana", "--rests-until", "2020-01-01"), "which is past"),
         (("change", "Dana", "--last-day", "soon"), "--last-day: “soon” is no day I know"),

@@ -100,7 +100,7 @@ def a_case(hands: Hands) -> None:
     hands.press("enter", until="Kept for elsewhere.")
     hands.press("6", until="Who steps out?")
     hands.press("1", until="Stepped out")
-    hands.press("a", until="Back again:")
+    hands.press("a", until="is back again")
     hands.press("1", until="is here.")
     hands.press("n", until="step 2 of")
     hands.press("n", until="step 3 of")

@@ -166,7 +166,7 @@ def the_presenter_drops_out_and_comes_back(hands: Hands) -> None:
     hands.press("o", until="Who dropped out?")
     hands.choose(PRESENTER, until=f"{PRESENTER} dropped out. A locked meeting keeps them out")
     assert f"{PRESENTER} brings" not in hands.words
-    hands.press("a", until="Back again:")
+    hands.press("a", until="is back again")
     hands.choose(PRESENTER, until=f"{PRESENTER} is here.")
     hands.wait_for_words(f"{PRESENTER} brings ★ {LEADER} leads")
     assert hands.place == place

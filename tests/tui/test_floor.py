@@ -18,9 +18,9 @@ async def test_a_round_begins_and_goes_around_by_keys_and_undo_gives_the_floor_b
         assert "Dana" in offered
         assert "Everyone may pass, or come later." in offered
         assert "Floor Jo Next Kofi" in begun
-        assert "0 of 7 have had the floor." in begun
+        assert "0 of 7 have been asked." in begun
         assert "Floor Lea Next Kofi" in later
-        assert "1 of 7 have had the floor." in later
+        assert "1 of 7 have been asked." in later
         assert "Floor Kofi Next Lea" in seen.sheet_words
 
         await seen.press("s", "1", "h")
@@ -54,7 +54,7 @@ async def test_in_open_talk_hands_wait_and_nothing_tells_who_has_spoken() -> Non
         assert "Next Jo then Ines" in waiting
         assert "Jo has the floor." in given
         assert "Next Ines then Jo" in seen.sheet_words
-        assert "have had the floor" not in seen.words
+        assert "have been asked" not in seen.words
 
         await seen.press("o")
 
@@ -86,6 +86,15 @@ async def test_in_a_round_the_first_word_begins_it_and_it_goes_on_from_there() -
 
         assert "Floor Lea Next Mara" in begun
         assert "Floor Dana Next Mara" in seen.sheet_words
+
+
+async def test_while_somebody_has_the_floor_the_first_word_does_not_say_that_it_is_open() -> None:
+    async with on_live(evening_of(segment="check-in")) as seen:
+        await seen.press("h", "enter", "w")
+        await seen.let_pass(seconds=10)
+
+        assert "The floor is open." not in seen.sheet_words
+        assert "Whoever would like to goes first; then the round goes on." in seen.sheet_words
 
 
 async def test_before_the_start_and_with_nobody_to_choose_it_says_why() -> None:

@@ -139,9 +139,9 @@ async def test_a_name_that_is_there_already_is_not_added_again() -> None:
 
     async with circle(desk) as pilot:
         await pilot.press("g", "a", *"dana", "enter")
-        assert "There is a Dana already" in words(pilot)
+        assert "Dana is in the group already" in words(pilot)
         await pilot.press("x")
-        assert "There is a Dana already" not in words(pilot)
+        assert "Dana is in the group already" not in words(pilot)
         await pilot.press("escape")
 
         assert len(desk.groups()[0].members) == 7
@@ -553,7 +553,7 @@ async def test_a_name_that_somebody_has_is_not_given_twice() -> None:
 
     async with circle(desk) as pilot:
         await pilot.press("g", "r", "r", "n", "ctrl+u", *"jo", "enter")
-        assert "There is a Jo already" in words(pilot)
+        assert "Jo is in the group already" in words(pilot)
         await pilot.press("escape")
 
         assert [member.name for member in desk.groups()[0].members] == list(NAMES)

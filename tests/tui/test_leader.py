@@ -28,7 +28,7 @@ async def test_yes_pass_and_later_stand_side_by_side() -> None:
     async with on_live(evening_of(segment="check-in")) as seen:
         await seen.press("l")
 
-        assert "enter yes p pass t later tonight v a volunteer" in seen.sheet_words
+        assert "enter yes p pass for tonight t later tonight v a volunteer" in seen.sheet_words
 
 
 async def test_yes_makes_a_leader_and_says_so() -> None:
@@ -99,11 +99,16 @@ async def test_a_leader_can_be_let_go_again() -> None:
         assert "case-1" not in seen.evening.room.session.leaders
 
 
-async def test_whoever_brings_something_is_not_made_to_lead_it() -> None:
+async def test_whoever_brings_something_or_leads_already_is_not_among_those_to_choose() -> None:
     async with on_live(consultation()) as seen:
-        await seen.press("l", "down", "down", "down", "o", "1")
+        await seen.press("l", "down", "down", "down", "o")
+        others = seen.sheet_words
+        await seen.press("escape", "l", "up", "2")
 
-        assert "Whoever brings something does not keep its time as well." in seen.words
+        assert "2 Ines 3 Jo 4 Kofi 5 Lea 7 Sam a key" in others
+        assert "Who leads it together with" in seen.place
+        asked = seen.place.removesuffix("?").split()[-1]
+        assert asked not in seen.sheet_words.split("?")[1].split()
 
 
 @pytest.mark.parametrize("key", ["enter", "p", "t"])

@@ -6,6 +6,7 @@ from tests.hand_clock import HandClock
 from tests.tui.pilot_kit import Seen, consultation, evening_of, on_arrive, on_live
 
 from circle_tui.core.clock import timebox, timing
+from circle_tui.core.happening import moves
 
 
 def clock_of(seen: Seen) -> HandClock:
@@ -149,11 +150,40 @@ async def test_somebody_steps_out_is_remembered_and_comes_back() -> None:
         out = seen.words
         await seen.press("n", "n", "n", "n", "a")
         sheet = seen.sheet_words
-        await seen.press("1")
+        await seen.press("3")
 
         assert "Jo stepped out." in out
-        assert "1 Jo stepped out · that part is over: call them back" in sheet
+        assert "Away for a while 3 Jo stepped out · that part is over: call them back" in sheet
         assert seen.evening.room.session.away == {}
+
+
+async def test_a_key_stays_with_its_person_whoever_leaves_on_every_sheet() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("a", "s", "2", "a", "s", "2")
+        twice = [seen.evening.name(person) for person in seen.evening.room.session.away]
+        await seen.press("escape", "h")
+        hands = seen.sheet_words
+        await seen.press("escape", "w")
+
+        assert twice == ["Ines"]
+        assert "1 Dana 3 Jo 4 Kofi 5 Lea 6 Mara 7 Sam" in hands
+        assert "1 Dana 3 Jo 4 Kofi 5 Lea 6 Mara 7 Sam" in seen.sheet_words
+
+
+async def test_no_gap_in_the_keys_tells_that_somebody_expected_is_not_here() -> None:
+    desk, evening = evening_of(here=4, segment="check-in")
+    room = evening.room
+    room.do(moves.leave, evening.group.members[0].id)
+    async with on_live((desk, evening)) as seen:
+        await seen.press("h", "enter")
+        await seen.press("escape", "a", "s")
+        shown = seen.sheet_words
+        room.do(moves.arrive, evening.group.members[6].id, is_late=True)
+        room.do(moves.arrive, evening.group.members[4].id, is_late=True)
+        await seen.press("escape", "a", "s")
+
+        assert "2 Ines 3 Jo 4 Kofi a key" in shown
+        assert "2 Ines 3 Jo 4 Kofi 5 Lea 6 Sam" in seen.sheet_words
 
 
 async def test_the_reminder_to_call_somebody_back_names_nobody() -> None:

@@ -38,7 +38,9 @@ def run(house: House, args: Namespace, group: Group) -> None:
 def _add(desk: Desk, group: Group, args: Namespace) -> str:
     known = same_name(group, clean(args.name))
     if known is not None and (known.left is not None or not known.is_guest):
-        raise BadInput(f"There is a {known.name} already: add a letter, so that the two can be told apart.")
+        raise BadInput(
+            f"{known.name} is in the group already: add a letter, so that the two can be told apart."
+        )
     if group.is_closed and not args.agreed:
         words = roster.words_on_joining(group, desk.library.rules)
         raise BadInput(

@@ -4,7 +4,7 @@ Answers what one session alone cannot: whom to ask to lead, which prompts to off
 people. Owns no file and draws nothing.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -195,30 +195,34 @@ class Evening:
 
     def people_here(self) -> tuple[Member, ...]:
         """Everyone who is here, by name."""
-        here = self.room.session.here
-        return tuple(
-            sorted(
-                (item for item in self.group.members if item.id in here),
-                key=lambda item: item.name.casefold(),
-            )
-        )
+        return self._people(self.room.session.here)
 
     def people_away(self) -> tuple[Member, ...]:
         """Everyone who is away for a while, by name."""
-        away = self.room.session.away
-        found = [member for member in self.group.members if member.id in away]
-        return tuple(sorted(found, key=lambda item: item.name.casefold()))
+        return self._people(self.room.session.away)
 
     def people_expected(self) -> tuple[Member, ...]:
         """Everyone on the roll tonight, guests who came included, by name."""
         session = self.room.session
-        wanted = {*session.opened.expected, *session.attended}
-        return tuple(
-            sorted(
-                (item for item in self.group.members if item.id in wanted),
-                key=lambda item: item.name.casefold(),
-            )
-        )
+        return self._people({*session.opened.expected, *session.attended})
+
+    def places(self, *, is_whole_roll: bool = False) -> tuple[str, ...]:
+        """Ids in the order in which people have their keys: by name, and once begun nobody's moves any more.
+
+        Whoever comes later has a place behind the others. Those who are expected and not here have none
+        before the whole roll is shown, so that no gap tells of them.
+        """
+        shown = self.people_expected() if is_whole_roll else self._people(self.room.session.attended)
+        if self.room.session.position is None:
+            return tuple(item.id for item in (shown if is_whole_roll else self.people_here()))
+        known = self.memory.places
+        known.extend(item.id for item in shown if item.id not in known)
+        return tuple(known)
+
+    def _people(self, wanted: Collection[str]) -> tuple[Member, ...]:
+        """These people, by name."""
+        found = (item for item in self.group.members if item.id in wanted)
+        return tuple(sorted(found, key=lambda item: item.name.casefold()))
 
     # -- going on
 

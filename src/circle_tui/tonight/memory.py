@@ -69,6 +69,8 @@ class Memory:
     """Ground rules that are being made together; they hold only once they are agreed and written."""
     said: dict[int, Said] = field(default_factory=dict)
     """What was answered in the roll calls of tonight, by the number of their move."""
+    places: list[str] = field(default_factory=list)
+    """Ids in the order in which people have their keys on every sheet."""
     parts: Dealt = field(default_factory=Dealt)
     """Who was dealt which part."""
     lenses: Hands = field(default_factory=Hands)

@@ -30,7 +30,9 @@ def renamed(group: Group, person: str, name: str) -> Group:
         raise BadInput("There is no name to write down.")
     known = same_name(group, cleaned)
     if known is not None and known.id != person:
-        raise BadInput(f"There is a {known.name} already: add a letter, so that the two can be told apart.")
+        raise BadInput(
+            f"{known.name} is in the group already: add a letter, so that the two can be told apart."
+        )
     return _with_member(group, person, lambda member: replace(member, name=cleaned))
 
 

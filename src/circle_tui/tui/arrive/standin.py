@@ -6,10 +6,11 @@ from textual.content import Content
 
 from circle_tui.core.happening.events.naming import NamedHow
 from circle_tui.core.people import leading
+from circle_tui.core.people.group import Member
 from circle_tui.core.people.rotation import Nobody
 from circle_tui.core.text import cut
 from circle_tui.tonight.evening import Evening
-from circle_tui.tui.live.people import keyed, tiles
+from circle_tui.tui.live.people import keyed_tonight, tiles
 from circle_tui.tui.sheet import KeyHint, Sheet
 from circle_tui.tui.stage import StageScreen
 
@@ -39,13 +40,16 @@ class StandInSheet(Sheet):
     def body(self) -> Content:
         """Those who could volunteer, or who is asked and why."""
         if not self._is_asking:
-            people = tiles(keyed(self._evening.people_here()), wide=self.wide)
+            people = tiles(self._people(), wide=self.wide)
             return Content.assemble(WOULD_LIKE, "\n\n", people)
         asked = self._evening.leading.stand_in(self._passed)
         if isinstance(asked, Nobody):
             return Content(asked.why)
         name = cut(self._evening.name(asked.person), min(40, self.wide))
         return Content.assemble((name, "bold $primary"), "\n", asked.reason)
+
+    def _people(self) -> dict[str, Member]:
+        return keyed_tonight(self._evening, self._evening.people_here())
 
     def hints(self) -> tuple[KeyHint, ...]:
         """Yes and pass weigh the same."""
@@ -77,7 +81,7 @@ class StandInSheet(Sheet):
         if key == "enter":
             self._is_asking = True
             return True
-        member = keyed(self._evening.people_here()).get(key)
+        member = self._people().get(key)
         if member is None:
             return False
         self._name(member.id, "volunteered")

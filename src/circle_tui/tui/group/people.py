@@ -267,4 +267,4 @@ class People:
 def _why_not_added(known: Member) -> str:
     if known.left is not None:
         return f"{known.name} was in the group before: r, and x there, brings them back."
-    return f"There is a {known.name} already: add a letter, so that the two can be told apart."
+    return f"{known.name} is in the group already: add a letter, so that the two can be told apart."

@@ -8,10 +8,13 @@ from circle_tui.core.people.group import Member
 from circle_tui.core.shown.asks import called_back
 from circle_tui.core.text import cut
 from circle_tui.tonight.evening import Evening
-from circle_tui.tui.live.people import ChooseSheet, keyed
+from circle_tui.tui.live.people import ChooseSheet, keyed_tonight
 from circle_tui.tui.live.roll import mark
 from circle_tui.tui.sheet import KeyHint, Sheet
 from circle_tui.tui.stage import StageScreen
+
+OWN_KEYS = "aos"
+"""Keys of this sheet that are nobody's."""
 
 
 class AwaySheet(Sheet):
@@ -26,20 +29,19 @@ class AwaySheet(Sheet):
         self._evening = evening
 
     def _away(self) -> dict[str, Member]:
-        return keyed(self._evening.people_away(), without="aos")
+        return keyed_tonight(self._evening, self._evening.people_away(), without=OWN_KEYS)
 
     def body(self) -> Content:
         """Those who are away and would come back by their key."""
         away = self._away()
         if not away:
             return Content.styled("Nobody is away.", "$quiet")
-        lines = [
+        return Content("\n").join(
             Content.assemble(
                 (key, "bold $primary"), f"  {cut(member.name, 30)} ", (self._how(member), "$quiet")
             )
             for key, member in away.items()
-        ]
-        return Content("\n").join([Content.styled("Back again:", "$quiet"), *lines])
+        )
 
     def _how(self, member: Member) -> str:
         session = self._evening.room.session
@@ -49,7 +51,7 @@ class AwaySheet(Sheet):
 
     def hints(self) -> tuple[KeyHint, ...]:
         """Out, or back."""
-        back = (("a key", "is back"),) if self._away() else ()
+        back = (("a key", "is back again"),) if self._away() else ()
         return (("s", "somebody steps out"), ("o", "somebody dropped out"), *back, ("esc", "done"))
 
     def press(self, key: str) -> bool:

@@ -5,7 +5,7 @@ from textual.content import Content
 from circle_tui.core.people.dealing import DEALT, PART_DUTIES, PART_NAMES, Seat
 from circle_tui.core.text import cells, cut, pad
 from circle_tui.tonight.evening import Evening
-from circle_tui.tui.live.people import KEYS
+from circle_tui.tui.live.people import keyed_tonight
 from circle_tui.tui.sheet import KeyHint, Sheet, hanging
 from circle_tui.tui.stage import StageScreen
 
@@ -43,9 +43,10 @@ class _DealtSheet(Sheet):
         """Somebody would rather not have this one."""
 
     def _keys(self) -> dict[str, str]:
-        people = [person for person, _, _ in self._lines() if self._passes(person)]
-        keys = [key for key in KEYS if key not in OWN_KEYS]
-        return dict(zip(keys, people, strict=False))
+        wanted = {person for person, _, _ in self._lines() if self._passes(person)}
+        people = (member for member in self._evening.people_here() if member.id in wanted)
+        keys = keyed_tonight(self._evening, people, without=OWN_KEYS)
+        return {key: member.id for key, member in keys.items()}
 
     def body(self) -> Content:
         """Everyone here, by name and word."""
@@ -117,7 +118,7 @@ class PartsSheet(_DealtSheet):
 
     def hints(self) -> tuple[KeyHint, ...]:
         """A pass is one key."""
-        return (("a number", "would rather listen"), ("d", "deal anew"), ("l", "lenses"), ("y", "copy"))
+        return (("a key", "would rather listen"), ("d", "deal anew"), ("l", "lenses"), ("y", "copy"))
 
     def press(self, key: str) -> bool:
         """The lenses are one key away."""
@@ -144,7 +145,7 @@ class LensesSheet(_DealtSheet):
     def hints(self) -> tuple[KeyHint, ...]:
         """Another lens is one key."""
         return (
-            ("a number", "another lens"),
+            ("a key", "another lens"),
             ("d", "deal anew"),
             ("x", "take away"),
             ("p", "parts"),

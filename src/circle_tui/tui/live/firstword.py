@@ -13,7 +13,7 @@ from circle_tui.core.happening import seating
 from circle_tui.core.people.floor import FIRST_WORD
 from circle_tui.core.people.group import Member
 from circle_tui.tonight.evening import Evening
-from circle_tui.tui.live.people import keyed, tiles
+from circle_tui.tui.live.people import keyed_tonight, tiles
 from circle_tui.tui.sheet import KeyHint, Sheet
 from circle_tui.tui.stage import StageScreen
 
@@ -21,6 +21,8 @@ OWN_KEYS = "how"
 """Keys of the floor's sheets that are nobody's."""
 WIDEST = 30
 QUIET, IS_OPEN = "We are quiet.", "The floor is open."
+IS_NEXT = "Whoever would like to goes first; then the round goes on."
+"""Where somebody has the floor already: it is not open, and still anybody may come first."""
 
 
 class FirstWordSheet(Sheet):
@@ -58,7 +60,9 @@ class FirstWordSheet(Sheet):
     def _quiet(self) -> Content:
         now = self._evening.room.now()
         if self._silence.is_over(now):
-            return Content(IS_OPEN)
+            running = seating.running_round(self._evening.room.session)
+            has_floor = running is not None and running.holder is not None
+            return Content("\n".join(wrap(IS_NEXT, self.wide)) if has_floor else IS_OPEN)
         if self._screen.circle.settings.reduced_motion:
             return Content(QUIET)
         wide = min(WIDEST, self.wide)
@@ -66,8 +70,8 @@ class FirstWordSheet(Sheet):
         return Content.assemble(("━" * full, "$quiet"), ("─" * (wide - full), "$line"))
 
     def hints(self) -> tuple[KeyHint, ...]:
-        """Taking it and leaving it open weigh the same."""
-        return (("a key", "takes it"), ("esc", "open to all"))
+        """Taking it and leaving it weigh the same."""
+        return (("a key", "takes it"), ("esc", "nobody, we go on"))
 
     def press(self, key: str) -> bool:
         """Note who takes the word, for the order alone."""
@@ -89,4 +93,4 @@ class FirstWordSheet(Sheet):
         if running is not None and running.holder is not None:
             wanted = running.waiting
         people = (member for member in self._evening.people_here() if member.id in wanted)
-        return keyed(people, without=OWN_KEYS)
+        return keyed_tonight(self._evening, people, without=OWN_KEYS)

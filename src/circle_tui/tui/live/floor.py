@@ -19,7 +19,7 @@ from circle_tui.core.text import cut
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.commands import by_key
 from circle_tui.tui.live.firstword import OWN_KEYS, FirstWordSheet
-from circle_tui.tui.live.people import ChooseSheet, keyed, tiles
+from circle_tui.tui.live.people import ChooseSheet, keyed_tonight, tiles
 from circle_tui.tui.sheet import KeyHint, Sheet
 from circle_tui.tui.stage import StageScreen
 
@@ -87,7 +87,7 @@ class FloorSheet(Sheet):
 
     def _progress(self, running: Round) -> Content:
         had, whole = floor.progress(running, seating.taking_part(self._session))
-        return Content.styled(f"{had} of {whole} have had the floor.", "$quiet")
+        return Content.styled(f"{had} of {whole} have been asked.", "$quiet")
 
     def _hands(self) -> Content:
         people = self._people()
@@ -234,7 +234,7 @@ class FloorSheet(Sheet):
         return self._evening.room.session
 
     def _people(self) -> dict[str, Member]:
-        return keyed(self._evening.people_here(), without=OWN_KEYS)
+        return keyed_tonight(self._evening, self._evening.people_here(), without=OWN_KEYS)
 
     def _order(self) -> tuple[str, ...]:
         """The order of a round that has not begun: as it was chosen, or as it is offered."""
@@ -271,7 +271,7 @@ class TurnSheet(ChooseSheet):
 
     def _people(self) -> dict[str, Member]:
         wanted = (member for member in self._evening.people_here() if member.id in self._among)
-        return keyed(wanted, without=OWN_KEYS)
+        return keyed_tonight(self._evening, wanted, without=OWN_KEYS)
 
     def body(self) -> Content:
         """Those who can be chosen."""

@@ -1,6 +1,6 @@
 """Who leads a segment: one name, one reason, and answers of equal weight. Never a list of turns."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TypeGuard
 
 from msgspec.structs import replace
@@ -143,7 +143,7 @@ class LeaderSheet(Sheet):
         offer = self._offer
         if isinstance(offer, Nobody):
             return (*common, *others)
-        answers = (("enter", "yes"), ("p", "pass"), ("t", "later tonight"))
+        answers = (("enter", "yes"), ("p", "pass for tonight"), ("t", "later tonight"))
         alone = (("1", "alone"),) if offer.beside is not None else ()
         return (*answers, *alone, *common, ("s", "swap"), ("2", "together with …"), *others)
 
@@ -160,7 +160,10 @@ class LeaderSheet(Sheet):
             case "down" | "up":
                 return self._another(back=key == "up")
             case "o":
-                self._choose("Who led it?" if self._is_over else "Who leads it?", self._taken("chosen"))
+                named = self._named.people if self._named is not None else ()
+                self._choose(
+                    "Who led it?" if self._is_over else "Who leads it?", self._taken("chosen"), named
+                )
             case "x" if self._named is not None:
                 return self._do(self._evening.room.do(moves.release_leader, self._segment))
             case _ if self._is_over:
@@ -243,8 +246,12 @@ class LeaderSheet(Sheet):
 
     # -- sheets that lie over this one
 
-    def _choose(self, title: str, choose: Callable[[Member], None]) -> None:
-        self.host.open_sheet(ChooseSheet(self._screen, self._evening, title=title, choose=choose))
+    def _choose(self, title: str, choose: Callable[[Member], None], but: Collection[str] = ()) -> None:
+        """Let somebody be chosen, but those who cannot: whoever brings something here does not lead it."""
+        presenter = self._evening.room.session.presenters.get(self._segment)
+        others = {*but, *((presenter,) if presenter is not None else ())}
+        sheet = ChooseSheet(self._screen, self._evening, title=title, choose=choose, but=others)
+        self.host.open_sheet(sheet)
 
     def _taken(self, how: NamedHow) -> Callable[[Member], None]:
         return lambda member: self._lead(member.id, how)
@@ -262,7 +269,8 @@ class LeaderSheet(Sheet):
             return True
         person = named.person if named is not None else offer.person if _is_offer(offer) else ""
         if key == "2":
-            self._choose(f"Who leads it together with {self._name(person)}?", self._together(person))
+            asks = f"Who leads it together with {self._name(person)}?"
+            self._choose(asks, self._together(person), (person,))
             return True
         from circle_tui.tui.live.swap import NO_OTHER, SwapSheet, swappable
 
@@ -277,9 +285,6 @@ class LeaderSheet(Sheet):
         how: NamedHow = named.how if named is not None else "offered"
 
         def lead(member: Member) -> None:
-            if member.id == person:
-                self.host.say(f"{self._name(person)} leads it already; somebody else can join.")
-                return
             leader, beside = self._evening.leading.together(person, member.id)
             self._lead(leader, how, beside=beside)
 
@@ -296,7 +301,8 @@ class LeaderSheet(Sheet):
 
     def _change_way(self, policy: RotationPolicy) -> None:
         if policy.kind == "fixed":
-            self._choose("Who leads tonight?", lambda member: self._change(replace(policy, person=member.id)))
+            title = "Who leads tonight?"
+            self._choose(title, lambda member: self._change(replace(policy, person=member.id)))
             return
         self._change(policy)
 

@@ -13,7 +13,7 @@ from circle_tui.core.people.group import Member
 from circle_tui.core.people.rotation import Nobody, Offer
 from circle_tui.core.text import cut
 from circle_tui.tonight.evening import Evening
-from circle_tui.tui.live.people import ChooseSheet, keyed, tiles
+from circle_tui.tui.live.people import ChooseSheet, keyed_tonight, tiles
 from circle_tui.tui.sheet import KeyHint, Sheet
 from circle_tui.tui.stage import StageScreen
 
@@ -44,7 +44,7 @@ class PresenterSheet(Sheet):
         return person if person in session.here else None
 
     def _people(self) -> dict[str, Member]:
-        return keyed(self._evening.people_here(), without=OWN_KEYS)
+        return keyed_tonight(self._evening, self._evening.people_here(), without=OWN_KEYS)
 
     def body(self) -> Content:
         """The name and the reason, or who brings something already; then everyone here."""
@@ -66,11 +66,11 @@ class PresenterSheet(Sheet):
     def hints(self) -> tuple[KeyHint, ...]:
         """Yes, pass and later weigh the same."""
         is_asking = self._named is None and isinstance(self._offer, Offer)
-        answers = (("enter", "yes"), ("p", "pass"), ("t", "later tonight")) if is_asking else ()
+        answers = (("enter", "yes"), ("p", "pass for tonight"), ("t", "later tonight")) if is_asking else ()
         wishes = (("i", "needs it tonight"), ("o", "would like to"))
         back = (("x", "take a wish back"),) if self._evening.presenting.wishing() else ()
         dealt = (("d", "parts for all"), ("l", "lenses"))
-        return (*answers, ("a number", "somebody else"), *wishes, *back, *dealt)
+        return (*answers, ("a key", "somebody else"), *wishes, *back, *dealt)
 
     def press(self, key: str) -> bool:
         """Answer for the person who was asked, name somebody else, or note a wish."""
@@ -161,4 +161,5 @@ class WishSheet(ChooseSheet):
         self._among = frozenset(among)
 
     def _people(self) -> dict[str, Member]:
-        return keyed(member for member in self._evening.people_here() if member.id in self._among)
+        people = (member for member in self._evening.people_here() if member.id in self._among)
+        return keyed_tonight(self._evening, people)

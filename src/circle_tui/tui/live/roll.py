@@ -17,7 +17,7 @@ from circle_tui.core.text import clean, cut
 from circle_tui.desk import Desk
 from circle_tui.room import NOT_OURS
 from circle_tui.tonight.evening import Evening
-from circle_tui.tui.live.people import keyed, tiles
+from circle_tui.tui.live.people import keyed_tonight, tiles
 from circle_tui.tui.sheet import KeyHint, Question, Sheet, hanging
 from circle_tui.tui.stage import StageScreen
 
@@ -254,7 +254,7 @@ class WholeRollSheet(Sheet):
         self._evening = evening
 
     def _people(self) -> dict[str, Member]:
-        return keyed(self._evening.people_expected())
+        return keyed_tonight(self._evening, self._evening.people_expected(), is_whole_roll=True)
 
     def body(self) -> Content:
         """Names with keys; a tick for those who are here."""
