@@ -13,9 +13,12 @@ from circle_tui.core.people.dealing import PART_NAMES
 async def test_w_asks_one_person_with_one_reason_and_yes_pass_and_later_side_by_side() -> None:
     async with on_live(evening_of(names=("Jo", "Ines", "Kofi"), here=1, segment="check-in")) as seen:
         await seen.press("w")
+        opened = seen.sheet_words
+        await seen.press("enter")
         asked = seen.sheet_words
         await seen.press("enter")
 
+        assert "“First consultation”? Who would like to bring something? 1 Jo a key this one" in opened
         assert "Who brings something in “First consultation”? Jo the turn comes to them" in asked
         assert "enter yes p pass for tonight t later tonight" in asked
         assert seen.evening.room.session.presenters["case-1"] == seen.evening.group.members[0].id
@@ -25,7 +28,7 @@ async def test_w_asks_one_person_with_one_reason_and_yes_pass_and_later_side_by_
 async def test_pass_and_later_ask_somebody_else_and_can_be_taken_back() -> None:
     async with on_live(evening_of(here=3, segment="check-in")) as seen:
         before = seen.facts
-        await seen.press("w")
+        await seen.press("w", "enter")
         asked = [seen.sheet_words]
         await seen.press("p")
         asked.append(seen.sheet_words)
@@ -110,8 +113,69 @@ async def test_lenses_are_dealt_to_those_who_listen_and_taken_away_again() -> No
         assert seen.facts == before
 
 
-async def test_where_nothing_is_brought_any_more_w_says_so() -> None:
+async def test_where_nothing_is_brought_any_more_a_wish_for_the_next_session_is_noted() -> None:
     async with on_live(evening_of(segment="check-out")) as seen:
         await seen.press("w")
+        told = seen.sheet_words
+        await seen.press("o", "3")
+        noted = seen.words
+        jo = seen.evening.group.members[2].id
+        wishes = dict(seen.evening.room.session.wishes)
+        await seen.press("x", "3", "d")
 
-        assert "Nobody brings anything from here on" in seen.words
+        assert "Nobody brings anything from here on tonight. A wish for the next session is kept" in told
+        assert "Noted, without a reason" in noted
+        assert wishes == {jo: False}
+        assert seen.evening.room.session.wishes == {}
+        assert seen.place.endswith("A part for everyone")
+
+
+async def test_on_a_first_evening_nobody_is_put_forward_by_lot_before_somebody_asks_for_that() -> None:
+    async with on_live(evening_of(segment="case-1")) as seen:
+        await seen.press("w")
+        opened = seen.sheet_words
+        await seen.press("enter")
+        in_turn = seen.sheet_words
+        await seen.press("escape", "w")
+
+        assert "Who would like to bring something?" in opened
+        assert "drawn" not in opened
+        assert "nobody has brought anything yet, so the lot was drawn" in in_turn
+        assert "so the lot was drawn" in seen.sheet_words
+
+
+async def test_a_wish_comes_before_the_question_and_after_its_pass_the_question_stands_there() -> None:
+    async with on_live(evening_of(segment="case-1")) as seen:
+        await seen.press("w", "o", "5")
+        wished = seen.sheet_words
+        await seen.press("p")
+
+        assert "Lea would like to bring something" in wished
+        assert "Who would like to bring something?" in seen.sheet_words
+
+
+async def test_whoever_is_asked_to_bring_has_no_part_and_no_lens_before_they_answer() -> None:
+    async with on_live(evening_of(segment="case-1")) as seen:
+        await seen.press("w", "o", "5", "d")
+        parts = seen.sheet_words
+        lea = seen.evening.group.members[4].id
+        with_part = {seat.person for seat in seen.evening.dealing.seats() if seat.parts}
+        await seen.press("l")
+        lenses = set(seen.evening.dealing.lenses())
+
+        assert "Lea may bring something" in parts
+        assert lea not in with_part | lenses
+
+
+async def test_a_lens_is_gone_from_whoever_then_brings_and_back_when_that_is_taken_back() -> None:
+    async with on_live(evening_of(segment="case-1")) as seen:
+        await seen.press("w", "d", "l")
+        before = set(seen.evening.dealing.lenses())
+        await seen.press("escape", "w", "4")
+        kofi = seen.evening.group.members[3].id
+        while_bringing = set(seen.evening.dealing.lenses())
+        await seen.press("u")
+
+        assert kofi in before
+        assert while_bringing == before - {kofi}
+        assert set(seen.evening.dealing.lenses()) == before

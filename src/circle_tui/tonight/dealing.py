@@ -4,9 +4,12 @@ Lenses come from one shuffled pile an evening. Who had which is not kept from on
 could not be without noting, by name, how somebody listened.
 """
 
+from collections.abc import Callable
+
 from circle_tui.content.load import Library
 from circle_tui.core.people import dealing, presenting
 from circle_tui.core.people.dealing import Dealt, Hands, Lens, Seat, Table
+from circle_tui.core.people.rotation import Nobody, Offer
 from circle_tui.room import Room
 from circle_tui.tonight.memory import Memory
 from circle_tui.tonight.prompting import Chance
@@ -15,11 +18,20 @@ from circle_tui.tonight.prompting import Chance
 class Dealing:
     """Deals parts to everyone and lenses to those who listen."""
 
-    def __init__(self, room: Room, library: Library, memory: Memory, chance: Chance) -> None:
+    def __init__(
+        self,
+        room: Room,
+        library: Library,
+        memory: Memory,
+        chance: Chance,
+        proposed: Callable[[str], Offer | Nobody | None],
+    ) -> None:
         self._room = room
         self._library = library
         self._memory = memory
         self._chance = chance
+        self._proposed = proposed
+        """Who is put forward to bring something in a segment."""
 
     # -- parts
 
@@ -30,12 +42,20 @@ class Dealing:
         ahead = presenting.still_to_bring(session)
         segment = ahead[0].id if ahead else session.position.segment if session.position else ""
         leader = session.leaders.get(segment)
+        presenter = next(iter({session.presenters.get(segment, "")} & set(session.here)), None)
+        asked = self._proposed(segment) if ahead and presenter is None else None
         return Table(
             here=session.here,
             facilitator=session.facilitator,
             leaders=tuple(person for person in leader.people if person in session.here) if leader else (),
-            presenter=next(iter({session.presenters.get(segment, "")} & set(session.here)), None),
+            presenter=presenter,
+            proposed=asked.person if isinstance(asked, Offer) else None,
         )
+
+    @property
+    def proposed(self) -> str | None:
+        """Id of whoever is asked whether they bring something, and has no part before they answer."""
+        return self._table.proposed
 
     def seats(self) -> tuple[Seat, ...]:
         """Everyone here with their part, as it suits who brings and who leads now; nobody before a deal."""
@@ -66,16 +86,17 @@ class Dealing:
         return {lens.id: lens for lens in self._library.lenses if mode in lens.modes}
 
     def lenses(self) -> dict[str, Lens]:
-        """Who listens through which lens, by person; only those who are here."""
-        known, here = self._lenses, self._room.session.here
+        """Who listens through which lens, by person; only those who are here and do not bring something."""
+        known, table = self._lenses, self._table
         held = self._memory.lenses.held
-        return {person: known[held[person]] for person in here if held.get(person) in known}
+        listening = (person for person in table.here if person != table.presenter)
+        return {person: known[held[person]] for person in listening if held.get(person) in known}
 
     def deal_lenses(self) -> None:
-        """Deal a lens to everyone who listens: all who are here but the presenter."""
+        """Deal a lens to everyone who listens: all who are here but who brings, or is asked to."""
         self._memory.deals += 1
         table = self._table
-        people = [person for person in table.here if person != table.presenter]
+        people = [person for person in table.here if person not in (table.presenter, table.proposed)]
         chance = self._chance(self._seed("lenses"))
         self._memory.lenses = dealing.deal_lenses(self._memory.lenses, people, list(self._lenses), chance)
 

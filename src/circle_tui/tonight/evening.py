@@ -60,7 +60,7 @@ class Evening:
         self.memory = Memory()
         """What is never on disk, and gone at the end."""
         self.prompting = Prompting(room, library, chance, lambda: self.memory, shelf)
-        self.presenting = Presenting(room, past, brought, chance)
+        self.presenting = Presenting(room, past, brought, chance, lambda: self.memory)
         self._past = past
         self._agreed = agreed or Past()
         self._chance = chance
@@ -70,7 +70,7 @@ class Evening:
     @property
     def dealing(self) -> Dealing:
         """Parts and lenses, as they are dealt tonight."""
-        return Dealing(self.room, self.library, self.memory, self._chance)
+        return Dealing(self.room, self.library, self.memory, self._chance, self.presenting.proposed)
 
     @property
     def leading(self) -> Leading:

@@ -69,6 +69,8 @@ class Memory:
     """Ground rules that are being made together; they hold only once they are agreed and written."""
     said: dict[int, Said] = field(default_factory=dict)
     """What was answered in the roll calls of tonight, by the number of their move."""
+    bringing_in_turn: set[str] = field(default_factory=set)
+    """Segments in which nobody wished to bring something, so that somebody is asked in turn."""
     places: list[str] = field(default_factory=list)
     """Ids in the order in which people have their keys on every sheet."""
     parts: Dealt = field(default_factory=Dealt)

@@ -47,6 +47,8 @@ class Table(Struct, frozen=True):
     facilitator: str | None = None
     leaders: tuple[str, ...] = ()
     presenter: str | None = None
+    proposed: str | None = None
+    """Who is asked whether they bring something: nothing is dealt to them before they have answered."""
 
     @property
     def frame(self) -> str | None:
@@ -57,7 +59,7 @@ class Table(Struct, frozen=True):
     @property
     def settled(self) -> frozenset[str | None]:
         """Everyone who has a part without a deal; whoever brings or leads has that part and no other."""
-        return frozenset((self.presenter, self.frame, *self.leaders))
+        return frozenset((self.presenter, self.proposed, self.frame, *self.leaders))
 
 
 class Dealt(Struct, frozen=True):

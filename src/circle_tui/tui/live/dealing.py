@@ -12,7 +12,7 @@ from circle_tui.tui.stage import StageScreen
 NAME_CELLS = 16
 ROOMY = 58
 """From so many cells on there is room to say what a part or a lens is."""
-LISTENS = "listens"
+LISTENS, MAY_BRING = "listens", "may bring something"
 OWN_KEYS = "dxlpyw"
 
 
@@ -103,11 +103,14 @@ class PartsSheet(_DealtSheet):
         return [
             (
                 seat.person,
-                " and ".join(PART_NAMES[part] for part in seat.parts) or LISTENS,
+                " and ".join(PART_NAMES[part] for part in seat.parts) or self._without_part(seat.person),
                 PART_DUTIES[seat.parts[-1]] if seat.parts else "",
             )
             for seat in self._seats()
         ]
+
+    def _without_part(self, person: str) -> str:
+        return MAY_BRING if person == self._evening.dealing.proposed else LISTENS
 
     def _passes(self, person: str) -> bool:
         return any(seat.person == person and set(seat.parts) & set(DEALT) for seat in self._seats())

@@ -247,19 +247,12 @@ class LiveScreen(LiveSheets):
                 return "" if can else "There is nothing to take back."
             case "redo":
                 return "" if room.session.undone else "There is nothing to bring back."
-            case "presenter":
-                return self._why_nobody_brings()
             case "question" | "stillness":
                 return "" if room.session.position is not None else moves.NOT_BEGUN.why
             case "prompt":
                 return self._why_no_prompt()
             case _:
                 return ""
-
-    def _why_nobody_brings(self) -> str:
-        if self.evening.presenting.segment() is not None:
-            return ""
-        return "Nobody brings anything from here on; w acts on an evening in which somebody does."
 
     def _why_no_prompt(self) -> str:
         segment = self.evening.room.session.current_segment

@@ -45,11 +45,13 @@ class LiveSheets(StageScreen):
 
     def do_presenter(self) -> None:
         """Who brings something."""
-        from circle_tui.tui.live.presenting import PresenterSheet
+        from circle_tui.tui.live.presenting import NextTimeSheet, PresenterSheet
 
         segment = self.evening.presenting.segment()
-        if segment is not None:
-            self.open_sheet(PresenterSheet(self, self.evening, segment.id))
+        if segment is None:
+            self.open_sheet(NextTimeSheet(self, self.evening))
+            return
+        self.open_sheet(PresenterSheet(self, self.evening, segment.id))
 
     def do_question(self) -> None:
         """The focus question."""
