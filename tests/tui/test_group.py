@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
-from tests.circle_kit import NAMES, make_desk, make_evening, make_group
+from tests.circle_kit import NAMES, make_desk, make_evening, make_group, step_to
 from tests.hostile import WORST_NAMES
 from tests.tui.reading import SMALL_AND_LARGE, FullShelf, circle, is_calm, words
 from textual.pilot import Pilot
@@ -39,6 +39,25 @@ async def test_what_the_group_decided_is_shown_without_names() -> None:
         assert "version 1 · 24 November 2026" in shown
         assert "What is said here stays here" in shown
         assert [name for name in NAMES if name in shown.split()] == []
+
+
+async def test_while_an_evening_is_open_what_was_decided_opens_only_on_the_second_press() -> None:
+    desk = make_desk()
+    evening = make_evening(desk, make_group(desk), here=3)
+    step_to(evening, "check-in")
+    evening.room.do(decide, "Ulla looks after the room.", way="consent")
+    evening.room.do(moves.end_session)
+    desk.seal(evening)
+    make_evening(desk, evening.group, here=3)
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "d")
+        gate = words(pilot)
+        await pilot.press("left", "d", "d")
+
+        assert "Not sharing this screen? Press d again" in gate
+        assert "Ulla" not in gate
+        assert "Ulla looks after the room." in words(pilot)
 
 
 async def test_decisions_stand_with_their_dates_and_the_lobby_says_when_one_is_due() -> None:

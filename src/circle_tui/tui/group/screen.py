@@ -35,6 +35,7 @@ from circle_tui.tui.topics.packs import PacksSheet
 
 GATE = "Not sharing this screen? Press r again to see who is in the group."
 ROTA_GATE = "Not sharing this screen? Press t again to see who would be asked next."
+DECIDED_GATE = "Not sharing this screen? Press d again: what was decided may name somebody who is not here."
 AGREED_GATE = "Not sharing this screen? Press y again to see who said yes to which rules."
 
 
@@ -247,7 +248,10 @@ class GroupScreen(StageScreen):
     # -- other keys
 
     def do_decided(self) -> None:
-        """What the group decided."""
+        """What the group decided; while an evening is open, whose screen counts as shared, it asks first."""
+        is_open = any(item.group == self._group.id for item in self.desk.left_open())
+        if is_open and not self._is_past_gate("decided", DECIDED_GATE):
+            return
         made = decisions(self.desk.shelf.records(self._group.id))
         self.open_sheet(DecidedSheet(self, made, self.desk.today(self._group)))
 
