@@ -1,12 +1,13 @@
 """What the rotation comes to over simulated years: eight people, newcomers, opt-outs and passes.
 
 Who comes, who rests and who would pass is drawn beforehand, so that two ways of asking meet the same
-evenings. The seeds are few and fixed: a failure can be looked at again.
+evenings. The seeds are fixed: a failure can be looked at again.
 """
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from random import Random
+from statistics import mean
 from typing import NamedTuple
 
 import pytest
@@ -118,6 +119,9 @@ def lived(drawn: Sequence[Drawn], ask: Ask = ask_by_rotation, *, parts: int = 1)
     return Years(past, [*waits, *waited.values()], could)
 
 
+ASKS: tuple[Ask, ...] = (ask_by_rotation, ask_least_recently_led)
+
+
 @pytest.mark.parametrize("parts", [1, 3])
 @pytest.mark.parametrize("seed", SEEDS[:3])
 def test_nobody_leads_twice_running_while_somebody_else_here_is_willing(seed: int, parts: int) -> None:
@@ -134,19 +138,70 @@ def test_nobody_leads_twice_running_while_somebody_else_here_is_willing(seed: in
     assert twice == []
 
 
-@pytest.mark.parametrize("parts", [1, 2])
-@pytest.mark.parametrize("seed", SEEDS[:4])
-def test_nobody_waits_longer_than_if_whoever_led_longest_ago_were_asked(seed: int, parts: int) -> None:
-    """On the same evenings; counted in evenings somebody was at and could be asked.
+@st.composite
+def comings(draw: st.DrawFn) -> tuple[list[Drawn], int]:
+    """Evenings with any of two to eight people, the first with all of them; and how many people they are."""
+    people = EIGHT[: draw(st.integers(2, 8))]
+    some = st.sets(st.sampled_from(people), min_size=1).map(lambda who: tuple(sorted(who)))
+    evenings = [people, *draw(st.lists(some, min_size=10, max_size=40))]
+    return [Drawn(here, frozenset(), frozenset()) for here in evenings], len(people)
 
-    Asking by evenings waited cannot win on every draw there is: the end of the years may cut a wait off. Of
-    some hundreds of draws it is worse in one or two of a hundred, and better in about half.
+
+@given(drawn=comings(), parts=st.integers(1, 3), ask=st.sampled_from(ASKS))
+@settings(max_examples=60, deadline=None)
+def test_whoever_comes_when_nobody_waits_for_more_evenings_than_there_are_people(
+    drawn: tuple[list[Drawn], int], parts: int, ask: Ask
+) -> None:
+    """A law on any evenings, as long as nobody passes; asking whoever led longest ago comes to the same one.
+
+    Why: put those who wait in order, and give them places from the number of people less one down to nought.
+    Nobody has waited more evenings than their place says. Whoever is asked has waited longest of those here,
+    so that all who gain an evening stand behind them; they go to the end, everyone behind them moves up a
+    place, and so nobody has waited more than their place says again. With whoever led longest ago, each
+    evening on which somebody is not asked takes one person from before them to behind them.
     """
-    drawn = drawn_years(seed)
+    evenings, people = drawn
 
-    ours, plain = lived(drawn, parts=parts), lived(drawn, ask_least_recently_led, parts=parts)
+    years = lived(evenings, ask, parts=parts)
 
-    assert max(ours.waits) <= max(plain.waits)
+    assert max(years.waits) <= people
+
+
+@pytest.mark.parametrize("ask", ASKS)
+def test_no_rule_can_promise_less(ask: Ask) -> None:
+    """If those alone come who have not led yet, the last of them has been at every evening."""
+    past: list[Turn] = []
+    left = list(EIGHT)
+    while left:
+        person = ask(f"part-{len(past)}", Drawn(tuple(left), frozenset(), frozenset()), (), past)
+        assert person is not None
+        past.append(turn(7 * len(past), left, [person]))
+        left.remove(person)
+
+    assert sum(past[-1].led[0] in item.attended for item in past) == len(EIGHT)
+
+
+@pytest.mark.parametrize(("parts", "draws"), [(1, 60), (2, 30)])
+def test_over_many_years_nobody_waits_longer_than_if_whoever_led_longest_ago_were_asked(
+    parts: int, draws: int
+) -> None:
+    """On the same evenings, with newcomers, rests and passes; in evenings somebody was at and could be asked.
+
+    No law for each draw: whichever of two people a rule asks first, chance may send the other one to every
+    evening after that. Of 600 draws 22 are worse with one part an evening, by a single evening each, and 321
+    are better; with two parts 5 of 400 are worse, and 242 better.
+    """
+    ours, plain = [], []
+    for seed in range(draws):
+        drawn = drawn_years(seed)
+        ours.append(max(lived(drawn, parts=parts).waits))
+        plain.append(max(lived(drawn, ask_least_recently_led, parts=parts).waits))
+
+    worse = [mine - theirs for mine, theirs in zip(ours, plain, strict=True) if mine > theirs]
+    assert mean(ours) <= mean(plain)
+    assert max(ours) <= max(plain)
+    assert len(worse) * 50 <= draws
+    assert all(evenings == 1 for evenings in worse)
 
 
 @pytest.mark.parametrize("seed", SEEDS[:3])

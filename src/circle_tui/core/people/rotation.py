@@ -4,6 +4,9 @@ The rule: most attended sessions since last led; ties to whoever led longest ago
 per attended session, then a draw. Nobody twice running while somebody else here is willing.
 Absence neither punishes nor protects: only attended sessions count. A pass costs nothing. To lead together
 with somebody counts as half, but for a first time. Which policy is in force is the business of `asking`.
+
+Whoever comes when, nobody waits for more sessions than there are people to ask, as long as nobody passes; no
+rule can promise less.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
