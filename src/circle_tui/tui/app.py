@@ -88,8 +88,8 @@ class CircleApp(ShellApp):
 
     def _say_of_problems(self) -> None:
         """Say where the lobby would have told more; what is wrong with a file is not for the room."""
-        if (self.desk.library.problems or self.keymap.problems) and isinstance(self.screen, StageScreen):
-            self.screen.say(HAS_PROBLEMS)
+        if self.desk.library.problems or self.keymap.problems:
+            self._say(HAS_PROBLEMS)
 
     def _open_next(self) -> Evening:
         """Tonight's evening of the group that was named."""
@@ -102,9 +102,9 @@ class CircleApp(ShellApp):
         return LobbyScreen(self.desk, chosen=self._opening.group)
 
     def _say(self, sentence: str) -> None:
-        """Say a sentence on the screen on top, once it is there."""
+        """Say a sentence on the screen on top, once that has its widgets."""
         if sentence and isinstance(self.screen, StageScreen):
-            self.call_after_refresh(self.screen.say, sentence)
+            self.screen.call_after_refresh(self.screen.say, sentence)
 
     # -- how it looks and sounds
 

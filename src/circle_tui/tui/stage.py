@@ -141,6 +141,7 @@ class StageScreen(Screen[None], inherit_bindings=False):
         if is_long != self._is_long:
             self._is_long = is_long
             self.draw_keys()
+        self._show_field()
 
     def put(self, widget_id: str, text: Content | str) -> None:
         """Change what a text widget shows, if it differs from what it shows already."""
