@@ -5,15 +5,19 @@ from datetime import UTC, date, datetime, time
 from itertools import count
 from random import Random
 
+from msgspec.structs import replace
 from tests.hand_clock import HandClock
 
 from circle_tui.content.load import Library
 from circle_tui.core.clock.recurrence import Recurrence
+from circle_tui.core.errors import BadInput
 from circle_tui.core.happening import moves
 from circle_tui.core.people.group import Group
+from circle_tui.core.people.roster import usable_name
 from circle_tui.core.plan.modes import Mode
 from circle_tui.core.plan.planning import EveningPlan
 from circle_tui.core.ports import CopyResult
+from circle_tui.core.text import clean
 from circle_tui.desk import Desk
 from circle_tui.store.memory import MemoryShelf
 from circle_tui.tonight.evening import Evening
@@ -64,7 +68,29 @@ def make_group(
     recurrence = Recurrence(
         every="tuesday", first=date(2026, 11, 24), at=time(19, 30), minutes=minutes, zone=BERLIN
     )
-    return desk.register.make_group(name=name, members=names, recurrence=recurrence, mode=mode)
+    register = desk.register
+    if all(is_usable(item) for item in names):
+        return register.make_group(name=name, members=names, recurrence=recurrence, mode=mode)
+    called = [f"Member {number}" for number in range(len(names))]
+    group = register.make_group(name=name, members=called, recurrence=recurrence, mode=mode)
+    people = zip(group.members, names, strict=True)
+    return written(
+        desk, replace(group, members=tuple(replace(item, name=clean(said)) for item, said in people))
+    )
+
+
+def is_usable(name: str) -> bool:
+    """Whether somebody can be written down by that name; a file may hold any other all the same."""
+    try:
+        return bool(usable_name(name))
+    except BadInput:
+        return False
+
+
+def written(desk: Desk, group: Group) -> Group:
+    """A group as it is given, written down as it is."""
+    desk.shelf.save_group(group)
+    return group
 
 
 def make_evening(desk: Desk, group: Group, *, here: int | None = None) -> Evening:

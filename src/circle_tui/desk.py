@@ -4,7 +4,6 @@ Brings the shelf, the content, the clock and chance together; draws nothing.
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import UTC, date, datetime
 
 from msgspec.structs import replace
@@ -139,6 +138,7 @@ class Desk:
         """
         if any(item.group == group.id for item in self.left_open()):
             raise BadInput(IS_OPEN)
+        group = self.register.now(group)
         if topic is not None:
             group = replace(group, next_topic=topic)
         plan = self.preparation.plan_as(group, planned)
@@ -188,16 +188,21 @@ class Desk:
 
     def _without_what_was_planned(self, group: Group, day: date, *, has_topic: bool) -> Group:
         """The group once the evening is open that a plan and perhaps a topic were chosen for."""
-        opened = replace(
-            group,
-            next_plan=AS_USUAL,
-            next_topic="" if has_topic else group.next_topic,
-            swaps=to_come(group.swaps, day),
-        )
-        if opened != group:
-            with suppress(NotSavedError):  # the evening is held all the same; the plan shows in the lobby
-                self.register.keep(opened)
-        return opened
+
+        def opened(now: Group) -> Group:
+            return replace(
+                now,
+                next_plan=AS_USUAL,
+                next_topic="" if has_topic else now.next_topic,
+                swaps=to_come(now.swaps, day),
+            )
+
+        if opened(group) == group:
+            return group
+        try:
+            return self.register.change(group, opened)
+        except (BadInput, NotSavedError):  # the evening is held all the same; the plan shows in the lobby
+            return opened(group)
 
     def left_open(self) -> tuple[OpenSession, ...]:
         """Sessions that were begun and not sealed, the newest first."""
@@ -240,7 +245,7 @@ class Desk:
     def keep_loose_ends(self, group: Group, labels: Sequence[str]) -> Group:
         """Keep up to three labels to come back to next time, without content; NotSavedError."""
         cleaned = tuple(label for label in (clean(item, limit=60) for item in labels) if label)
-        return self.register.keep(replace(group, loose_ends=cleaned[:MOST_LOOSE_ENDS]))
+        return self.register.change(group, lambda now: replace(now, loose_ends=cleaned[:MOST_LOOSE_ENDS]))
 
     def close_as_of_last(self, session: OpenSession) -> SessionRecord:
         """Seal a session left open as it stood when the last thing happened in it; NotSavedError.

@@ -4,7 +4,7 @@ Reads the shelf and the content; of a group it changes nothing but the dates tha
 of the next evening.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import NamedTuple
@@ -79,7 +79,7 @@ class Preparation:
     def skip_date(self, group: Group) -> tuple[Group, date]:
         """Leave out the next date of the series; gives back the group and that date."""
         day = self.scheduled(group).date()
-        return self._with_skipped(group, (*group.recurrence.skipped, day)), day
+        return self._with_skipped(group, lambda skipped: skipped | {day}), day
 
     def left_out(self, group: Group) -> tuple[date, ...]:
         """The dates from today on that are left out, in order."""
@@ -88,12 +88,14 @@ class Preparation:
 
     def bring_back_date(self, group: Group, day: date) -> Group:
         """Meet on a date after all that was left out."""
-        return self._with_skipped(group, tuple(item for item in group.recurrence.skipped if item != day))
+        return self._with_skipped(group, lambda skipped: skipped - {day})
 
-    def _with_skipped(self, group: Group, skipped: tuple[date, ...]) -> Group:
-        group = replace(group, recurrence=replace(group.recurrence, skipped=tuple(sorted(skipped))))
-        self._shelf.save_group(group)
-        return group
+    def _with_skipped(self, group: Group, change: Callable[[frozenset[date]], frozenset[date]]) -> Group:
+        def skip(now: Group) -> Group:
+            skipped = tuple(sorted(change(frozenset(now.recurrence.skipped))))
+            return replace(now, recurrence=replace(now.recurrence, skipped=skipped))
+
+        return self._shelf.change_group(group.id, skip)
 
     # -- what it is about, and in which format
 
@@ -145,9 +147,7 @@ class Preparation:
 
     def keep_plan(self, group: Group, planned: NextPlan) -> Group:
         """Keep what is planned for the next evening alone until it is opened; NotSavedError."""
-        group = replace(group, next_plan=planned)
-        self._shelf.save_group(group)
-        return group
+        return self._shelf.change_group(group.id, lambda now: replace(now, next_plan=planned))
 
     def plan_as(self, group: Group, planned: NextPlan) -> EveningPlan | Misfit:
         """Lay out an evening; for a group larger or smaller than the format holds, as many as it does.

@@ -1,7 +1,8 @@
 """The register: groups as they are written down, and what is changed in them between evenings.
 
-Each change is on the shelf before it is given back, and a NotSavedError says when it is not; what may be
-written down about whom is the business of the core.
+A change is made to the group as it stands on the shelf, never to the copy that somebody looks at: another
+window may have written meanwhile. It is on the shelf before it is given back, and a NotSavedError says when
+it is not; what may be written down about whom is the business of the core.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,15 +16,16 @@ from circle_tui.core.clock.recurrence import Recurrence
 from circle_tui.core.errors import BadInput
 from circle_tui.core.people import contacts, roster, swaps
 from circle_tui.core.people.forgetting import Parting, Standing, forgotten, parting
-from circle_tui.core.people.group import Group, Member, same_name
+from circle_tui.core.people.group import Group, Member, same_name, with_people_of
 from circle_tui.core.people.swaps import Swap
 from circle_tui.core.plan.modes import STARTER_FORMATS, STARTER_RULES, Mode
 from circle_tui.core.ports import Clock
 from circle_tui.core.shelf import Shelf
-from circle_tui.core.text import clean, clean_line
+from circle_tui.core.text import NAME_LIMIT, clean, clean_line
 
 LONGEST_RULE = 200
 """Characters of a rule or a closing line; what is longer cannot be read aloud in one breath."""
+RULES_WENT_ON = "Another version of the ground rules was written meanwhile: look at that one first."
 
 
 class Register:
@@ -52,9 +54,11 @@ class Register:
 
         BadInput when a name is missing or stands twice; NotSavedError when it could not be saved.
         """
-        title = clean(name)
+        title = clean(name, limit=2 * NAME_LIMIT)
         if not title:
             raise BadInput("The group has no name yet: give it one, like “Tuesday Circle”.")
+        if len(title) > NAME_LIMIT:
+            raise BadInput(f"A group's name has at most {NAME_LIMIT} characters: a shorter one is right.")
         today = recurrence.day_of(self._clock.now())
         people = self._members(members, today)
         facilitators = {member.name.casefold(): member.id for member in people}
@@ -74,11 +78,11 @@ class Register:
             (item for item in self._shelf.groups() if item.name.casefold() == title.casefold()), None
         ):
             raise BadInput(f"There is a group called “{same_group.name}” already: choose another name.")
-        return self.keep(group)
+        self._shelf.save_group(group)
+        return group
 
     def _members(self, names: Sequence[str], today: date) -> tuple[Member, ...]:
-        cleaned = [clean(name) for name in names]
-        wanted = [name for name in cleaned if name]
+        wanted = [roster.usable_name(name) for name in names if clean(name)]
         if not wanted:
             raise BadInput("Nobody is in the group yet: names, parted by commas, like “Dana, Ines, Jo”.")
         for name in wanted:
@@ -91,10 +95,17 @@ class Register:
         chosen = self._library.rule_sets[STARTER_RULES[mode]]
         return agreed(self._library.rules[rule] for rule in chosen.rules)
 
-    def keep(self, group: Group) -> Group:
-        """Save a changed group; NotSavedError when it could not be saved."""
-        self._shelf.save_group(group)
-        return group
+    def now(self, group: Group) -> Group:
+        """The group as it stands on the shelf now; as it was given where it is not there any more."""
+        return next((item for item in self._shelf.groups() if item.id == group.id), group)
+
+    def change(self, group: Group, change: Callable[[Group], Group]) -> Group:
+        """Change a group as it stands on the shelf now, and give back how it stands then.
+
+        Guests of tonight whom the disk did not take yet go along. BadInput when the change cannot be made to
+        the group as it stands now; NotSavedError when it could not be saved.
+        """
+        return self._shelf.change_group(group.id, lambda now: change(with_people_of(now, group)))
 
     # -- who is in it
 
@@ -103,14 +114,18 @@ class Register:
 
         BadInput for a name that cannot be used, NotSavedError when the group could not be saved.
         """
-        group, member = self.with_person(group, name, is_guest=is_guest)
-        return self.keep(group), member
+        added: list[Member] = []
+
+        def change(now: Group) -> Group:
+            now, member = self.with_person(now, name, is_guest=is_guest)
+            added.append(member)
+            return now
+
+        return self.change(group, change), added[-1]
 
     def with_person(self, group: Group, name: str, *, is_guest: bool) -> tuple[Group, Member]:
         """The group with somebody new in it, not saved yet; BadInput for a name that cannot be used."""
-        cleaned = clean(name)
-        if not cleaned:
-            raise BadInput("There is no name to write down.")
+        cleaned = roster.usable_name(name)
         if (known := same_name(group, cleaned)) is not None:
             return group, known
         member = Member(id=f"p-{self._new_id()}", name=cleaned, joined=self._today(group), is_guest=is_guest)
@@ -118,19 +133,19 @@ class Register:
 
     def with_rest(self, group: Group, person: str, until: date | None) -> Group:
         """Somebody is not asked to lead up to a day; None ends that."""
-        return self.keep(roster.with_rest(group, person, until))
+        return self.change(group, lambda now: roster.with_rest(now, person, until))
 
     def with_last_day(self, group: Group, person: str, last: date | None) -> Group:
         """Somebody belongs to the group up to a day; None lets them stay."""
-        return self.keep(roster.with_last_day(group, person, last))
+        return self.change(group, lambda now: roster.with_last_day(now, person, last))
 
     def with_guest_joined(self, group: Group, person: str) -> Group:
         """Somebody who came as a guest belongs to the group from now on."""
-        return self.keep(roster.with_guest_joined(group, person))
+        return self.change(group, lambda now: roster.with_guest_joined(now, person))
 
     def with_joining_heard(self, group: Group, person: str, on: date | None) -> Group:
         """Somebody heard the joining card and said yes on a day; None takes that back."""
-        return self.keep(roster.with_joining_heard(group, person, on))
+        return self.change(group, lambda now: roster.with_joining_heard(now, person, on))
 
     def parting(self, group: Group, member: Member) -> Parting:
         """What it changes to forget somebody; BadInput while an evening of the group is still open."""
@@ -153,21 +168,37 @@ class Register:
 
     def with_swap(self, group: Group, swap: Swap) -> Group:
         """Keep that two swapped turns of evenings to come; BadInput when one of these is swapped already."""
-        standing = swaps.to_come(group.swaps, self._today(group))
-        return self.keep(replace(group, swaps=swaps.with_swap(standing, swap)))
+
+        def change(now: Group) -> Group:
+            return replace(now, swaps=swaps.with_swap(swaps.to_come(now.swaps, self._today(now)), swap))
+
+        return self.change(group, change)
 
     def without_swap(self, group: Group, swap: Swap) -> Group:
         """Keep a swap no longer, nor any that is past."""
-        standing = swaps.to_come(group.swaps, self._today(group))
-        return self.keep(replace(group, swaps=tuple(item for item in standing if item != swap)))
+
+        def change(now: Group) -> Group:
+            standing = swaps.to_come(now.swaps, self._today(now))
+            return replace(now, swaps=tuple(item for item in standing if item != swap))
+
+        return self.change(group, change)
 
     # -- what it agreed on, and what it says of itself
 
     def write_rules(self, group: Group, rules: Sequence[AgreedRule]) -> Group:
-        """Agree on rules from today: a new version, or the same one reaffirmed when nothing was changed."""
-        version = next_version(group.rules_in_force, tuple(rules), self._today(group))
-        earlier = tuple(item for item in group.rules if item.number != version.number)
-        return self.keep(replace(group, rules=(*earlier, version)))
+        """Agree on rules from today: a new version, or the same one reaffirmed when nothing was changed.
+
+        BadInput when another version was written since the group was looked at: nobody has seen both.
+        """
+
+        def change(now: Group) -> Group:
+            if now.rules_in_force != group.rules_in_force:
+                raise BadInput(RULES_WENT_ON)
+            version = next_version(now.rules_in_force, tuple(rules), self._today(now))
+            earlier = tuple(item for item in now.rules if item.number != version.number)
+            return replace(now, rules=(*earlier, version))
+
+        return self.change(group, change)
 
     def own_rule(self, text: str) -> AgreedRule:
         """A rule in the group's own words, which looks after nothing yet; BadInput when there are none."""
@@ -178,24 +209,27 @@ class Register:
 
     def with_closing_line(self, group: Group, words: str) -> Group:
         """Keep the group's own words for the very end; none for the standing ones."""
-        return self.keep(replace(group, closing_line=clean_line(words, limit=LONGEST_RULE)))
+        line = clean_line(words, limit=LONGEST_RULE)
+        return self.change(group, lambda now: replace(now, closing_line=line))
 
-    def with_profile(self, group: Group, *, purpose: str, not_for: str, outside: str) -> Group:
-        """Keep what the group is for, what it is not, and the way outside, in its own words."""
-        outside = clean_line(outside, limit=LONGEST_RULE)
-        if outside != group.outside_contact:
-            group = contacts.with_outside(group, outside, self._today(group))
-        return self.keep(
-            replace(
-                group,
-                purpose=clean_line(purpose, limit=LONGEST_RULE),
-                not_for=clean_line(not_for, limit=LONGEST_RULE),
-            )
-        )
+    def with_purpose(self, group: Group, words: str) -> Group:
+        """Keep what the group is for, in its own words."""
+        line = clean_line(words, limit=LONGEST_RULE)
+        return self.change(group, lambda now: replace(now, purpose=line))
+
+    def with_not_for(self, group: Group, words: str) -> Group:
+        """Keep what the group is not, in its own words."""
+        line = clean_line(words, limit=LONGEST_RULE)
+        return self.change(group, lambda now: replace(now, not_for=line))
+
+    def with_outside_contact(self, group: Group, words: str) -> Group:
+        """Keep the way outside of the group; BadInput for none where one contact person would be left alone."""
+        line = clean_line(words, limit=LONGEST_RULE)
+        return self.change(group, lambda now: contacts.with_outside(now, line, self._today(now)))
 
     def with_contacts(self, group: Group, names: str) -> Group:
         """Keep the contact persons, named in one line; BadInput for what cannot be, one alone included."""
-        return self.keep(contacts.with_contacts(group, names, self._today(group)))
+        return self.change(group, lambda now: contacts.with_contacts(now, names, self._today(now)))
 
     def _today(self, group: Group) -> date:
         return group.recurrence.day_of(self._clock.now())

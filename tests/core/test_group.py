@@ -4,10 +4,13 @@ from datetime import date, time
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from circle_tui.core.agreements.rules import AgreedRule, RulesVersion
 from circle_tui.core.clock.recurrence import Recurrence
+from circle_tui.core.errors import BadInput
 from circle_tui.core.people import group as groups
+from circle_tui.core.people import roster
 from circle_tui.core.people.group import Group, Member
 
 NOVEMBER = date(2026, 11, 24)
@@ -102,3 +105,43 @@ def test_a_group_written_down_before_there_were_plans_has_none() -> None:
     del fields["next_plan"]
 
     assert msgspec.convert(fields, Group).next_plan == groups.AS_USUAL
+
+
+def test_whoever_is_only_in_another_copy_joins_but_nobody_who_was_forgotten() -> None:
+    zoe, quinn = replace(ANN, id="p-8", name="Zoe"), replace(ANN, id="p-7", name="Quinn")
+    other = replace(CIRCLE, members=(*CIRCLE.members, zoe, quinn))
+
+    joined = groups.with_people_of(replace(CIRCLE, forgotten=("p-8",)), other)
+
+    assert joined.members == (*CIRCLE.members, quinn)
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        (" \u200b", "There is no name to write down."),
+        ("x" * 81, "A name has at most 80 characters"),
+        ("Dana, Jo", "A comma or a semicolon parts two names"),
+        ("Dana; Jo", "A comma or a semicolon parts two names"),
+    ],
+)
+def test_what_cannot_be_a_name_is_said(name: str, why: str) -> None:
+    with pytest.raises(BadInput, match=why):
+        roster.usable_name(name)
+
+
+def test_a_name_of_eighty_letters_can_be_written_down() -> None:
+    assert roster.usable_name(f" {'x' * 80} ") == "x" * 80
+
+
+def test_what_was_written_down_before_comes_back_unless_the_name_is_taken() -> None:
+    changed = replace(CIRCLE, members=(replace(ANN, name="Zoe"), replace(ANNA, name="Ann")))
+
+    assert roster.restored(replace(changed, members=changed.members[:1]), ANN).members == (ANN,)
+    with pytest.raises(BadInput, match="There is another Ann now: the change stays"):
+        roster.restored(changed, ANN)
+
+
+def test_somebody_who_is_not_in_the_group_any_more_cannot_be_changed() -> None:
+    with pytest.raises(BadInput, match="They are not in this group any more"):
+        roster.with_rest(CIRCLE, "p-nobody", None)

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 from msgspec.structs import replace
-from tests.circle_kit import NotedClipboard, make_group
+from tests.circle_kit import NotedClipboard, make_group, written
 from tests.hand_clock import HandClock
 from tests.store.disk import Cut, DiedError, Disk, How
 from tests.store.evening import HOLDER, now
@@ -89,7 +89,7 @@ def root(tmp_path: Path) -> Path:
     desk = desk_over(shelf_in(root))
     group = make_group(desk, NAMES)
     damaged = make_group(desk, [NAME, "Kofi"], name="An older circle")
-    group = desk.register.keep(roster.with_pronouns(group, group.members[1].id, "they/them"))
+    group = written(desk, roster.with_pronouns(group, group.members[1].id, "they/them"))
     hold_an_evening(desk, group)
     group = desk.register.with_closing_line(group, f"{NAME.upper()} has the last word.")
     desk.keep_loose_ends(group, [f"what {NAME} asked"])
@@ -164,7 +164,7 @@ def test_a_group_that_somebody_else_holds_is_left_as_it_is(root: Path) -> None:
     assert lock is not None
     before = files_with(root, NAME)
 
-    with pytest.raises(NotSavedError, match="open in another window"):
+    with pytest.raises(NotSavedError, match="Another window is just writing this group"):
         desk.register.forget(group, someone(group))
 
     lock.release()
@@ -176,7 +176,7 @@ def test_an_older_copy_of_the_group_does_not_bring_anybody_back(root: Path) -> N
     (older,) = desk.groups()
     desk.register.forget(older, someone(older), standing(older, NAME))
 
-    desk.register.keep(replace(older, closing_line="Go well.", loose_ends=()))
+    written(desk, replace(older, closing_line="Go well.", loose_ends=()))
 
     assert files_with(root, NAME) == []
     assert desk.groups()[0].closing_line == "Go well."

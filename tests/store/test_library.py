@@ -201,6 +201,78 @@ def test_a_changed_group_takes_the_place_of_the_old_one(make_shelf: MakeShelf, c
     assert make_shelf().groups() == (changed,)
 
 
+def test_a_group_is_changed_as_it_stands_by_then_and_not_as_somebody_saw_it(make_shelf: MakeShelf) -> None:
+    make_shelf().save_group(group())
+    one, other = make_shelf(), make_shelf()
+
+    one.change_group("g-1", lambda now: replace(now, name="Other Circle"))
+    given = other.change_group("g-1", lambda now: replace(now, loose_ends=("a call",)))
+
+    assert given == group(name="Other Circle", loose_ends=("a call",))
+    assert make_shelf().groups() == (given,)
+
+
+def test_a_change_that_cannot_be_made_leaves_the_group_as_it_is(make_shelf: MakeShelf) -> None:
+    make_shelf().save_group(group())
+
+    with pytest.raises(BadInput, match="not today"):
+        make_shelf().change_group("g-1", refuse)
+
+    assert make_shelf().groups() == (group(),)
+
+
+def refuse(now: Group) -> Group:
+    raise BadInput("not today")
+
+
+def test_a_group_that_is_gone_cannot_be_changed(make_shelf: MakeShelf) -> None:
+    with pytest.raises(BadInput, match="This group is not on this machine any more"):
+        make_shelf().change_group("g-1", refuse)
+
+
+def test_a_group_that_another_window_is_just_writing_is_left_and_said(tmp_path: Path) -> None:
+    file_shelf(tmp_path).save_group(group())
+    lock = RealFiles().lock(tmp_path / "groups" / "g-1.circle.lock")
+    assert lock is not None
+
+    with pytest.raises(NotSavedError, match="Another window is just writing this group"):
+        file_shelf(tmp_path).change_group("g-1", refuse)
+
+    lock.release()
+
+
+def test_a_group_that_is_damaged_is_not_changed_but_named(tmp_path: Path) -> None:
+    file_shelf(tmp_path).save_group(group())
+    damage(tmp_path / "groups" / "g-1.circle")
+
+    with pytest.raises(NotSavedError, match=r"The file g-1\.circle was changed or damaged"):
+        file_shelf(tmp_path).change_group("g-1", refuse)
+
+
+def test_a_group_that_makes_no_sense_is_not_changed_but_named(tmp_path: Path) -> None:
+    file_shelf(tmp_path).save_group(group(id="g-2"))
+    tables: frames.Tables = {"profile": {"1": {"place": 0, "id": "g-1", "name": "x"}}}
+    data = frames.write_snapshot(tables, generation=1, is_sealed=True, written=START)
+    (tmp_path / "groups" / "g-1.circle").write_bytes(data)
+
+    with pytest.raises(NotSavedError, match=r"What stands in the file g-1\.circle makes no sense"):
+        file_shelf(tmp_path).change_group("g-1", refuse)
+
+
+@pytest.mark.parametrize("trouble", [errno.ENOSPC, errno.EROFS, errno.EIO])
+def test_a_change_that_the_disk_does_not_take_is_said_and_nothing_is_lost(
+    tmp_path: Path, trouble: int
+) -> None:
+    file_shelf(tmp_path).save_group(group())
+    files = MoodyFiles()
+    files.trouble = trouble
+
+    with pytest.raises(NotSavedError, match="Everything saved before is safe"):
+        file_shelf(tmp_path, files).change_group("g-1", lambda now: replace(now, name="Other Circle"))
+
+    assert file_shelf(tmp_path).groups() == (group(),)
+
+
 def test_a_name_that_was_taken_away_stands_in_no_file(tmp_path: Path) -> None:
     shelf = file_shelf(tmp_path)
     shelf.save_group(group())

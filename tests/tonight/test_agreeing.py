@@ -3,7 +3,7 @@
 from datetime import date
 
 from msgspec.structs import replace
-from tests.circle_kit import make_evening, make_group, step_to
+from tests.circle_kit import make_evening, make_group, step_to, written
 from tests.hand_clock import HandClock
 
 from circle_tui.core.agreements.rules import RulesVersion
@@ -26,7 +26,7 @@ def version(group: Group) -> RulesVersion:
 
 def agreed_long_ago(desk: Desk, group: Group) -> Group:
     """The same rules, agreed almost four months ago."""
-    return desk.register.keep(replace(group, rules=(replace(version(group), on=LONG_AGO),)))
+    return written(desk, replace(group, rules=(replace(version(group), on=LONG_AGO),)))
 
 
 def segments(plan: object) -> list[str]:
@@ -133,7 +133,7 @@ def test_what_is_still_to_agree_is_a_step_of_the_next_opening(desk: Desk) -> Non
 
 
 def test_a_group_without_rules_asks_nobody(desk: Desk) -> None:
-    evening = make_evening(desk, desk.register.keep(replace(make_group(desk), rules=())))
+    evening = make_evening(desk, written(desk, replace(make_group(desk), rules=())))
 
     assert evening.agreeing.roll_call is None
     assert (evening.agreeing.not_today, evening.agreeing.is_case_work_waiting) == (0, False)
@@ -142,9 +142,8 @@ def test_a_group_without_rules_asks_nobody(desk: Desk) -> None:
 
 
 def test_those_new_here_hear_what_the_group_is_for(desk: Desk) -> None:
-    group = desk.register.with_profile(
-        make_group(desk), purpose="To think together.", not_for="Not therapy.", outside=""
-    )
+    group = desk.register.with_purpose(make_group(desk), "To think together.")
+    group = desk.register.with_not_for(group, "Not therapy.")
     evening = make_evening(desk, group)
 
     said = evening.agreeing.joining_text("How it runs.")

@@ -8,7 +8,7 @@ from random import Random
 from msgspec.structs import replace
 from rich.cells import cell_len
 from rich.console import RenderableType
-from tests.circle_kit import NAMES, NotedClipboard, make_desk, make_evening, make_group
+from tests.circle_kit import NAMES, NotedClipboard, make_desk, make_evening, make_group, written
 from tests.hand_clock import HandClock
 from tests.hostile import WORST_NAMES
 from tests.tui.steady import SteadyPilot, piloted
@@ -338,9 +338,11 @@ def worst_evening(names: Sequence[str]) -> tuple[Desk, Evening]:
     """A consultation in which every name that is shown is one of these; those past twelve are guests."""
     desk, evening = evening_of(names=names[:12], group=names[1], segment="case-1", minutes_in=1)
     evening.regroup(desk.keep_loose_ends(desk.register.with_closing_line(evening.group, names[2]), names[:3]))
-    for name in names[12:]:
-        group, guest = desk.register.add_person(evening.group, name, is_guest=True)
-        evening.regroup(group)
+    for number, name in enumerate(names[12:]):
+        group, guest = desk.register.add_person(evening.group, f"Guest {number}", is_guest=True)
+        others = tuple(item for item in group.members if item != guest)
+        called = replace(guest, name=clean(name))
+        evening.regroup(written(desk, replace(group, members=(*others, called))))
         assert evening.room.do(moves.arrive, guest.id, is_guest=True, is_late=True) is None
     return desk, evening
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from msgspec.structs import replace
+from tests.circle_kit import written
 from tests.tui.pilot_kit import evening_of, on_arrive, on_close, on_live
 
 from circle_tui.core.people import roster
@@ -26,7 +27,7 @@ def evening_without_one(segment: str = "") -> tuple[Desk, Evening]:
     group = roster.with_last_day(group, absent, date(2032, 1, 1))
     group = roster.with_joining_heard(group, absent, date(2033, 1, 1))
     there, gone = group.members[:3], replace(group.members[3], joined=date(2034, 1, 1))
-    evening.regroup(desk.register.keep(replace(group, members=(*there, gone))))
+    evening.regroup(written(desk, replace(group, members=(*there, gone))))
     return desk, evening
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from msgspec.structs import replace
-from tests.circle_kit import NAMES, NotedClipboard, make_desk, make_evening, make_group, step_to
+from tests.circle_kit import NAMES, NotedClipboard, make_desk, make_evening, make_group, step_to, written
 from tests.tui.reading import circle, words
 
 from circle_tui.core.happening import moves
@@ -92,7 +92,7 @@ async def test_the_rota_opens_on_the_second_press_and_is_copied_for_all_or_for_o
 async def test_two_turns_are_swapped_by_both_their_yes_shown_copied_and_taken_back() -> None:
     desk = desk_after_a_round()
     group = desk.groups()[0]
-    desk.register.keep(replace(group, rotation=RotationPolicy("session")))
+    written(desk, replace(group, rotation=RotationPolicy("session")))
     clipboard = desk.clipboard
     assert isinstance(clipboard, NotedClipboard)
 
@@ -142,7 +142,7 @@ async def test_a_turn_is_not_swapped_with_somebody_who_leads_on_that_evening_any
 
 async def test_where_one_person_leads_for_long_there_is_nothing_to_swap() -> None:
     desk = desk_after_a_round()
-    desk.register.keep(replace(desk.groups()[0], rotation=RotationPolicy("term")))
+    written(desk, replace(desk.groups()[0], rotation=RotationPolicy("term")))
 
     async with circle(desk) as pilot:
         await pilot.press("g", "t", "t", "s")
@@ -153,7 +153,7 @@ async def test_where_one_person_leads_for_long_there_is_nothing_to_swap() -> Non
 async def test_a_date_on_which_nobody_can_be_asked_is_for_a_volunteer() -> None:
     desk = make_desk()
     group = make_group(desk, NAMES[:1])
-    desk.register.keep(replace(group, members=(replace(group.members[0], rests_until=date(2027, 1, 1)),)))
+    written(desk, replace(group, members=(replace(group.members[0], rests_until=date(2027, 1, 1)),)))
 
     async with circle(desk) as pilot:
         await pilot.press("g", "t", "t", "o", "1", "escape", "down")

@@ -3,7 +3,7 @@
 from datetime import date
 
 from msgspec.structs import replace
-from tests.circle_kit import NAMES, make_desk, make_evening, make_group, step_to
+from tests.circle_kit import NAMES, make_desk, make_evening, make_group, step_to, written
 from tests.tui.pilot_kit import (
     consultation,
     evening_of,
@@ -199,7 +199,7 @@ def review_at_its_last_step() -> tuple[Desk, Evening]:
     desk = make_desk()
     group = make_group(desk)
     old = replace(group.rules[-1], on=date(2026, 8, 1))
-    evening = make_evening(desk, desk.register.keep(replace(group, rules=(old,))))
+    evening = make_evening(desk, written(desk, replace(group, rules=(old,))))
     step_to(evening, "ground-rules")
     while (position := evening.room.session.position) is not None and position.step != "version":
         desk.clock.advance(seconds=5)  # type: ignore[attr-defined]  # a hand clock
@@ -320,7 +320,7 @@ async def test_a_review_that_is_due_is_said_and_an_evening_that_ended_only_shows
     desk = make_desk()
     group = make_group(desk)
     old = replace(group.rules[-1], on=date(2026, 8, 1))
-    evening = make_evening(desk, desk.register.keep(replace(group, rules=(old,))))
+    evening = make_evening(desk, written(desk, replace(group, rules=(old,))))
 
     async with on_live((desk, evening)) as seen:
         await seen.press("g")
@@ -406,7 +406,7 @@ async def test_the_lobby_says_in_one_line_what_is_to_be_looked_at_again() -> Non
     desk = make_desk()
     group = make_group(desk)
     rules = group.rules[-1]
-    desk.register.keep(replace(group, rules=(replace(rules, on=date(2026, 8, 1)),)))
+    written(desk, replace(group, rules=(replace(rules, on=date(2026, 8, 1)),)))
 
     async with circle(desk, size=(100, 45)) as pilot:
         assert "To look at again: confidentiality, purpose" in words(pilot)

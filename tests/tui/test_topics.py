@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 from msgspec.structs import replace
-from tests.circle_kit import NotedClipboard, make_desk, make_evening, make_group
+from tests.circle_kit import NotedClipboard, make_desk, make_evening, make_group, written
 from tests.hand_clock import HandClock
 from tests.tui.pilot_kit import on_close, on_live, run_to
 from tests.tui.reading import SMALL_AND_LARGE, FullShelf, circle, is_calm, words
@@ -53,7 +53,7 @@ def desk_with_folder(folder: Path) -> Desk:
 def themed(segment: str = "") -> tuple[Desk, Evening]:
     """An evening of ninety minutes about staying neutral, as planned as far as a segment."""
     desk = make_desk()
-    group = desk.register.keep(replace(make_group(desk, mode="topic", minutes=90), next_topic=SLUG))
+    group = written(desk, replace(make_group(desk, mode="topic", minutes=90), next_topic=SLUG))
     evening = make_evening(desk, group)
     clock = evening.room._clock
     assert isinstance(clock, HandClock)
@@ -150,7 +150,7 @@ def test_what_is_no_series_is_answered_with_what_would_be(said: str) -> None:
 async def test_an_evening_of_a_series_is_called_by_its_date_when_a_topic_is_chosen_for_it() -> None:
     desk = make_desk()
     series = Series(first=date(2026, 11, 24), days=14, count=2)
-    desk.register.keep(replace(make_group(desk), series=series))
+    written(desk, replace(make_group(desk), series=series))
 
     async with circle(desk) as pilot:
         await pilot.press("t", "enter")
@@ -184,7 +184,7 @@ async def test_a_series_shows_its_dates_with_their_weekdays_and_takes_a_topic_on
 @pytest.mark.parametrize("size", SMALL_AND_LARGE)
 async def test_topics_and_their_sheets_are_calm_in_every_window(size: tuple[int, int]) -> None:
     desk = make_desk()
-    desk.register.keep(replace(make_group(desk), series=FOUR_THURSDAYS))
+    written(desk, replace(make_group(desk), series=FOUR_THURSDAYS))
     calm = []
 
     async with circle(desk, size=size) as pilot:

@@ -113,7 +113,7 @@ def _new(desk: Desk, args: Namespace) -> str:
             facilitator=args.facilitator,
         )
         if args.closed:
-            group = desk.register.keep(roster.closed(group, is_closed=True))
+            group = desk.register.change(group, lambda now: roster.closed(now, is_closed=True))
     except NotSavedError as exc:
         raise FailedError(str(exc)) from exc
     return "\n".join(

@@ -36,27 +36,40 @@ def run(house: House, args: Namespace, group: Group) -> None:
 
 
 def _add(desk: Desk, group: Group, args: Namespace) -> str:
-    known = same_name(group, clean(args.name))
-    if known is not None and (known.left is not None or not known.is_guest):
-        raise BadInput(
-            f"{known.name} is in the group already: add a letter, so that the two can be told apart."
-        )
     if group.is_closed and not args.agreed:
         words = roster.words_on_joining(group, desk.library.rules)
         raise BadInput(
             f"{group.name} is closed. “{words}” Once those in it have said yes: the same with --agreed."
         )
-    group, member = desk.register.with_person(group, args.name, is_guest=False)
-    group = roster.with_guest_joined(group, member.id)
-    group = desk.register.keep(roster.with_pronouns(group, member.id, args.pronouns or member.pronouns))
+    group = desk.register.change(group, lambda now: _added(desk, now, args))
     count = len(group.current_members(desk.today(group)))
-    return f"{member.name} is in {group.name} from today. {size_remark(count)}".strip()
+    name = roster.usable_name(args.name)
+    return f"{name} is in {group.name} from today. {size_remark(count)}".strip()
 
 
 def _change(desk: Desk, group: Group, args: Namespace) -> str:
     member = _one(group, args.name)
-    today = desk.today(group)
-    changed = group
+    changed = desk.register.change(group, lambda now: _changed(desk, now, member, args))
+    if changed == group:
+        return "Nothing was changed: `circle group change --help` says what can be."
+    return "Written down."
+
+
+def _added(desk: Desk, group: Group, args: Namespace) -> Group:
+    """The group with somebody in it; BadInput for a name that cannot be used."""
+    known = same_name(group, clean(args.name))
+    if known is not None and (known.left is not None or not known.is_guest):
+        raise BadInput(
+            f"{known.name} is in the group already: add a letter, so that the two can be told apart."
+        )
+    group, member = desk.register.with_person(group, args.name, is_guest=False)
+    group = roster.with_guest_joined(group, member.id)
+    return group if args.pronouns is None else roster.with_pronouns(group, member.id, args.pronouns)
+
+
+def _changed(desk: Desk, changed: Group, member: Member, args: Namespace) -> Group:
+    """The group with all that was asked for about somebody; BadInput for what cannot be."""
+    today = desk.today(changed)
     if args.to is not None:
         changed = roster.renamed(changed, member.id, args.to)
     if args.pronouns is not None:
@@ -68,10 +81,7 @@ def _change(desk: Desk, group: Group, args: Namespace) -> str:
     if args.joining_heard is not None:
         heard = _day(args.joining_heard, "--joining-heard", today)
         changed = roster.with_joining_heard(changed, member.id, heard)
-    if changed == group:
-        return "Nothing was changed: `circle group change --help` says what can be."
-    desk.register.keep(changed)
-    return "Written down."
+    return changed
 
 
 def _forget(desk: Desk, group: Group, args: Namespace) -> str:

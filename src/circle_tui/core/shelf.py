@@ -1,6 +1,6 @@
 """Where groups and evenings are kept, as the rest of Circle sees it: Protocols only."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -87,7 +87,19 @@ class Shelf(Protocol):
         ...
 
     def save_group(self, group: Group) -> None:
-        """Put a group on disk; NotSavedError when that did not succeed."""
+        """Put a new group on disk; NotSavedError when that did not succeed.
+
+        One that is there already is changed by `change_group`, so that nothing is lost that another window
+        wrote meanwhile.
+        """
+        ...
+
+    def change_group(self, group: str, change: Callable[[Group], Group]) -> Group:
+        """Change a group as it stands on disk now, held by nobody else meanwhile; gives back how it is then.
+
+        Whatever `change` raises is raised, and nothing is changed. BadInput when there is no such group any
+        more; NotSavedError when it was not saved, or another window is just writing it.
+        """
         ...
 
     def set_aside_with(self, group: str, name: str) -> tuple[str, ...]:

@@ -36,6 +36,11 @@ def no_such_session() -> BadInput:
     return BadInput("There is no such session here; `circle sessions` lists those there are.")
 
 
+def no_such_group() -> BadInput:
+    """The error for a group that is not there."""
+    return BadInput("This group is not on this machine any more.")
+
+
 def check(entries: Sequence[Entry], session: str) -> None:
     """Raise `ValueError`, `LookupError` or `TypeError` unless the entries make the session of that id."""
     opened = fold(entries).opened

@@ -34,17 +34,34 @@ def read_group(path: Path, *, now: Callable[[], datetime], files: Files | None =
     """
     database = Database(JournalStorage(path, mode="read", holder=None, now=now, files=files))
     try:
-        profiles = _in_order(database, PROFILE)
-        fields: dict[str, object] = dict(profiles[0]) if profiles else {}
-        fields[MEMBERS] = _in_order(database, MEMBERS)
-        fields[RULES] = _in_order(database, RULES)
+        return _group_in(database)
     finally:
         database.close()
-    fields = cast("dict[str, object]", cleaned(fields))
-    fields["name"] = fields.get("name") or NAMELESS_GROUP
-    for member in cast("list[dict[str, object]]", fields[MEMBERS]):
-        member["name"] = member.get("name") or NAMELESS
-    return msgspec.convert(fields, Group)
+
+
+def change_group(
+    path: Path,
+    change: Callable[[Group], Group],
+    *,
+    holder: Holder,
+    now: Callable[[], datetime],
+    files: Files | None = None,
+) -> Group:
+    """Change the group in a file as it stands there now, and give back how it stands then.
+
+    The file is held from the reading to the writing, so that two windows never undo what the other wrote.
+    Whatever `change` raises is raised, and nothing is written. Raises what reading and writing raise.
+    """
+    storage = JournalStorage(path, mode="own", holder=holder, now=now, files=files)
+    database = Database(storage)
+    try:
+        before = _group_in(database)
+        after = change(before)
+        if after != before:
+            _put_group(storage, database, after)
+        return _group_in(database)
+    finally:
+        database.close()
 
 
 def write_group(
@@ -64,20 +81,36 @@ def write_group(
     storage = JournalStorage(path, mode="own", holder=holder, now=now, files=files)
     database = Database(storage)
     try:
-        group = _without_forgotten(group, database)
-        fields = cast("dict[str, object]", cleaned(msgspec.to_builtins(group)))
-        members = cast("list[Document]", fields.pop(MEMBERS))
-        rules = cast("list[Document]", fields.pop(RULES))
-        with storage.batch():
-            has_replaced = [
-                _put(database, PROFILE, [fields]),
-                _put(database, MEMBERS, members),
-                _put(database, RULES, rules),
-            ]
-        if any(has_replaced):
-            storage.compact()
+        _put_group(storage, database, group)
     finally:
         database.close()
+
+
+def _group_in(database: Database) -> Group:
+    profiles = _in_order(database, PROFILE)
+    fields: dict[str, object] = dict(profiles[0]) if profiles else {}
+    fields[MEMBERS] = _in_order(database, MEMBERS)
+    fields[RULES] = _in_order(database, RULES)
+    fields = cast("dict[str, object]", cleaned(fields))
+    fields["name"] = fields.get("name") or NAMELESS_GROUP
+    for member in cast("list[dict[str, object]]", fields[MEMBERS]):
+        member["name"] = member.get("name") or NAMELESS
+    return msgspec.convert(fields, Group)
+
+
+def _put_group(storage: JournalStorage, database: Database, group: Group) -> None:
+    group = _without_forgotten(group, database)
+    fields = cast("dict[str, object]", cleaned(msgspec.to_builtins(group)))
+    members = cast("list[Document]", fields.pop(MEMBERS))
+    rules = cast("list[Document]", fields.pop(RULES))
+    with storage.batch():
+        has_replaced = [
+            _put(database, PROFILE, [fields]),
+            _put(database, MEMBERS, members),
+            _put(database, RULES, rules),
+        ]
+    if any(has_replaced):
+        storage.compact()
 
 
 def _without_forgotten(group: Group, database: Database) -> Group:

@@ -11,6 +11,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from circle_tui.core.errors import BadInput
 from circle_tui.core.happening.events.log import Entry
 from circle_tui.core.people.group import Group, same_name
@@ -22,6 +24,7 @@ from circle_tui.store.evenings import (
     check,
     in_order,
     newest_first,
+    no_such_group,
     no_such_session,
     open_session_of,
     record_of,
@@ -29,7 +32,7 @@ from circle_tui.store.evenings import (
 from circle_tui.store.files import Files, RealFiles
 from circle_tui.store.folder import DataFolder
 from circle_tui.store.frames import has_records
-from circle_tui.store.groups import read_group, write_group
+from circle_tui.store.groups import change_group, read_group, write_group
 from circle_tui.store.index import Indexed, Print, read_index, write_index
 from circle_tui.store.journal import SessionJournal, to_entries
 from circle_tui.store.piles import broken_piles, pile_path, read_pile, remove_pile, write_pile
@@ -42,9 +45,7 @@ INDEX = Path("index") / "sessions.records"
 _ENDING = ".circle"
 _JOURNAL = ".circle.journal-"
 _DAMAGED = ".circle.damaged-"
-HELD_GROUP = (
-    "This group is open in another window, so nothing was changed: close it there, and then try again."
-)
+HELD_GROUP = "Another window is just writing this group, so nothing was changed here: try again in a moment."
 _LEFT_ALONE = frozenset({"newer", "unreadable"})
 """Troubles that are no damage: another Circle, or another day, can read the file."""
 _FAULTY = (DamagedError, ValueError, LookupError, TypeError)
@@ -91,6 +92,18 @@ class FileShelf:
             write_group(path, group, holder=self._holder, now=self._now, files=self._files)
         except StoreError as exc:
             raise NotSavedError(str(exc)) from exc
+
+    def change_group(self, group: str, change: Callable[[Group], Group]) -> Group:
+        """Change a group as it stands on disk now, held by nobody else meanwhile."""
+        path = self._existing_group(group)
+        try:
+            return change_group(path, change, holder=self._holder, now=self._now, files=self._files)
+        except HeldError as exc:
+            raise NotSavedError(HELD_GROUP) from exc
+        except StoreError as exc:
+            raise NotSavedError(str(exc)) from exc
+        except msgspec.ValidationError as exc:
+            raise NotSavedError(_what(exc, path)) from exc
 
     def set_aside_with(self, group: str, name: str) -> tuple[str, ...]:
         """Names of damaged files, set aside at any time, that go when somebody of this group is forgotten."""
@@ -200,6 +213,13 @@ class FileShelf:
             return []
         folder = DataFolder(self._root, self._files)
         return [folder.group_path(name) for name in folder.group_ids()]
+
+    def _existing_group(self, group: str) -> Path:
+        """Where a group stands that exists; BadInput when there is none of that id."""
+        paths = (path for path in self._group_paths() if path.name == f"{group}{_ENDING}")
+        if (path := next(paths, None)) is None:
+            raise no_such_group()
+        return path
 
     def _pile_path(self, group: str) -> Path:
         return pile_path(DataFolder(self._root, self._files).group_path(group))

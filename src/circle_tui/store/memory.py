@@ -3,7 +3,7 @@
 It behaves as the one on disk does, with the same journals over logs in memory. It must not touch a file.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from circle_tui.core.happening.events.log import Entry
 from circle_tui.core.people.group import Group
@@ -13,6 +13,7 @@ from circle_tui.store.evenings import (
     by_name,
     in_order,
     newest_first,
+    no_such_group,
     no_such_session,
     open_session_of,
     record_of,
@@ -43,6 +44,13 @@ class MemoryShelf:
     def save_group(self, group: Group) -> None:
         """Keep a group until the program ends."""
         self._groups[group.id] = group
+
+    def change_group(self, group: str, change: Callable[[Group], Group]) -> Group:
+        """Change a group as it is kept now; BadInput when there is none of that id."""
+        if group not in self._groups:
+            raise no_such_group()
+        self.save_group(change(self._groups[group]))
+        return self._groups[group]
 
     def set_aside_with(self, group: str, name: str) -> tuple[str, ...]:
         """Nothing is ever set aside in memory."""

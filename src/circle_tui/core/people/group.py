@@ -149,6 +149,13 @@ def same_name(group: Group, name: str) -> Member | None:
     return next((member for member in group.members if member.name.casefold() == wanted), None)
 
 
+def with_people_of(group: Group, other: Group) -> Group:
+    """The group with whoever is in another copy of it alone; nobody who was forgotten comes back."""
+    known = {*group.forgotten, *other.forgotten, *(member.id for member in group.members)}
+    more = tuple(member for member in other.members if member.id not in known)
+    return replace(group, members=(*group.members, *more)) if more else group
+
+
 def by_first_letters(members: Sequence[Member], letters: str) -> tuple[Member, ...]:
     """Members whose name begins with `letters`, whatever the case; an exact name alone if there is one."""
     wanted = letters.casefold()

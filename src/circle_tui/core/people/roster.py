@@ -9,12 +9,30 @@ from circle_tui.core.agreements.rules import Rule
 from circle_tui.core.errors import BadInput
 from circle_tui.core.people.group import Group, Member, same_name
 from circle_tui.core.people.rotation import Turn, is_newcomer
-from circle_tui.core.text import clean
+from circle_tui.core.text import NAME_LIMIT, clean
 
 NEW_MEMBERS = "new-members"
 """Id of the rule by which somebody new joins."""
+NOT_THERE = "They are not in this group any more: it was changed in another window."
+PARTS_NAMES = ",;"
+"""What parts the names of several people in one line."""
 LONGEST_PRONOUNS = 24
 """Characters: room for “she/her, they/them”."""
+
+
+def usable_name(text: str) -> str:
+    """A name as it can be written down; BadInput for none, for one that is too long, and for a list of names.
+
+    Where several people are named in one line, commas part them: a name has none.
+    """
+    name = clean(text, limit=2 * NAME_LIMIT)
+    if not name:
+        raise BadInput("There is no name to write down.")
+    if len(name) > NAME_LIMIT:
+        raise BadInput(f"A name has at most {NAME_LIMIT} characters: what people call them is enough.")
+    if any(sign in name for sign in PARTS_NAMES):
+        raise BadInput("A comma or a semicolon parts two names: a name itself has none.")
+    return name
 
 
 def words_on_joining(group: Group, library: Mapping[str, Rule]) -> str:
@@ -25,9 +43,7 @@ def words_on_joining(group: Group, library: Mapping[str, Rule]) -> str:
 
 def renamed(group: Group, person: str, name: str) -> Group:
     """The group with somebody under another name; BadInput for one that cannot be used."""
-    cleaned = clean(name)
-    if not cleaned:
-        raise BadInput("There is no name to write down.")
+    cleaned = usable_name(name)
     known = same_name(group, cleaned)
     if known is not None and known.id != person:
         raise BadInput(
@@ -62,6 +78,14 @@ def with_joining_heard(group: Group, person: str, on: date | None) -> Group:
     return _with_member(group, person, lambda member: replace(member, consented_on=on))
 
 
+def restored(group: Group, before: Member) -> Group:
+    """The group with what was written down about somebody before; BadInput when their name is taken now."""
+    known = same_name(group, before.name)
+    if known is not None and known.id != before.id:
+        raise BadInput(f"There is another {known.name} now: the change stays.")
+    return _with_member(group, before.id, lambda _: before)
+
+
 def closed(group: Group, *, is_closed: bool) -> Group:
     """The group with its door for new members closed or open."""
     return replace(group, is_closed=is_closed)
@@ -80,6 +104,8 @@ def to_welcome(members: Sequence[Member], past: Sequence[Turn]) -> tuple[Member,
 
 
 def _with_member(group: Group, person: str, change: Callable[[Member], Member]) -> Group:
+    if all(item.id != person for item in group.members):
+        raise BadInput(NOT_THERE)
     return replace(
         group, members=tuple(change(item) if item.id == person else item for item in group.members)
     )

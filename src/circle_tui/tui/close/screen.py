@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.types import CSSPathType
 from textual.widgets import Static
 
+from circle_tui.core.errors import BadInput
 from circle_tui.core.happening import moves
 from circle_tui.core.happening.refusal import Refusal
 from circle_tui.core.plan.endings import Ending
@@ -315,7 +316,7 @@ class LooseEndsQuestion(TextQuestion):
         """Keep them with the group."""
         try:
             group = self._screen.desk.keep_loose_ends(self._screen.evening.group, text.split(","))
-        except NotSavedError as exc:
+        except (BadInput, NotSavedError) as exc:
             self._screen.say(str(exc))
             return
         self._screen.evening.regroup(group)

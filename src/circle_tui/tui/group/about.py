@@ -79,31 +79,25 @@ class AboutSheet(Sheet):
     def press(self, key: str) -> bool:
         """Ask for one of them."""
         group, desk = self._keeper.group, self._keeper.desk
-        profile = partial(
-            desk.register.with_profile,
-            group,
-            purpose=group.purpose,
-            not_for=group.not_for,
-            outside=group.outside_contact,
-        )
+        register = desk.register
         match key:
             case "1":
-                self._ask("What are we for?", group.purpose, lambda text: profile(purpose=text))
+                self._ask("What are we for?", group.purpose, partial(register.with_purpose, group))
             case "2":
-                self._ask("What are we not?", group.not_for, lambda text: profile(not_for=text))
+                self._ask("What are we not?", group.not_for, partial(register.with_not_for, group))
             case "3":
                 names = ", ".join(contacts.contact_names(group, desk.today(group)))
                 self._ask(
                     "Whom can one turn to?",
                     names,
-                    lambda text: desk.register.with_contacts(group, text),
+                    partial(register.with_contacts, group),
                     says="Two names of the group, or first letters, with a comma; not the facilitator alone.",
                 )
             case "4":
                 self._ask(
                     "Whom outside of the group?",
                     group.outside_contact,
-                    lambda text: profile(outside=text),
+                    partial(register.with_outside_contact, group),
                     says="A mediator, a professional body, somebody you all trust.",
                 )
             case _:

@@ -50,7 +50,11 @@ class KeepsMeeting(Host, Protocol):
         ...
 
     def keep_about(self, change: Callable[[], Group], sentence: str = "") -> None:
-        """Keep a changed group, and say so."""
+        """Keep a changed group, and say so; BadInput when the change cannot be made."""
+        ...
+
+    def settle_about(self, change: Callable[[], Group], sentence: str = "") -> None:
+        """Keep a changed group, or say why the change cannot be made."""
         ...
 
 
@@ -142,9 +146,9 @@ class MeetingSheet(Sheet):
     def _take(self, asked: Asked, text: str) -> None:
         desk, group = self._keeper.desk, self._keeper.group
         if text.strip():
-            anew = changed(desk, group, asked, text)
             self._keeper.keep_about(
-                lambda: desk.register.keep(anew), "" if asked == "name" else FROM_THE_NEXT
+                lambda: desk.register.change(group, lambda now: changed(desk, now, asked, text)),
+                "" if asked == "name" else FROM_THE_NEXT,
             )
         self._keeper.close_sheet()
 
@@ -173,7 +177,9 @@ class KindSheet(Sheet):
         """Choose one."""
         if not key.isdecimal() or not 1 <= int(key) <= len(MODES_TO_MEET_IN):
             return False
-        anew = with_kind(self._keeper.desk, self._keeper.group, MODES_TO_MEET_IN[int(key) - 1])
-        self._keeper.keep_about(lambda: self._keeper.desk.register.keep(anew), FROM_THE_NEXT)
+        desk, group, mode = self._keeper.desk, self._keeper.group, MODES_TO_MEET_IN[int(key) - 1]
+        self._keeper.settle_about(
+            lambda: desk.register.change(group, lambda now: with_kind(desk, now, mode)), FROM_THE_NEXT
+        )
         self._keeper.close_sheet()
         return True

@@ -21,7 +21,10 @@ from circle_tui.tui.setup.moments import parse_day
 from circle_tui.tui.sheet import Host, Sheet
 
 Keep = Callable[[Callable[[], Group], str], bool]
-"""Makes a change and says a sentence; gives back whether it was saved, and says why when it was not."""
+"""Makes a change and says a sentence; gives back whether it was saved, and says why when it was not.
+
+BadInput when the change cannot be made to the group as it stands by now.
+"""
 
 
 class KeepsGroup(Host, Protocol):
@@ -56,8 +59,8 @@ class People:
         self._screen = screen
         self._desk = desk
         self._keep = keep
-        self._before: list[Group] = []
-        """What each change on the roster began from, for as long as the roster is open."""
+        self._before: list[Member] = []
+        """What was written down about somebody before each change, for as long as the roster is open."""
         self._have_come: frozenset[str] = frozenset()
         """Ids of all who were in an evening, as of when the roster was opened."""
 
@@ -86,18 +89,31 @@ class People:
         self._have_come = frozenset(person for turn in past for person in turn.attended)
         self._screen.open_sheet(RosterSheet(self._screen, self))
 
-    def _change(self, change: Callable[[], Group]) -> None:
-        before = self.group
-        if self._keep(change, ""):
+    def _change(self, before: Member, change: Callable[[Group], Group]) -> None:
+        """Change what is written down about somebody; BadInput when that cannot be."""
+        if self._keep(lambda: self._desk.register.change(self.group, change), ""):
             self._before.append(before)
 
+    def _turn(self, before: Member, change: Callable[[Group], Group]) -> None:
+        """The same where nothing was typed: why it cannot be is said."""
+        try:
+            self._change(before, change)
+        except BadInput as exc:
+            self._screen.say(str(exc))
+
     def take_back(self) -> None:
-        """Take back the last change on the roster."""
+        """Take back the last change on the roster; what another window changed meanwhile stays."""
         if not self._before:
             self._screen.say("Nothing was changed here since the roster was opened.")
             return
-        self._keep(partial(self._desk.register.keep, self._before[-1]), "Taken back.")
-        self._before.pop()
+        before = self._before.pop()
+        try:
+            self._keep(
+                lambda: self._desk.register.change(self.group, lambda now: roster.restored(now, before)),
+                "Taken back.",
+            )
+        except BadInput as exc:
+            self._screen.say(str(exc))
 
     # -- adding
 
@@ -151,9 +167,7 @@ class People:
             "Another name",
             "As they want to be called here. The name before is kept nowhere.",
             initial=member.name,
-            then=lambda text: self._change(
-                lambda: self._desk.register.keep(roster.renamed(self.group, member.id, text))
-            ),
+            then=lambda text: self._change(member, lambda now: roster.renamed(now, member.id, text)),
         )
 
     def ask_pronouns(self, member: Member) -> None:
@@ -163,38 +177,36 @@ class People:
             "Only if they like. Shown here alone, behind this gate. Empty for none.",
             initial=member.pronouns,
             placeholder="they/them",
-            then=lambda text: self._change(
-                lambda: self._desk.register.keep(roster.with_pronouns(self.group, member.id, text))
-            ),
+            then=lambda text: self._change(member, lambda now: roster.with_pronouns(now, member.id, text)),
         )
 
     def turn_joining_heard(self, member: Member) -> None:
         """Keep that they heard the joining card and said yes today, or take that back."""
         heard = self.today if member.consented_on is None else None
-        self._change(lambda: self._desk.register.with_joining_heard(self.group, member.id, heard))
+        self._turn(member, lambda now: roster.with_joining_heard(now, member.id, heard))
 
     def turn_rest(self, member: Member) -> None:
         """Ask until when somebody is not asked to lead, or end that."""
         if member.rests_until is not None and member.rests_until >= self.today:
-            self._change(lambda: self._desk.register.with_rest(self.group, member.id, None))
+            self._turn(member, lambda now: roster.with_rest(now, member.id, None))
             return
         self._ask(
             "Not asked to lead until when?",
             "No reason is kept. Up to and including that day.",
             placeholder="in 4 weeks",
-            then=partial(self._rest, member.id),
+            then=partial(self._rest, member),
         )
 
-    def _rest(self, person: str, text: str) -> None:
+    def _rest(self, member: Member, text: str) -> None:
         until = parse_day(text.strip() or "in 4 weeks", self.today)
         if until < self.today:
             raise BadInput(f"{say_date(until)} is past: say a day that is still to come.")
-        self._change(lambda: self._desk.register.with_rest(self.group, person, until))
+        self._change(member, lambda now: roster.with_rest(now, member.id, until))
 
     def turn_last_day(self, member: Member) -> None:
         """Let today be somebody's last day, or let them stay."""
         last = self.today if member.left is None else None
-        self._change(lambda: self._desk.register.with_last_day(self.group, member.id, last))
+        self._turn(member, lambda now: roster.with_last_day(now, member.id, last))
 
     def _ask(
         self,

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from circle_tui.core.agreements.packs import Pack
+from circle_tui.core.errors import BadInput
 from circle_tui.core.people import roster
 from circle_tui.core.people.group import Group
 from circle_tui.core.people.policies import RotationPolicy, sentence
@@ -128,14 +129,26 @@ class GroupScreen(StageScreen):
         self.close_sheet()
 
     def _kept(self, change: Callable[[], Group], sentence: str = "") -> bool:
+        """Whether a change was saved; BadInput when it cannot be made to the group as it stands by now."""
         try:
             self._group = change()
         except NotSavedError as exc:
             self.say(str(exc))
             return False
+        except BadInput:
+            self._group = self.desk.register.now(self._group)  # what was refused may rest on an older copy
+            raise
         if sentence:
             self.say(sentence)
         return True
+
+    def _settled(self, change: Callable[[], Group], sentence: str = "") -> bool:
+        """The same where nothing was typed: why it cannot be made is said."""
+        try:
+            return self._kept(change, sentence)
+        except BadInput as exc:
+            self.say(str(exc))
+            return False
 
     # -- people
 
@@ -151,8 +164,10 @@ class GroupScreen(StageScreen):
     def do_closed(self) -> None:
         """Close the group for new members, or open it."""
         is_closed = not self._group.is_closed
-        self._kept(
-            lambda: self.desk.register.keep(roster.closed(self._group, is_closed=is_closed)),
+        self._settled(
+            lambda: self.desk.register.change(
+                self._group, lambda now: roster.closed(now, is_closed=is_closed)
+            ),
             "Closed: somebody new joins once those in the group have said yes."
             if is_closed
             else "Open: somebody new can join without asking everyone first.",
@@ -179,8 +194,8 @@ class GroupScreen(StageScreen):
 
     def keep_rotation(self, policy: RotationPolicy) -> None:
         """Keep what the group decided about leading."""
-        self._kept(
-            lambda: self.desk.register.keep(replace(self._group, rotation=policy)),
+        self._settled(
+            lambda: self.desk.register.change(self._group, lambda now: replace(now, rotation=policy)),
             f"{sentence(policy)} From today on.",
         )
         self._close_all()
@@ -224,12 +239,14 @@ class GroupScreen(StageScreen):
 
     def _write(self) -> None:
         draft = self._draft
-        if draft is not None and self._kept(lambda: self.desk.register.write_rules(self._group, draft.rules)):
+        if draft is not None and self._settled(
+            lambda: self.desk.register.write_rules(self._group, draft.rules)
+        ):
             self._draft = None
-            self._version = len(self._group.rules) - 1
             number = self._group.rules[-1].number
             is_noted = draft.is_changed and not draft.has_new_words
             self.say(f"Noted with version {number}." if is_noted else f"Version {number} holds from today.")
+        self._version = len(self._group.rules) - 1
         self._close_all()
 
     def do_agreed(self) -> None:
@@ -264,8 +281,12 @@ class GroupScreen(StageScreen):
         self.open_sheet(MeetingSheet(self))
 
     def keep_about(self, change: Callable[[], Group], sentence: str = "") -> None:
-        """Keep a changed group."""
+        """Keep a changed group; BadInput when the change cannot be made."""
         self._kept(change, sentence)
+
+    def settle_about(self, change: Callable[[], Group], sentence: str = "") -> None:
+        """Keep a changed group, or say why the change cannot be made."""
+        self._settled(change, sentence)
 
     def do_packs(self) -> None:
         """Packs of rules and prompts that the group can adopt."""
@@ -273,12 +294,16 @@ class GroupScreen(StageScreen):
         self.open_sheet(PacksSheet(self, packs, self._turn_pack))
 
     def _turn_pack(self, pack: Pack) -> None:
-        held = self._group.packs
-        packs = tuple(slug for slug in held if slug != pack.slug)
-        says = f"{pack.title} is given back; rules that were agreed stay."
-        if pack.slug not in held:
-            packs, says = (*held, pack.slug), f"{pack.title} is adopted: its prompts are offered from now on."
-        self._kept(lambda: self.desk.register.keep(replace(self._group, packs=packs)), says)
+        is_given_back = pack.slug in self._group.packs
+        says = f"{pack.title} is adopted: its prompts are offered from now on."
+        if is_given_back:
+            says = f"{pack.title} is given back; rules that were agreed stay."
+
+        def turned(now: Group) -> Group:
+            others = tuple(slug for slug in now.packs if slug != pack.slug)
+            return replace(now, packs=others if is_given_back else (*others, pack.slug))
+
+        self._settled(lambda: self.desk.register.change(self._group, turned), says)
 
     def do_closing_line(self) -> None:
         """The group's own words to end with."""

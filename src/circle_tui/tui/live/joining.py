@@ -8,6 +8,7 @@ from datetime import date
 
 from textual.content import Content
 
+from circle_tui.core.errors import BadInput
 from circle_tui.core.people.group import Member
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.core.text import cut
@@ -104,7 +105,7 @@ class JoiningSheet(Sheet):
         try:
             register = self._screen.circle.evening_desk.register
             group = register.with_joining_heard(self._evening.group, member.id, on)
-        except NotSavedError as exc:
+        except (BadInput, NotSavedError) as exc:
             self.host.say(str(exc))
             return False
         self._evening.regroup(group)

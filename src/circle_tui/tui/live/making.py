@@ -8,6 +8,7 @@ from textual.content import Content
 from circle_tui.core.agreements import decisions
 from circle_tui.core.agreements.reviews import SEGMENT
 from circle_tui.core.agreements.rules import TOGETHER, AgreedRule, has_same_words
+from circle_tui.core.errors import BadInput
 from circle_tui.core.happening.refusal import Refusal
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.tonight.evening import Evening
@@ -101,6 +102,10 @@ class MakingSheet(StepsSheet):
         desk, evening = self._screen.circle.evening_desk, self._evening
         try:
             group = desk.register.write_rules(evening.group, self.draft)
+        except BadInput as exc:
+            evening.regroup(desk.register.now(evening.group))
+            self.host.say(str(exc))
+            return
         except NotSavedError as exc:
             self.host.say(str(exc))
             return

@@ -132,17 +132,22 @@ class UnknownQuestion(RollQuestion):
         if self._evening.room.is_read_only:
             self.host.say(NOT_OURS.why)
             return
+        register, group, trouble = self._desk.register, self._evening.group, ""
         try:
-            group, member = self._desk.register.with_person(self._evening.group, self._name, is_guest=True)
+            try:
+                group, member = register.add_person(group, self._name, is_guest=True)
+            except (
+                NotSavedError
+            ) as exc:  # they are let in all the same, and written down with the next change
+                trouble = str(exc)
+                group, member = register.with_person(group, self._name, is_guest=True)
         except BadInput as exc:
             self.host.say(str(exc))
             return
         self._evening.regroup(group)
         mark(self._screen, self._evening, member)
-        try:
-            self._desk.shelf.save_group(group)
-        except NotSavedError as exc:
-            self.host.say(str(exc))
+        if trouble:
+            self.host.say(trouble)
 
 
 class RollSheet(Sheet):

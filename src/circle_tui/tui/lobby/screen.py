@@ -294,7 +294,7 @@ class LobbyScreen(StageScreen):
         """Keep what was planned until the evening is opened, also when the program is left."""
         try:
             group = self.desk.preparation.keep_plan(group, planned)
-        except NotSavedError as exc:
+        except (BadInput, NotSavedError) as exc:
             self.say(str(exc))
         self._put_in_place(group)
         self._plan_anew()

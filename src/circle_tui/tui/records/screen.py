@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
+from circle_tui.core.errors import BadInput
 from circle_tui.core.people.group import Group
 from circle_tui.core.people.mending import LedInstead, with_mend
 from circle_tui.core.plan.modes import MODE_WORDS
@@ -103,10 +104,12 @@ class RecordsScreen(StageScreen):
         self.open_sheet(MendSheet(self, self.group, self._records[self._place], self._mend))
 
     def _mend(self, segment: str, person: str | None) -> None:
-        mends = with_mend(self.group.mends, LedInstead(self._records[self._place].id, segment, person))
+        mend = LedInstead(self._records[self._place].id, segment, person)
         try:
-            self.group = self.desk.register.keep(replace(self.group, mends=mends))
-        except NotSavedError as exc:
+            self.group = self.desk.register.change(
+                self.group, lambda now: replace(now, mends=with_mend(now.mends, mend))
+            )
+        except (BadInput, NotSavedError) as exc:
             self.say(str(exc))
             return
         self._records = past_evenings(self.desk, self.group)

@@ -104,10 +104,11 @@ class TopicsScreen(StageScreen):
         """How many lines of a list there is room for in a sheet, beside its title and its keys."""
         return max(3, self.window.height * 17 // 20 - 11)
 
-    def _kept(self, change: Callable[[], Group], sentence: str = "") -> bool:
+    def _kept(self, change: Callable[[Group], Group], sentence: str = "") -> bool:
         try:
-            self._group = self.desk.register.keep(change())
+            self._group = self.desk.register.change(self._group, change)
         except (BadInput, NotSavedError) as exc:
+            self._group = self.desk.register.now(self._group)
             self.say(str(exc))
             return False
         self.say(sentence)
@@ -132,7 +133,7 @@ class TopicsScreen(StageScreen):
         on = next_day(self.desk, self._group)
         kind = "" if self._group.mode == "topic" else " and is an evening about a topic"
         self._kept(
-            lambda: with_topic_chosen(self._group, on, self.topic.slug),
+            lambda now: with_topic_chosen(now, on, self.topic.slug),
             f"{self._evening_on(on)} has this topic{kind}. y copies the invitation.",
         )
 
@@ -140,7 +141,7 @@ class TopicsScreen(StageScreen):
         """No topic for the next evening."""
         on = next_day(self.desk, self._group)
         self._kept(
-            lambda: with_topic_chosen(self._group, on, ""),
+            lambda now: with_topic_chosen(now, on, ""),
             f"{self._evening_on(on)} has no topic.",
         )
 
@@ -185,13 +186,13 @@ class TopicsScreen(StageScreen):
         self.open_sheet(SeriesQuestion(self, self.desk.today(self._group), self._take_series))
 
     def _take_series(self, series: Series) -> None:
-        on, chosen = next_day(self.desk, self._group), self._group.next_topic
-        group = replace(self._group, series=series)
-        if chosen:
-            group = with_topic_chosen(group, on, chosen)
-        if self._kept(
-            lambda: group, "These are the dates. ← → takes a card in hand, enter puts it on a date."
-        ):
+        on = next_day(self.desk, self._group)
+
+        def with_series(now: Group) -> Group:
+            dated = replace(now, series=series)
+            return with_topic_chosen(dated, on, now.next_topic) if now.next_topic else dated
+
+        if self._kept(with_series, "These are the dates. ← → takes a card in hand, enter puts it on a date."):
             self._open_series()
 
     def ask_to_end_series(self) -> None:
@@ -207,7 +208,7 @@ class TopicsScreen(StageScreen):
         )
 
     def _end_series(self) -> None:
-        self._kept(lambda: replace(self._group, series=None), "The series is ended.")
+        self._kept(lambda now: replace(now, series=None), "The series is ended.")
 
     def turn_card(self, by: int) -> str:
         """Take another card in hand; gives back its question."""
@@ -216,28 +217,29 @@ class TopicsScreen(StageScreen):
 
     def put_here(self, on: date, *, is_none: bool = False) -> None:
         """Put the chosen card on a date, or no topic."""
-        series, slug = self._group.series, "" if is_none else self.topic.slug
+        slug = "" if is_none else self.topic.slug
         if on == next_day(self.desk, self._group):
-            self._kept(lambda: with_topic_chosen(self._group, on, slug))
-        elif series is not None:
-            self._kept(lambda: replace(self._group, series=with_topic_on(series, on, slug)))
+            self._kept(lambda now: with_topic_chosen(now, on, slug))
+        else:
+            self._kept(lambda now: replace(now, series=with_topic_on(_series_of(now), on, slug)))
 
     def move_on(self, on: date) -> None:
         """Let the topic of a date and all after it come one date later."""
-        series = self._group.series
-        if series is not None:
-            self._kept(
-                lambda: replace(self._group, series=moved_on(series, on)),
-                "All from here come one date later; the series has one date more.",
-            )
+        self._kept(
+            lambda now: replace(now, series=moved_on(_series_of(now), on)),
+            "All from here come one date later; the series has one date more.",
+        )
 
     def turn_date(self, on: date) -> None:
         """Leave a date out, or have it again; the others stay where they are."""
-        skipped = set(self._group.recurrence.skipped) ^ {on}
-        recurrence = replace(self._group.recurrence, skipped=tuple(sorted(skipped)))
-        is_out = on in skipped
+        is_out = on not in self._group.recurrence.skipped
+
+        def turned(now: Group) -> Group:
+            skipped = {*now.recurrence.skipped, on} if is_out else {*now.recurrence.skipped} - {on}
+            return replace(now, recurrence=replace(now.recurrence, skipped=tuple(sorted(skipped))))
+
         self._kept(
-            lambda: replace(self._group, recurrence=recurrence),
+            turned,
             f"{say_day(on)} is left out; the others stay." if is_out else f"{say_day(on)} is a date again.",
         )
 
@@ -249,3 +251,10 @@ class TopicsScreen(StageScreen):
         """Move what is longer than the window."""
         body = self.part("topics-right", VerticalScroll)
         body.scroll_relative(y=-SOME_LINES if up else SOME_LINES, animate=False)
+
+
+def _series_of(group: Group) -> Series:
+    """The series a group has now; BadInput when another window ended it meanwhile."""
+    if group.series is None:
+        raise BadInput("The series was ended in another window.")
+    return group.series
