@@ -17,9 +17,8 @@ from circle_tui.core.happening import moves
 from circle_tui.core.happening.events.evening import SessionEnded, SessionOpened
 from circle_tui.core.happening.events.log import Entry
 from circle_tui.core.happening.fold import fold, last_happening
-from circle_tui.core.happening.keeping import kept
-from circle_tui.core.people.group import AS_USUAL, Group, NextPlan
-from circle_tui.core.people.mending import mended
+from circle_tui.core.happening.keeping import kept, words_apart
+from circle_tui.core.people.group import AS_USUAL, Group, NextPlan, with_people_of, with_words_decided
 from circle_tui.core.people.swaps import to_come
 from circle_tui.core.plan.agenda import Segment
 from circle_tui.core.plan.planning import Misfit
@@ -28,8 +27,9 @@ from circle_tui.core.ports import Clipboard, Clock
 from circle_tui.core.record.course import course_of, courses_up_to
 from circle_tui.core.record.insight import Look, look
 from circle_tui.core.record.ledger import SessionRecord, brought, record, turns
+from circle_tui.core.record.remembered import remembered
 from circle_tui.core.settings import Settings
-from circle_tui.core.shelf import NotSavedError, OpenSession, Shelf
+from circle_tui.core.shelf import Journal, NotSavedError, OpenSession, Shelf
 from circle_tui.core.text import clean
 from circle_tui.preparation import Preparation
 from circle_tui.register import Register
@@ -104,8 +104,8 @@ class Desk:
         return group.recurrence.day_of(self.clock.now())
 
     def past(self, group: Group) -> tuple[SessionRecord, ...]:
-        """The records of the group's sealed evenings, with what was mended about who led."""
-        return mended(self.shelf.records(group.id), group.mends)
+        """The records of the group's sealed evenings, as the group remembers them."""
+        return remembered(self.shelf.records(group.id), group)
 
     @property
     def draw(self) -> Chance:
@@ -233,10 +233,32 @@ class Desk:
         """
         if evening.room.session.phase != "ended":
             evening.room.do(moves.end_session)
-        evening.room.journal.seal(kept(evening.room.entries))
+        self._write_down_guests(evening.group)
+        self._keep_for_good(evening.room.journal, evening.room.entries)
         evening.room.journal.close()
         evening.memory = Memory()
         return evening.record()
+
+    def _write_down_guests(self, group: Group) -> None:
+        """Write down whoever was let in tonight and whom the disk did not take then."""
+        now = self.register.now(group)
+        if now != with_people_of(now, group):
+            self.register.change(group, lambda now: now)
+
+    def _keep_for_good(self, journal: Journal, entries: Sequence[Entry]) -> None:
+        """Seal a session, the words of what was decided in the group's file and nowhere else; NotSavedError.
+
+        The group's file comes first: whatever happens between the two, the words are on disk, and all of it
+        can be done again. Without that group here the words stay where they are.
+        """
+        sealed, words = words_apart(kept(entries))
+        if words:
+            try:
+                group = fold(entries).opened.group
+                self.shelf.change_group(group, lambda now: with_words_decided(now, words))
+            except BadInput:
+                sealed = kept(entries)
+        journal.seal(sealed)
 
     def look(self, past: SessionRecord) -> Look:
         """The facilitator's closing look at an evening, and at the ones before it: times alone."""
@@ -257,7 +279,7 @@ class Desk:
             entries = journal.entries()
             if fold(entries).ended_at is None:
                 entries = (*entries, _end_after(entries))
-            journal.seal(kept(entries))
+            self._keep_for_good(journal, entries)
         finally:
             journal.close()
         return record(fold(entries), entries[-1].at)

@@ -15,7 +15,7 @@ from circle_tui.core.agreements.rules import AgreedRule, agreed, next_version
 from circle_tui.core.clock.recurrence import Recurrence
 from circle_tui.core.errors import BadInput
 from circle_tui.core.people import contacts, roster, swaps
-from circle_tui.core.people.forgetting import Parting, Standing, forgotten, parting
+from circle_tui.core.people.forgetting import Parting, Standing, forgotten, parting, standing
 from circle_tui.core.people.group import Group, Member, same_name, with_people_of
 from circle_tui.core.people.swaps import Swap
 from circle_tui.core.plan.modes import STARTER_FORMATS, STARTER_RULES, Mode
@@ -149,8 +149,7 @@ class Register:
 
     def parting(self, group: Group, member: Member) -> Parting:
         """What it changes to forget somebody; BadInput while an evening of the group is still open."""
-        if any(item.group == group.id for item in self._shelf.open_sessions()):
-            raise BadInput(f"An evening of {group.name} is still open: once it is closed, this can be done.")
+        self._check_that_none_is_open(group)
         return parting(
             group,
             member,
@@ -160,11 +159,28 @@ class Register:
         )
 
     def forget(self, group: Group, member: Member, taken_out: Sequence[Standing] = ()) -> Group:
-        """Forget somebody for good; BadInput while an evening is open, NotSavedError if it was not done."""
-        set_aside = self.parting(group, member).set_aside
-        group = forgotten(group, member, taken_out)
-        self._shelf.forget(group, set_aside)
-        return group
+        """Forget somebody for good, as the group stands by now; gives back how it stands then.
+
+        BadInput while an evening is open, or when somebody else changed them meanwhile; NotSavedError when it
+        was not done to the end.
+        """
+        self._check_that_none_is_open(group)
+        texts = {words.text for words in taken_out}
+
+        def change(now: Group) -> Group:
+            current = next((item for item in now.members if item.id == member.id), None)
+            if current is None:
+                raise BadInput(roster.NOT_THERE)
+            if current.name != member.name:
+                raise BadInput(f"{member.name} goes by another name by now: look at it once more.")
+            words = [item for item in standing(now, member.name) if item.text in texts]
+            return forgotten(now, current, words)
+
+        return self._shelf.forget(group.id, change, member.name)
+
+    def _check_that_none_is_open(self, group: Group) -> None:
+        if any(item.group == group.id for item in self._shelf.open_sessions()):
+            raise BadInput(f"An evening of {group.name} is still open: once it is closed, this can be done.")
 
     def with_swap(self, group: Group, swap: Swap) -> Group:
         """Keep that two swapped turns of evenings to come; BadInput when one of these is swapped already."""
@@ -223,7 +239,7 @@ class Register:
         return self.change(group, lambda now: replace(now, not_for=line))
 
     def with_outside_contact(self, group: Group, words: str) -> Group:
-        """Keep the way outside of the group; BadInput for none where one contact person would be left alone."""
+        """Keep the way outside of the group; BadInput for none where it leaves one contact person alone."""
         line = clean_line(words, limit=LONGEST_RULE)
         return self.change(group, lambda now: contacts.with_outside(now, line, self._today(now)))
 

@@ -217,7 +217,7 @@ def test_somebody_is_forgotten_once_what_it_changes_was_said(with_group: Circle,
     said = with_group("group", "forget", "kofi", "--yes")
 
     assert said.out.startswith("Kofi is in no closed evening.\nThe name goes from this group's file")
-    assert said.out.endswith("Done. The name is gone from every file of this group.\n")
+    assert said.out.endswith("The name is gone from every file of this group.\n")
     assert "Kofi" not in members(with_group)
     assert [
         path.name for path in home.rglob("*") if path.is_file() and b"kofi" in path.read_bytes().lower()
@@ -247,7 +247,7 @@ def test_the_groups_own_words_keep_the_name_unless_it_is_taken_out(
     assert "unless you add --take-out:\n  the group's name: “Kofi's circle”" in left.out
     assert "  the group's name: “Somebody's circle”" in taken.out
     assert circle("group", "list").out.startswith("Somebody's circle: 2 people")
-    assert taken.out.endswith("Done. The name is gone from every file of this group.\n")
+    assert taken.out.endswith("The name is gone from every file of this group.\n")
 
 
 def test_a_closed_group_asks_for_consent_before_somebody_is_added(circle: Circle) -> None:
@@ -278,4 +278,4 @@ def test_words_that_keep_the_name_are_said_at_the_end(circle: Circle) -> None:
 
     said = circle("group", "forget", "Kofi", "--yes")
 
-    assert "The name stands in the words above and nowhere else" in said.out
+    assert said.out.endswith("The name is gone, but for the group's own words in which you left it.\n")

@@ -2,14 +2,21 @@
 
 from datetime import date
 
+import msgspec
 import pytest
+from msgspec.structs import replace
 from tests.core.hour import Hour, instant
+from tests.core.test_group import CIRCLE
 
 from circle_tui.core.agreements import decisions
-from circle_tui.core.agreements.decisions import Again, Decision
+from circle_tui.core.agreements.decisions import Again, DecidedWords, Decision
+from circle_tui.core.happening.events.agreements import DecisionMade
+from circle_tui.core.happening.events.log import Entry
 from circle_tui.core.happening.fold import fold
-from circle_tui.core.happening.keeping import kept
+from circle_tui.core.happening.keeping import kept, words_apart
+from circle_tui.core.people.group import with_words_decided
 from circle_tui.core.record.ledger import record
+from circle_tui.core.record.remembered import remembered
 
 WORDS = "We meet a quarter of an hour earlier until Easter."
 ON = date(2026, 11, 24)
@@ -36,7 +43,58 @@ def test_what_was_decided_is_kept_with_its_way_and_dates() -> None:
     hour.do(decisions.decide, WORDS, way="consent", has_worry=True, review_on=date(2027, 2, 23))
 
     sealed = record(fold(kept(hour.room.entries)), instant("20:30:00"))
-    assert sealed.decisions == (Decision(ON, WORDS, "consent", has_worry=True, review_on=date(2027, 2, 23)),)
+    assert sealed.decisions == (
+        Decision(ON, WORDS, "consent", has_worry=True, review_on=date(2027, 2, 23), id="d-2026-11-24-0001-1"),
+    )
+
+
+def test_the_words_of_decisions_part_from_what_is_sealed_and_come_back_from_the_group() -> None:
+    hour = Hour()
+    hour.do(decisions.decide, WORDS, way="consent")
+    hour.do(decisions.decide, "We end early.", way="consensus")
+
+    sealed, words = words_apart(kept(hour.room.entries))
+
+    bare = record(fold(sealed), instant("20:30:00"))
+    assert [item.text for item in bare.decisions] == ["", ""]
+    assert words == (
+        DecidedWords("d-2026-11-24-0001-1", ON, WORDS),
+        DecidedWords("d-2026-11-24-0001-2", ON, "We end early."),
+    )
+    (whole,) = remembered((bare,), with_words_decided(CIRCLE, words))
+    assert [item.text for item in whole.decisions] == [WORDS, "We end early."]
+
+
+def test_words_that_the_group_keeps_no_more_are_said_to_be_gone() -> None:
+    bare = Decision(ON, "", "consent", id="d-1")
+
+    assert decisions.words_of(bare) == "A decision whose words are no longer in the group's file."
+
+
+def test_a_decision_of_before_the_group_kept_the_words_stays_readable_and_parts_from_them_too() -> None:
+    hour = Hour()
+    old = msgspec.convert({"kind": "DecisionMade", "text": WORDS, "way": "consent"}, DecisionMade)
+    entries = (*hour.room.entries, Entry(seq=9, move=9, at=instant("20:00:00"), event=old))
+
+    sealed, words = words_apart(entries)
+
+    assert record(fold(entries), instant("20:30:00")).decisions == (Decision(ON, WORDS, "consent"),)
+    assert words == (DecidedWords("d-2026-11-24-0001-1", ON, WORDS),)
+    assert sealed[-1].event == replace(old, id="d-2026-11-24-0001-1", text="")
+
+
+def test_the_words_of_a_decision_that_was_sealed_again_stand_once() -> None:
+    first, later = DecidedWords("d-1", ON, WORDS), DecidedWords("d-2", ON, "We end early.")
+    group = with_words_decided(CIRCLE, (first, later))
+
+    again = with_words_decided(group, (replace(first, text="We begin early."),))
+
+    assert [item.text for item in again.decided] == ["We end early.", "We begin early."]
+    assert with_words_decided(group, ()) is group
+
+
+def test_what_is_no_session_has_no_words() -> None:
+    assert words_apart(()) == ((), ())
 
 
 def test_a_decision_without_words_is_refused() -> None:

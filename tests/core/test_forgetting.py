@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 from msgspec.structs import replace
 
-from circle_tui.core.agreements.decisions import Decision
+from circle_tui.core.agreements.decisions import DecidedWords, Decision
 from circle_tui.core.agreements.rules import AgreedRule, RulesVersion
 from circle_tui.core.clock.recurrence import Recurrence
 from circle_tui.core.people import forgetting
@@ -77,6 +77,46 @@ def test_a_decision_with_the_name_and_another_group_are_said_to_stay() -> None:
     assert "What was decided on Tuesday 24 November 2026 has the name in its words" in says
     assert "Another group here has somebody of this name; nothing changes there." in says
     assert "One damaged file set aside, which may have the name inside, goes too." in says
+
+
+def test_what_was_decided_is_among_the_groups_words_and_can_say_somebody() -> None:
+    group = replace(CIRCLE, decided=(DecidedWords("d-1", TUESDAY, "Ines keeps the list."),))
+    words = forgetting.standing(group, "Ines")[-1]
+
+    left = forgetting.forgotten(group, INES, [words])
+
+    assert (words.where, words.text) == ("what was decided", "Ines keeps the list.")
+    assert left.decided == (DecidedWords("d-1", TUESDAY, "Somebody keeps the list."),)
+
+
+@pytest.mark.parametrize(
+    ("left", "old", "sentence"),
+    [
+        ("", (), "The name is gone from every file of this group."),
+        ("Ines, again", (), "The name is gone, but for the group's own words in which you left it."),
+        (
+            "",
+            (TUESDAY, TUESDAY),
+            "The name is gone from this group's own file. It still stands in what was decided on "
+            "Tuesday 24 November 2026: closed evenings of an older Circle have the words inside, and never "
+            "change.",
+        ),
+        (
+            "Ines, again",
+            (TUESDAY,),
+            "The name is gone from this group's own file, but for the words in which you left it. "
+            "It still stands in what was decided on Tuesday 24 November 2026: closed evenings of an older "
+            "Circle have the words inside, and never change.",
+        ),
+    ],
+)
+def test_what_became_of_the_name_is_said_as_it_is(left: str, old: tuple[date, ...], sentence: str) -> None:
+    group = replace(CIRCLE, rules=(), loose_ends=(), closing_line=left)
+    known = forgetting.parting(group, INES, records=[], set_aside=[], others=[])
+
+    after = forgetting.forgotten(group, INES)
+
+    assert forgetting.says_after(after, replace(known, decided=old)) == sentence
 
 
 def test_the_groups_words_with_the_name_are_listed_once_each() -> None:

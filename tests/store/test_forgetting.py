@@ -14,12 +14,14 @@ from tests.store.disk import Cut, DiedError, Disk, How
 from tests.store.evening import HOLDER, now
 
 from circle_tui.content.load import Library
+from circle_tui.core.agreements.decisions import decide
 from circle_tui.core.clock.recurrence import Recurrence
 from circle_tui.core.errors import BadInput
 from circle_tui.core.happening import moves
+from circle_tui.core.happening.keeping import kept, words_apart
 from circle_tui.core.people import roster
-from circle_tui.core.people.forgetting import forgotten, standing
-from circle_tui.core.people.group import Group, Member
+from circle_tui.core.people.forgetting import forgotten, says_after, standing
+from circle_tui.core.people.group import Group, Member, with_words_decided
 from circle_tui.core.plan.planning import EveningPlan
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.desk import Desk
@@ -55,6 +57,7 @@ def hold_an_evening(desk: Desk, group: Group) -> None:
     assert room.do(moves.begin) is None
     assert room.do(moves.name_leader, segment="check-in", person=person, how="offered") is None
     assert room.do(moves.name_presenter, "case-1", person) is None
+    assert room.do(decide, f"{NAME} keeps the list.", way="consent") is None
     desk.seal(evening)
 
 
@@ -115,6 +118,135 @@ def test_no_file_has_the_name_of_whoever_was_forgotten(root: Path) -> None:
     assert [member.name for member in group.members] == ["Dana", "Jo"]
     assert (group.closing_line, group.loose_ends) == ("Somebody has the last word.", ("what somebody asked",))
     assert [len(record.attendance) for record in desk.shelf.records()] == [3]
+    assert [item.text for item in desk.past(group)[0].decisions] == ["Somebody keeps the list."]
+
+
+def test_no_evening_and_no_index_has_the_words_of_what_was_decided(root: Path) -> None:
+    desk = desk_over(shelf_in(root))
+    (group,) = desk.groups()
+
+    assert [item.text for item in desk.past(group)[0].decisions] == [f"{NAME} keeps the list."]
+    assert [path for path in files_with(root, "keeps the list") if not path.startswith("groups/")] == []
+
+
+def test_words_in_an_evening_that_was_closed_before_stay_and_are_said_to(root: Path) -> None:
+    desk = desk_over(shelf_in(root))
+    (group,) = desk.groups()
+    plan = desk.preparation.plan(group)
+    assert isinstance(plan, EveningPlan)
+    evening = desk.open(group, plan.segments)
+    evening.room.do(moves.begin)
+    evening.room.do(decide, f"{NAME} brings tea.", way="consent")
+    evening.room.do(moves.end_session)
+    evening.room.journal.seal(kept(evening.room.entries))
+    before = sealed(root)
+
+    known = desk.register.parting(group, someone(group))
+    group = desk.register.forget(group, someone(group), known.words)
+
+    assert known.decided == (datetime(2026, 11, 24, tzinfo=UTC).date(),)
+    assert "It still stands in what was decided on Tuesday 24 November 2026" in says_after(group, known)
+    assert {Path(file).parts[0] for file in files_with(root, NAME)} == {"sessions", "index"}
+    assert sealed(root) == before
+
+
+def test_the_words_are_on_disk_before_the_evening_is_sealed(root: Path) -> None:
+    desk = desk_over(shelf_in(root))
+    (group,) = desk.groups()
+    plan = desk.preparation.plan(group)
+    assert isinstance(plan, EveningPlan)
+    evening = desk.open(group, plan.segments)
+    evening.room.do(moves.begin)
+    evening.room.do(decide, "We bring tea.", way="consent")
+    lock = RealFiles().lock(beside(root / "groups" / f"{group.id}.circle", "lock"))
+    assert lock is not None
+
+    with pytest.raises(NotSavedError, match="Another window is just writing this group"):
+        desk.seal(evening)
+    still_open = desk.left_open()
+    lock.release()
+    desk.seal(evening)
+
+    assert [item.has_ended for item in still_open] == [True]
+    assert desk.left_open() == ()
+    assert {item.text for past in desk.past(desk.groups()[0]) for item in past.decisions} == {
+        f"{NAME} keeps the list.",
+        "We bring tea.",
+    }
+
+
+def test_words_written_down_by_a_sealing_that_was_cut_short_are_there_once(root: Path) -> None:
+    desk = desk_over(shelf_in(root))
+    (group,) = desk.groups()
+    plan = desk.preparation.plan(group)
+    assert isinstance(plan, EveningPlan)
+    evening = desk.open(group, plan.segments)
+    evening.room.do(moves.begin)
+    evening.room.do(decide, "We bring tea.", way="consent")
+    evening.room.do(moves.end_session)
+    _, words = words_apart(evening.room.entries)
+    desk.register.change(group, lambda now: with_words_decided(now, words))
+    evening.room.journal.close()
+
+    desk.close_as_of_last(desk.left_open()[0])
+
+    assert [item.text for item in desk.groups()[0].decided] == [f"{NAME} keeps the list.", "We bring tea."]
+
+
+def test_the_end_of_a_journal_that_is_cut_off_goes_though_nobody_had_set_it_aside_yet(root: Path) -> None:
+    desk = desk_over(shelf_in(root))
+    (group,) = desk.groups()
+    (journal,) = (root / "groups").glob(f"{group.id}.circle.journal-*")
+    with journal.open("ab") as file:
+        file.write(f'00000000 {{"g":1,"name":"{NAME}'.encode())
+
+    desk.register.forget(group, someone(group), standing(group, NAME))
+
+    assert files_with(root, NAME) == []
+    assert list((root / "groups").glob(f"{group.id}.circle.torn-*")) == []
+
+
+def test_nobody_is_forgotten_while_something_for_one_evening_lies_beside_a_closed_one(root: Path) -> None:
+    shelf = shelf_in(root)
+    (group,) = shelf.groups()
+    (evening,) = (root / "sessions").glob("*.circle")
+    beside(evening, "journal-7").write_text(NAME)
+
+    with pytest.raises(NotSavedError, match="could not be removed yet from beside a closed evening"):
+        shelf.forget(group.id, lambda now: forgotten(now, someone(now)), NAME)
+
+    assert someone(shelf.groups()[0])
+
+
+def test_whoever_was_renamed_in_another_window_is_looked_at_once_more(root: Path) -> None:
+    desk = desk_over(shelf_in(root))
+    (group,) = desk.groups()
+    her = someone(group)
+    desk.register.change(group, lambda now: roster.renamed(now, her.id, "Tilly"))
+
+    with pytest.raises(BadInput, match=f"{NAME} goes by another name by now"):
+        desk.register.forget(group, her)
+
+    assert "Tilly" in [member.name for member in desk.groups()[0].members]
+
+
+def test_whoever_was_forgotten_in_another_window_is_not_forgotten_twice(root: Path) -> None:
+    desk = desk_over(shelf_in(root))
+    (group,) = desk.groups()
+    desk.register.forget(group, someone(group))
+
+    with pytest.raises(BadInput, match="They are not in this group any more"):
+        desk.register.forget(group, someone(group))
+
+
+def test_what_another_window_wrote_stays_when_somebody_is_forgotten(root: Path) -> None:
+    desk = desk_over(shelf_in(root))
+    (group,) = desk.groups()
+    desk.register.add_person(group, "Zoe", is_guest=False)
+
+    after = desk.register.forget(group, someone(group))
+
+    assert [member.name for member in after.members] == ["Dana", "Jo", "Zoe"]
 
 
 def test_it_is_said_first_which_damaged_files_go(root: Path) -> None:
@@ -123,7 +255,8 @@ def test_it_is_said_first_which_damaged_files_go(root: Path) -> None:
 
     known = desk.register.parting(group, someone(group))
 
-    assert (len(known.set_aside), known.evenings, len(known.words)) == (4, 1, 2)
+    assert (len(known.set_aside), known.evenings, len(known.words)) == (4, 1, 3)
+    assert known.decided == ()
 
 
 def test_a_damaged_file_of_a_group_in_which_somebody_of_that_name_stays_is_left(root: Path) -> None:
@@ -176,7 +309,8 @@ def test_an_older_copy_of_the_group_does_not_bring_anybody_back(root: Path) -> N
     (older,) = desk.groups()
     desk.register.forget(older, someone(older), standing(older, NAME))
 
-    written(desk, replace(older, closing_line="Go well.", loose_ends=()))
+    desk.register.change(older, lambda now: replace(now, closing_line="Go well."))
+    written(desk, replace(older, closing_line="Go well.", loose_ends=(), decided=()))
 
     assert files_with(root, NAME) == []
     assert desk.groups()[0].closing_line == "Go well."
@@ -214,9 +348,11 @@ def left_after_death(how: How, step: int, cut: Cut) -> list[str]:
     disk.write(torn, NAME.encode())
     disk.fsync(torn)
     disk.sync_folder(TORN.parent)
+    cut_off(disk)
     disk.steps, disk.plan = 0, {step: how}
     try:
         take_out(disk)
+        assert disk.steps < STEPS
     except DiedError:
         disk.restart(cut, step)
     disk.plan = {}
@@ -227,8 +363,19 @@ def left_after_death(how: How, step: int, cut: Cut) -> list[str]:
     return [path.name for path, inode in disk.now.items() if NAME.encode() in inode.data]
 
 
+def cut_off(disk: Disk) -> None:
+    """Let the journal end in the middle of a record that has the name."""
+    (journal,) = (inode for path, inode in disk.now.items() if ".journal-" in path.name)
+    journal.data += f'00000000 {{"g":1,"name":"{NAME}'.encode()
+    journal.sync()
+
+
 def take_out(disk: Disk) -> None:
-    forget(RECORD, forgotten(CIRCLE, OTTILIE), [TORN.name], holder=HOLDER, now=now, files=disk)
+    forget(RECORD, without_her, NAME, spared=(), holder=HOLDER, now=now, files=disk)
+
+
+def without_her(group: Group) -> Group:
+    return forgotten(group, OTTILIE, standing(group, NAME))
 
 
 def test_what_cannot_be_written_is_said_and_is_done_another_time(root: Path) -> None:
@@ -279,7 +426,7 @@ def test_an_earlier_text_that_could_not_be_taken_away_at_once_goes_with_the_last
     shelf_in(tmp_path).save_group(CIRCLE)
     shelf = shelf_in(tmp_path, ReluctantFiles())
 
-    shelf.forget(forgotten(CIRCLE, OTTILIE), [])
+    shelf.forget(CIRCLE.id, without_her, NAME)
 
     assert files_with(tmp_path, NAME) == []
 
@@ -287,7 +434,7 @@ def test_an_earlier_text_that_could_not_be_taken_away_at_once_goes_with_the_last
 def test_an_empty_folder_and_memory_have_nothing_to_take_away(tmp_path: Path) -> None:
     memory = MemoryShelf([CIRCLE])
 
-    memory.forget(forgotten(CIRCLE, OTTILIE), [])
+    memory.forget(CIRCLE.id, without_her, NAME)
 
     assert memory.groups()[0].members == (DANA,)
     assert memory.set_aside_with(CIRCLE.id, NAME) == shelf_in(tmp_path).set_aside_with(CIRCLE.id, NAME) == ()

@@ -10,7 +10,7 @@ from circle_tui.cli.house import House
 from circle_tui.cli.trouble import FailedError
 from circle_tui.core.errors import BadInput
 from circle_tui.core.people import roster
-from circle_tui.core.people.forgetting import blurred, says
+from circle_tui.core.people.forgetting import blurred, says, says_after
 from circle_tui.core.people.group import Group, Member, by_first_letters, same_name, size_remark
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.core.text import clean
@@ -96,10 +96,8 @@ def _forget(desk: Desk, group: Group, args: Namespace) -> str:
         print(f"  {words.where}: “{text}”")
     if not args.yes and not _agrees(f"Forget {member.name} for good? This cannot be taken back. [y/N] "):
         return "Nothing was changed."
-    desk.register.forget(group, member, parting.words if args.take_out else ())
-    if parting.words and not args.take_out:
-        return "Done. The name stands in the words above and nowhere else in the files of this group."
-    return "Done. The name is gone from every file of this group."
+    group = desk.register.forget(group, member, parting.words if args.take_out else ())
+    return says_after(group, parting)
 
 
 def _agrees(question: str) -> bool:

@@ -17,6 +17,7 @@ from circle_tui.core.people.group import Group
 from circle_tui.core.record.course import course_of, courses_up_to
 from circle_tui.core.record.insight import Change, Look, look
 from circle_tui.core.record.ledger import SessionRecord, record
+from circle_tui.core.record.remembered import remembered
 from circle_tui.core.shelf import Shelf
 from circle_tui.core.text import clean_line
 
@@ -39,7 +40,7 @@ class Listed(NamedTuple):
 def run(house: House, args: Namespace) -> None:
     """Do what was asked about sessions."""
     groups = {group.id: group for group in house.shelf.groups()}
-    listed = all_sessions(house.shelf)
+    listed = all_sessions(house.shelf, groups)
     if args.command == "sessions":
         told = tuple(item for item in listed if item.is_told)
         print(to_json([line_of(item, groups) for item in told]) if args.json else _list(told, groups))
@@ -89,13 +90,21 @@ def _print_page(
         )
 
 
-def all_sessions(shelf: Shelf) -> tuple[Listed, ...]:
-    """Every session, open or closed, the newest first; an open one as it stood last."""
-    found = [Listed(item, is_open=False) for item in shelf.records()]
+def all_sessions(shelf: Shelf, groups: dict[str, Group]) -> tuple[Listed, ...]:
+    """Every session, open or closed, the newest first; an open one as it stood last.
+
+    Closed ones are as their group remembers them.
+    """
+    found = [Listed(_remembered(item, groups), is_open=False) for item in shelf.records()]
     for item in shelf.open_sessions():
         entries = shelf.entries(item.id)
         found.append(Listed(record(fold(entries), entries[-1].at), is_open=True))
     return tuple(sorted(found, key=lambda item: (item.record.planned_start, item.record.id), reverse=True))
+
+
+def _remembered(past: SessionRecord, groups: dict[str, Group]) -> SessionRecord:
+    group = groups.get(past.group)
+    return past if group is None else remembered((past,), group)[0]
 
 
 def one_session(listed: tuple[Listed, ...], wanted: str) -> Listed:

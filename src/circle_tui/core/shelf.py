@@ -106,11 +106,12 @@ class Shelf(Protocol):
         """Names of damaged files, set aside at any time, that go when somebody of this group is forgotten."""
         ...
 
-    def forget(self, group: Group, set_aside: Sequence[str]) -> None:
-        """Put a group without somebody on disk, take those files away, and leave no earlier text of it.
+    def forget(self, group: str, change: Callable[[Group], Group], name: str) -> Group:
+        """Take somebody out of a group as it stands on disk now, and leave no earlier text of it anywhere.
 
-        NotSavedError when that did not succeed to the end, or somebody else holds the group; it can be done
-        again, and what was begun is brought to its end when the groups are next read.
+        Whatever was set aside with the name goes too. Whatever `change` raises is raised, and nothing is
+        changed. NotSavedError when that did not succeed to the end, or another window is just writing the
+        group; it can be done again, and what was begun is brought to its end when the groups are next read.
         """
         ...
 

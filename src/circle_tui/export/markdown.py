@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from circle_tui.core.agreements.decisions import words_of
 from circle_tui.core.agreements.pulses import say_words
 from circle_tui.core.clock.recurrence import say_day
 from circle_tui.core.record.insight import Look, say_difference, say_frame, say_habit, whole_minutes
@@ -82,7 +83,9 @@ def session_page(
 
 def _agreed(record: SessionRecord) -> list[str]:
     """What the group decided, and how it was at the end, in one word each."""
-    decided = [f"- {escape(item.text, limit=LONGEST_SENTENCE)} ({item.way})" for item in record.decisions]
+    decided = [
+        f"- {escape(words_of(item), limit=LONGEST_SENTENCE)} ({item.way})" for item in record.decisions
+    ]
     words = [f"- {escape(sentence)} {found}" for sentence, found in say_words(record.pulses)]
     return [
         *(["", "Decided:", "", *decided] if decided else []),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from zoneinfo import ZoneInfo
 
-from circle_tui.core.agreements.decisions import LONGEST_PROPOSAL
+from circle_tui.core.agreements.decisions import LONGEST_PROPOSAL, words_of
 from circle_tui.core.agreements.pulses import say_words
 from circle_tui.core.plan.modes import MODE_WORDS
 from circle_tui.core.record.insight import Look, say_frame, say_habit
@@ -71,7 +71,7 @@ def _agreed(record: SessionRecord) -> list[str]:
     lines: list[str] = []
     for item in record.decisions:
         again = f" Looked at again on {item.review_on.isoformat()}." if item.review_on else ""
-        said = wrapped(f"{clean_line(item.text, limit=LONGEST_PROPOSAL)}{again}", COLUMNS - 14)
+        said = wrapped(f"{clean_line(words_of(item), limit=LONGEST_PROPOSAL)}{again}", COLUMNS - 14)
         lines += [f"  {'decided' if place == 0 else '':<12}{line}" for place, line in enumerate(said)]
     words = [f"    {pad(sentence, TITLE_CELLS)}  {found}" for sentence, found in say_words(record.pulses)]
     return [*lines, *(["  at the end", *words] if words else [])]

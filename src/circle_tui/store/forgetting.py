@@ -7,7 +7,7 @@ whole. This must never open the record of a closed evening.
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -15,12 +15,13 @@ from pathlib import Path
 from circle_tui.core.people.forgetting import has_whole_name
 from circle_tui.core.people.group import Group
 from circle_tui.store.files import NOT_A_PLAIN_FILE, OWNER_ONLY, Files
-from circle_tui.store.groups import write_group
+from circle_tui.store.groups import HeldGroup
 from circle_tui.store.names import beside, journals_beside, names_in
 from circle_tui.store.storage import JournalStorage
-from circle_tui.store.trouble import HeldError, Holder, NotSavedError, StoreError
+from circle_tui.store.trouble import Holder, NotSavedError, StoreError
 
 MARK = "forgetting"
+_ENDING = ".circle"
 _ASIDE = re.compile(r"(?P<of>.+)\.circle\.(?:torn|damaged)-[0-9TZ]+(?:-[0-9]+)?")
 _JOURNAL = re.compile(r"\.journal-[0-9]+$")
 _ESCAPED = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
@@ -50,27 +51,32 @@ def set_aside_with(
 
 def forget(
     path: Path,
-    group: Group,
-    set_aside: Iterable[str],
+    change: Callable[[Group], Group],
+    name: str,
     *,
+    spared: Collection[str],
     holder: Holder,
     now: Callable[[], datetime],
     files: Files,
-) -> None:
-    """Put a group without somebody in its record, and leave no file with an earlier text of it.
+) -> Group:
+    """Take somebody out of a group's record by `change`, and leave no file with an earlier text of it.
 
-    Raises `HeldError` before anything is changed, `DamagedError`, and `NotSavedError`; it can be done again.
+    What is set aside with the name goes first, also what is only set aside when the record is opened for
+    this: the end of a journal that was cut off. Whatever `change` raises is raised, and nothing is changed;
+    so it is with `HeldError`. Raises `DamagedError` and `NotSavedError` as well; it can be done again.
     """
-    with _saving():
-        lock = files.lock(beside(path, "lock"))
-    if lock is None:
-        raise HeldError(None)
-    lock.release()
-    with _saving():
-        _put_mark(path, files)
-        _take_away(path.parent.parent, frozenset(set_aside), files)
-    write_group(path, group, holder=holder, now=now, files=files)
-    finish(path, holder=holder, now=now, files=files)
+    root = path.parent.parent
+    with HeldGroup(path, holder=holder, now=now, files=files) as held:
+        after = change(held.read())
+        held.settle()
+        gone = set_aside_with(root, path.name.removesuffix(_ENDING), name, spared=spared, files=files)
+        with _saving():
+            _put_mark(path, files)
+            _take_away(root, frozenset(gone), files)
+        held.write(after)
+        given = held.read()
+    _clear_away(path, files)
+    return given
 
 
 def is_begun(path: Path) -> bool:
@@ -88,6 +94,11 @@ def finish(path: Path, *, holder: Holder, now: Callable[[], datetime], files: Fi
         storage.compact()
     finally:
         storage.close()
+    _clear_away(path, files)
+
+
+def _clear_away(path: Path, files: Files) -> None:
+    """Take away what no longer counts of a record that was written anew, and the mark last of all."""
     with _saving():
         for generation in sorted(journals_beside(path, files))[:-1]:
             files.unlink(beside(path, f"journal-{generation}"))

@@ -52,16 +52,40 @@ def change_group(
     The file is held from the reading to the writing, so that two windows never undo what the other wrote.
     Whatever `change` raises is raised, and nothing is written. Raises what reading and writing raise.
     """
-    storage = JournalStorage(path, mode="own", holder=holder, now=now, files=files)
-    database = Database(storage)
-    try:
-        before = _group_in(database)
+    with HeldGroup(path, holder=holder, now=now, files=files) as held:
+        before = held.read()
         after = change(before)
         if after != before:
-            _put_group(storage, database, after)
-        return _group_in(database)
-    finally:
-        database.close()
+            held.write(after)
+        return held.read()
+
+
+class HeldGroup:
+    """The file of a group, held from the first reading to the last writing."""
+
+    def __init__(
+        self, path: Path, *, holder: Holder, now: Callable[[], datetime], files: Files | None = None
+    ) -> None:
+        self._storage = JournalStorage(path, mode="own", holder=holder, now=now, files=files)
+        self._database = Database(self._storage)
+
+    def __enter__(self) -> "HeldGroup":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._database.close()
+
+    def read(self) -> Group:
+        """The group as it stands in the file; `msgspec.ValidationError` when the documents make no group."""
+        return _group_in(self._database)
+
+    def settle(self) -> None:
+        """Have the disk as it was read: what was cut off lies set aside from here on, and not later."""
+        self._storage.save()
+
+    def write(self, group: Group) -> None:
+        """Put the group there, only what changed, and leave no old text in the file."""
+        _put_group(self._storage, self._database, group)
 
 
 def write_group(

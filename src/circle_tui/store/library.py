@@ -15,6 +15,7 @@ import msgspec
 
 from circle_tui.core.errors import BadInput
 from circle_tui.core.happening.events.log import Entry
+from circle_tui.core.happening.fold import fold
 from circle_tui.core.people.group import Group, same_name
 from circle_tui.core.record.ledger import SessionRecord
 from circle_tui.core.shelf import Journal, NotSavedError, OpenSession
@@ -46,6 +47,10 @@ _ENDING = ".circle"
 _JOURNAL = ".circle.journal-"
 _DAMAGED = ".circle.damaged-"
 HELD_GROUP = "Another window is just writing this group, so nothing was changed here: try again in a moment."
+LEFTOVERS = (
+    "What was for one evening only could not be removed yet from beside a closed evening, so nobody is "
+    "forgotten yet: let Circle write to its folder, and then try again."
+)
 _LEFT_ALONE = frozenset({"newer", "unreadable"})
 """Troubles that are no damage: another Circle, or another day, can read the file."""
 _FAULTY = (DamagedError, ValueError, LookupError, TypeError)
@@ -96,34 +101,28 @@ class FileShelf:
     def change_group(self, group: str, change: Callable[[Group], Group]) -> Group:
         """Change a group as it stands on disk now, held by nobody else meanwhile."""
         path = self._existing_group(group)
-        try:
+        with self._changing(path):
             return change_group(path, change, holder=self._holder, now=self._now, files=self._files)
-        except HeldError as exc:
-            raise NotSavedError(HELD_GROUP) from exc
-        except StoreError as exc:
-            raise NotSavedError(str(exc)) from exc
-        except msgspec.ValidationError as exc:
-            raise NotSavedError(_what(exc, path)) from exc
 
     def set_aside_with(self, group: str, name: str) -> tuple[str, ...]:
         """Names of damaged files, set aside at any time, that go when somebody of this group is forgotten."""
         if not self._is_there:
             return ()
-        spared = {item.id for item in self.groups() if item.id != group and same_name(item, name)}
+        spared = self._others_with(group, name)
         try:
             return forgetting.set_aside_with(self._root, group, name, spared=spared, files=self._files)
         except StoreError as exc:
             raise NotSavedError(str(exc)) from exc
 
-    def forget(self, group: Group, set_aside: Sequence[str]) -> None:
-        """Put a group without somebody on disk, take those files away, and leave no earlier text of it."""
-        try:
-            path = DataFolder(self._root, self._files).group_path(group.id)
-            forgetting.forget(path, group, set_aside, holder=self._holder, now=self._now, files=self._files)
-        except HeldError as exc:
-            raise NotSavedError(HELD_GROUP) from exc
-        except StoreError as exc:
-            raise NotSavedError(str(exc)) from exc
+    def forget(self, group: str, change: Callable[[Group], Group], name: str) -> Group:
+        """Take somebody out of a group by that change, and out of all that was set aside with their name."""
+        path, spared = self._existing_group(group), self._others_with(group, name)
+        if self._has_leftovers_of(group):
+            raise NotSavedError(LEFTOVERS)
+        with self._changing(path):
+            return forgetting.forget(
+                path, change, name, spared=spared, holder=self._holder, now=self._now, files=self._files
+            )
 
     def pile(self, group: str) -> tuple[str, ...]:
         """The draw pile of a group; empty when it has none yet, or a broken one."""
@@ -220,6 +219,33 @@ class FileShelf:
         if (path := next(paths, None)) is None:
             raise no_such_group()
         return path
+
+    def _others_with(self, group: str, name: str) -> set[str]:
+        """Ids of the other groups that have somebody of this name, who stays."""
+        return {item.id for item in self.groups() if item.id != group and same_name(item, name)}
+
+    def _has_leftovers_of(self, group: str) -> bool:
+        """Whether something that was for one evening only still lies beside a closed evening of a group."""
+        for name in self._scan().busy:
+            path = self._session_path(name)
+            if path is not None and path.exists():
+                with self._setting_aside(path):
+                    log, entries = self._read(path)
+                    if log.seal_hash is not None and fold(entries).opened.group == group:
+                        return True
+        return False
+
+    @contextmanager
+    def _changing(self, path: Path) -> Iterator[None]:
+        """Have what stands against changing a group said in a sentence."""
+        try:
+            yield
+        except HeldError as exc:
+            raise NotSavedError(HELD_GROUP) from exc
+        except StoreError as exc:
+            raise NotSavedError(str(exc)) from exc
+        except msgspec.ValidationError as exc:
+            raise NotSavedError(_what(exc, path)) from exc
 
     def _pile_path(self, group: str) -> Path:
         return pile_path(DataFolder(self._root, self._files).group_path(group))

@@ -57,10 +57,10 @@ class MemoryShelf:
         del group, name
         return ()
 
-    def forget(self, group: Group, set_aside: Sequence[str]) -> None:
+    def forget(self, group: str, change: Callable[[Group], Group], name: str) -> Group:
         """Keep a group without somebody; in memory there is no earlier text of it."""
-        del set_aside
-        self.save_group(group)
+        del name
+        return self.change_group(group, change)
 
     def pile(self, group: str) -> tuple[str, ...]:
         """The draw pile of a group; empty when it has none yet."""

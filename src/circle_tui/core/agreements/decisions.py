@@ -18,6 +18,8 @@ LONGEST_PROPOSAL = 200
 PRACTICE = "For a month we begin each meeting with one minute of quiet."
 """A harmless proposal to practise with."""
 
+NO_WORDS = "A decision whose words are no longer in the group's file."
+
 Again = Literal["four weeks", "three months", "six months", "a year", "no date"]
 AGAIN_DAYS: dict[Again, int] = {"four weeks": 28, "three months": 91, "six months": 182, "a year": 365}
 """After how many days a decision is looked at again."""
@@ -35,11 +37,21 @@ class Decision(Struct, frozen=True, forbid_unknown_fields=True):
 
     on: date
     text: str
-    """The words the group approved aloud."""
+    """The words the group approved aloud; empty where they are not in the group's file any more."""
     way: Way
     has_worry: bool = False
     """Whether a worry was noted with it; the group's, not anybody's."""
     review_on: date | None = None
+    id: str = ""
+    """Under which the group keeps the words; empty where the evening itself has them."""
+
+
+class DecidedWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """The words of one decision as the group's file keeps them."""
+
+    id: str
+    on: date
+    text: str
 
 
 def review_day(on: date, again: Again) -> date | None:
@@ -61,7 +73,18 @@ def decide(
     words = clean_line(text, limit=LONGEST_PROPOSAL)
     if not words:
         return Refusal("A decision needs its words: what is it that you all agreed to?")
-    return (DecisionMade(words, way=way, has_worry=has_worry, review_on=review_on),)
+    name = decision_id(session.opened.session, len(session.decisions) + 1)
+    return (DecisionMade(way=way, id=name, text=words, has_worry=has_worry, review_on=review_on),)
+
+
+def decision_id(session: str, number: int) -> str:
+    """What the decision of a session is called that was made after so many minus one; 1 for the first."""
+    return f"d-{session}-{number}"
+
+
+def words_of(decision: Decision) -> str:
+    """The words of a decision, or that they are gone."""
+    return decision.text or NO_WORDS
 
 
 def change_mode(session: Session, now: datetime, mode: Mode) -> Outcome:

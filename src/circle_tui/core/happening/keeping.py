@@ -1,9 +1,13 @@
 """What stays of an evening when it is sealed: facts that are kept and still hold at its end."""
 
 from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
+from circle_tui.core.agreements.decisions import DecidedWords, decision_id
+from circle_tui.core.happening.events.agreements import DecisionMade
+from circle_tui.core.happening.events.evening import SessionOpened
 from circle_tui.core.happening.events.log import Entry, Event
 from circle_tui.core.happening.events.naming import (
     FacilitatorNamed,
@@ -37,6 +41,24 @@ def kept(entries: Sequence[Entry]) -> tuple[Entry, ...]:
         if not is_settled and not isinstance(entry.event, LeaderReleased | ArrivalWithdrawn):
             result.append(entry)
     return _wishes_unmet(tuple(reversed(result)))
+
+
+def words_apart(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], tuple[DecidedWords, ...]]:
+    """The same without the words of what was decided, and those words for the group's file."""
+    if not entries or not isinstance(entries[0].event, SessionOpened):
+        return tuple(entries), ()
+    opened = entries[0].event
+    on = opened.planned_start.astimezone(ZoneInfo(opened.zone)).date()
+    bare: list[Entry] = []
+    words: list[DecidedWords] = []
+    for entry in entries:
+        event = entry.event
+        if isinstance(event, DecisionMade) and event.text:
+            name = event.id or decision_id(opened.session, len(words) + 1)
+            words.append(DecidedWords(name, on, event.text))
+            entry = replace(entry, event=replace(event, id=name, text=""))  # noqa: PLW2901
+        bare.append(entry)
+    return tuple(bare), tuple(words)
 
 
 def _wishes_unmet(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:

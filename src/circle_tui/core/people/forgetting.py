@@ -37,6 +37,7 @@ CALLED = {
     "purpose": "what you are for",
     "not_for": "what you are not",
     "outside_contact": "the way outside",
+    "decided": "what was decided",
 }
 
 Path = tuple[str | int, ...]
@@ -62,7 +63,7 @@ class Parting(Struct, frozen=True):
     words: tuple[Standing, ...]
     """The group's own words in which the name stands."""
     decided: tuple[date, ...]
-    """Days of decisions whose words have the name; a closed evening is never changed."""
+    """Days of decisions whose words, and the name, stand in the closed evening itself, as in old ones."""
     usually_holds: bool
     """Whether they usually hold the evening."""
     is_contact: bool
@@ -131,6 +132,25 @@ def says(parting: Parting) -> tuple[str, ...]:
         told.append("Another group here has somebody of this name; nothing changes there.")
     told.append("Exports, backups and files of your own are not touched: look there yourself.")
     return tuple(told)
+
+
+def says_after(group: Group, known: Parting) -> str:
+    """What became of the name once it is forgotten, and where it still stands; in whole sentences."""
+    name, days = known.member.name, _days(known.decided)
+    has_left = bool(standing(group, name))
+    if days:
+        own = ", but for the words in which you left it" if has_left else ""
+        return (
+            f"The name is gone from this group's own file{own}. It still stands in what was decided on "
+            f"{days}: closed evenings of an older Circle have the words inside, and never change."
+        )
+    if has_left:
+        return "The name is gone, but for the group's own words in which you left it."
+    return "The name is gone from every file of this group."
+
+
+def _days(days: Sequence[date]) -> str:
+    return " and ".join(f"{say_day(day)} {day.year}" for day in dict.fromkeys(days))
 
 
 def standing(group: Group, name: str) -> tuple[Standing, ...]:

@@ -6,6 +6,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
+from circle_tui.core.agreements.decisions import DecidedWords
 from circle_tui.core.agreements.rules import RulesVersion
 from circle_tui.core.clock.recurrence import Recurrence
 from circle_tui.core.people.mending import LedInstead
@@ -94,6 +95,8 @@ class Group(Struct, frozen=True, forbid_unknown_fields=True):
     """Ids of those to whom a complaint or a worry can be brought; never the facilitator alone."""
     outside_contact: str = ""
     """A way outside of the group: a mediator, a body, a person, in the group's own words."""
+    decided: tuple[DecidedWords, ...] = ()
+    """The words of what it decided, as it approved them; the evenings have the ids and dates alone."""
     forgotten: tuple[str, ...] = ()
     """Ids of those who were forgotten, so that no older copy of the group brings a name back."""
 
@@ -113,6 +116,14 @@ class Group(Struct, frozen=True, forbid_unknown_fields=True):
     def names(self) -> dict[str, str]:
         """Name by id, of everyone who is or was in the group."""
         return {member.id: member.name for member in self.members}
+
+
+def with_words_decided(group: Group, words: Sequence[DecidedWords]) -> Group:
+    """The group with the words of decisions; those it has under the same id give way."""
+    if not words:
+        return group
+    ids = {item.id for item in words}
+    return replace(group, decided=(*(item for item in group.decided if item.id not in ids), *words))
 
 
 def topic_of(group: Group, on: date) -> str:

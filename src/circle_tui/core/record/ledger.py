@@ -72,7 +72,7 @@ class SessionRecord(Struct, frozen=True, forbid_unknown_fields=True):
     """Everyone who led something, in the order in which they were named."""
     is_rehearsal: bool = False
     decisions: tuple[Decision, ...] = ()
-    """What the group decided, in the words it approved aloud."""
+    """What the group decided; the words of a sealed evening are in the group's file."""
     protocols: tuple[str, ...] = ()
     """Slugs of the protocols that the group wanted noted as used."""
     pulses: dict[str, Counts] = {}
@@ -137,6 +137,7 @@ def record(session: Session, now: datetime) -> SessionRecord:
                 way=item.way,
                 has_worry=item.has_worry,
                 review_on=item.review_on,
+                id=item.id,
             )
             for item in session.decisions
         ),

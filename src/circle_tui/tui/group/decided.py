@@ -5,7 +5,7 @@ from datetime import date
 
 from textual.content import Content
 
-from circle_tui.core.agreements.decisions import Decision
+from circle_tui.core.agreements.decisions import Decision, words_of
 from circle_tui.tui.lobby.picture import say_date
 from circle_tui.tui.sheet import Host, KeyHint, Sheet, hanging
 
@@ -29,7 +29,7 @@ class DecidedSheet(Sheet):
 
     def _one(self, item: Decision) -> Content:
         when = Content.styled(hanging("  ", self._when(item), self.wide), "$quiet")
-        return Content("\n").join([Content(hanging("· ", item.text, self.wide)), when])
+        return Content("\n").join([Content(hanging("· ", words_of(item), self.wide)), when])
 
     def _when(self, item: Decision) -> str:
         said = f"{say_date(item.on)}, by {item.way}{', with a worry' if item.has_worry else ''}"

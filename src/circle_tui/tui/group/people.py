@@ -7,7 +7,7 @@ from typing import Protocol
 
 from circle_tui.core.errors import BadInput
 from circle_tui.core.people import roster
-from circle_tui.core.people.forgetting import Parting, Standing, standing
+from circle_tui.core.people.forgetting import Parting, Standing, says_after
 from circle_tui.core.people.group import Group, Member, same_name, size_remark
 from circle_tui.core.record.ledger import turns
 from circle_tui.core.shelf import NotSavedError
@@ -239,28 +239,30 @@ class People:
         self._screen.open_over(PartingSheet(self._screen, parting, partial(self._look_at_words, parting)))
 
     def _look_at_words(self, parting: Parting) -> None:
-        ask = partial(self._ask_to_forget, parting.member)
+        ask = partial(self._ask_to_forget, parting)
         if not parting.words:
             ask(())
             return
         self._screen.open_over(WordsSheet(self._screen, parting, self._screen.rows_for_list(), ask))
 
-    def _ask_to_forget(self, member: Member, taken_out: Sequence[Standing]) -> None:
+    def _ask_to_forget(self, parting: Parting, taken_out: Sequence[Standing]) -> None:
         self._screen.open_over(
             Confirm(
                 self._screen,
-                title=f"Forget {cut(member.name, 30)} for good?",
+                title=f"Forget {cut(parting.member.name, 30)} for good?",
                 text="This alone cannot be taken back.",
                 yes="forget",
                 no="keep",
-                then=lambda: self._forget(member, taken_out),
+                then=lambda: self._forget(parting, taken_out),
             )
         )
 
-    def _forget(self, member: Member, taken_out: Sequence[Standing]) -> None:
+    def _forget(self, parting: Parting, taken_out: Sequence[Standing]) -> None:
         self._screen.close_all_sheets()
         try:
-            is_done = self._keep(lambda: self._desk.register.forget(self.group, member, taken_out), "")
+            is_done = self._keep(
+                lambda: self._desk.register.forget(self.group, parting.member, taken_out), ""
+            )
         except BadInput as exc:
             self._screen.say(str(exc))
             return
@@ -268,12 +270,7 @@ class People:
             return
         self._before.clear()
         self._screen.begin_anew()
-        has_left = bool(standing(self.group, member.name))
-        self._screen.say(
-            "The name is gone, but for the group's own words in which you left it."
-            if has_left
-            else "The name is gone from every file of this group."
-        )
+        self._screen.say(says_after(self.group, parting))
 
 
 def _why_not_added(known: Member) -> str:

@@ -269,7 +269,7 @@ class GroupScreen(StageScreen):
         is_open = any(item.group == self._group.id for item in self.desk.left_open())
         if is_open and not self._is_past_gate("decided", DECIDED_GATE):
             return
-        made = decisions(self.desk.shelf.records(self._group.id))
+        made = decisions(self.desk.past(self._group))
         self.open_sheet(DecidedSheet(self, made, self.desk.today(self._group)))
 
     def do_about(self) -> None:

@@ -118,7 +118,7 @@ class ProposalSheet(TextQuestion):
         named = [name for name in self._evening.group.names().values() if has_name(words, name)]
         if named and self._asked_about != words:
             self._asked_about = words
-            self.host.say("It names somebody, and a decision stays for good. Enter again keeps it so.")
+            self.host.say("It names somebody, and what is decided is kept. Enter again keeps it so.")
             return
         self.host.open_sheet(RoundSheet(self._screen, self._evening, self._way, words))
 

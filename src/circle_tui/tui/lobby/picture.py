@@ -143,7 +143,7 @@ def moment_of_last(left_open: OpenSession, zone: ZoneInfo) -> str:
 
 def _to_look_at_again(desk: Desk, group: Group) -> str:
     """Ground rules and decisions whose time has come, in a few words."""
-    ripe = due(decisions(desk.shelf.records(group.id)), desk.today(group))
+    ripe = due(decisions(desk.past(group)), desk.today(group))
     decided = tuple(f"a decision of {say_short(item.on)}" for item in ripe)
     return ", ".join((*desk.preparation.reviews_due(group), *decided))
 

@@ -16,10 +16,17 @@ class LimitsCardSettled(Fact, frozen=True, forbid_unknown_fields=True):
 
 
 class DecisionMade(Fact, frozen=True, forbid_unknown_fields=True):
-    """The group decided something, in words it approved aloud. Who thought what is nowhere."""
+    """The group decided something, in words it approved aloud. Who thought what is nowhere.
 
-    text: str
+    The words stand here while the evening is open. When it is sealed they move to the group's own file, under
+    the same id, so that a name in them can be forgotten without touching a sealed evening.
+    """
+
     way: Way
+    id: str = ""
+    """Under which the group keeps the words; empty in evenings sealed before it did."""
+    text: str = ""
+    """The words; empty in a sealed evening, but for those sealed before the group kept them."""
     has_worry: bool = False
     """Whether a worry was noted with it, as the group's own."""
     review_on: date | None = None
