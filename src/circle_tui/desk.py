@@ -12,6 +12,7 @@ from circle_tui.content.cards import OwnCards
 from circle_tui.content.load import Library
 from circle_tui.content.settings import Preferences
 from circle_tui.core.agreements import reviews
+from circle_tui.core.agreements.rules import rule_of_the_day
 from circle_tui.core.errors import BadInput
 from circle_tui.core.happening import moves
 from circle_tui.core.happening.events.evening import SessionEnded, SessionOpened
@@ -33,7 +34,7 @@ from circle_tui.core.shelf import Journal, NotSavedError, OpenSession, Shelf
 from circle_tui.core.text import clean
 from circle_tui.preparation import Preparation
 from circle_tui.register import Register
-from circle_tui.room import Room
+from circle_tui.room import PASSED_ON, Room
 from circle_tui.tonight.agreeing import past_of
 from circle_tui.tonight.evening import Evening
 from circle_tui.tonight.memory import Memory
@@ -41,6 +42,10 @@ from circle_tui.tonight.prompting import Chance
 
 MOST_LOOSE_ENDS = 3
 IS_OPEN = "A session of this group was left open: enter goes on with it, e closes it first."
+HAS_BEGUN = "It has begun meanwhile, in another window."
+IS_HANDED_ON = (
+    "An evening of this group was handed on and is still open here: e in the lobby closes it first."
+)
 
 
 class Desk:
@@ -136,8 +141,8 @@ class Desk:
         BadInput says why it cannot be: one was left open, or the plan does not fit. NotSavedError when its
         file cannot be made.
         """
-        if any(item.group == group.id for item in self.left_open()):
-            raise BadInput(IS_OPEN)
+        if waiting := [item for item in self.left_open() if item.group == group.id]:
+            raise BadInput(IS_HANDED_ON if waiting[0].is_handed_on else IS_OPEN)
         group = self.register.now(group)
         if topic is not None:
             group = replace(group, next_topic=topic)
@@ -163,6 +168,7 @@ class Desk:
         day = group.recurrence.day_of(start)
         session = f"{day.isoformat()}-{self._new_id()}"
         version = group.rules_in_force
+        rule = rule_of_the_day(version, len(reviews.held(self.shelf.records(group.id))))
         slug = format_slug or before.usual_format(group)
         topic = before.topic_in(group, slug)
         group = self._without_what_was_planned(group, day, has_topic=topic is not None)
@@ -182,6 +188,7 @@ class Desk:
             topic=topic.slug if topic is not None else "",
             newcomers=before.newcomers(group),
             reviews=before.reviews_due(group) if any(item.id == reviews.SEGMENT for item in segments) else (),
+            rule_of_the_day=rule.id if rule is not None else "",
         )
         journal = self.shelf.create_session(session, Entry(seq=1, move=1, at=now, event=opened))
         return self._evening(Room(journal, self.clock), group)
@@ -230,12 +237,19 @@ class Desk:
         """End the session, keep what is kept, and forget the rest.
 
         NotSavedError when that could not be put on disk: the end stands, and sealing can be tried again.
+        BadInput when the hat is passed: whoever has it closes the evening.
         """
+        if evening.room.session.has_passed_hat:
+            raise BadInput(PASSED_ON.why)
         if evening.room.session.phase != "ended":
             evening.room.do(moves.end_session)
         self._write_down_guests(evening.group)
-        self._keep_for_good(evening.room.journal, evening.room.entries)
-        evening.room.journal.close()
+        if evening.room.session.began_at is None:
+            evening.room.journal.close()
+            self.shelf.discard_session(evening.room.session.opened.session)
+        else:
+            self.keep_for_good(evening.room.journal, evening.room.entries)
+            evening.room.journal.close()
         evening.memory = Memory()
         return evening.record()
 
@@ -245,7 +259,7 @@ class Desk:
         if now != with_people_of(now, group):
             self.register.change(group, lambda now: now)
 
-    def _keep_for_good(self, journal: Journal, entries: Sequence[Entry]) -> None:
+    def keep_for_good(self, journal: Journal, entries: Sequence[Entry]) -> None:
         """Seal a session, the words of what was decided in the group's file and nowhere else; NotSavedError.
 
         The group's file comes first: whatever happens between the two, the words are on disk, and all of it
@@ -269,6 +283,15 @@ class Desk:
         cleaned = tuple(label for label in (clean(item, limit=60) for item in labels) if label)
         return self.register.change(group, lambda now: replace(now, loose_ends=cleaned[:MOST_LOOSE_ENDS]))
 
+    def discard(self, session: OpenSession) -> None:
+        """Take away a session that never began, so that nothing of it is kept.
+
+        BadInput when it has begun meanwhile or is gone; NotSavedError when it is still there.
+        """
+        if fold(self.shelf.entries(session.id)).began_at is not None:
+            raise BadInput(HAS_BEGUN)
+        self.shelf.discard_session(session.id)
+
     def close_as_of_last(self, session: OpenSession) -> SessionRecord:
         """Seal a session left open as it stood when the last thing happened in it; NotSavedError.
 
@@ -279,7 +302,7 @@ class Desk:
             entries = journal.entries()
             if fold(entries).ended_at is None:
                 entries = (*entries, _end_after(entries))
-            self._keep_for_good(journal, entries)
+            self.keep_for_good(journal, entries)
         finally:
             journal.close()
         return record(fold(entries), entries[-1].at)

@@ -11,7 +11,6 @@ from circle_tui.core.happening.events.clock import StepBegan
 from circle_tui.core.happening.events.evening import Redone, SessionReopened, Undone
 from circle_tui.core.happening.events.log import Entry, Event
 from circle_tui.core.happening.fold import advance, fold, taken_back
-from circle_tui.core.happening.moves import end_session
 from circle_tui.core.happening.refusal import Outcome, Refusal
 from circle_tui.core.happening.session import Session
 from circle_tui.core.ports import Clock
@@ -65,7 +64,7 @@ class Room:
     def do(self, move: Move[Rest], *args: Rest.args, **kwargs: Rest.kwargs) -> Refusal | None:
         """Make a move: its events go to disk, then into the state. Gives back why not, if not."""
         now = self.now()
-        refusal = self._cannot(passed_on=move is not end_session)
+        refusal = self._cannot()
         if refusal is not None:
             return refusal
         outcome = move(self.session, now, *args, **kwargs)

@@ -16,7 +16,7 @@ from tests.store.test_library import HOLDER, damage, session_file
 
 from circle_tui.cli.entry import main
 from circle_tui.core.happening.events.clock import StepBegan
-from circle_tui.core.happening.events.evening import SessionEnded, SessionOpened
+from circle_tui.core.happening.events.evening import HatPassed, SessionEnded, SessionOpened
 from circle_tui.core.happening.events.log import Entry
 from circle_tui.core.text import clean
 from circle_tui.store.library import FileShelf
@@ -72,6 +72,7 @@ def test_sessions_are_listed_for_programs(with_open: Circle) -> None:
         "ended_at": "2005-01-06T14:00:00Z",
         "people": 5,
         "is_rehearsal": False,
+        "is_handed_on": False,
     }
 
 
@@ -82,7 +83,7 @@ def test_a_session_is_found_by_its_beginning_or_as_the_last(past: Circle, asked:
     assert shown["id"] == "2005-01-20-00000002"
 
 
-def test_a_session_that_never_began_is_shown_by_its_id_alone(past: Circle, home: Path) -> None:
+def test_a_session_that_never_began_is_none(past: Circle, home: Path) -> None:
     shelf = FileShelf(home / "data", holder=HOLDER, now=lambda: fill.FIRST)
     opened = fill.evening(9)[0]
     journal = shelf.create_session(fill.session_id(9), opened)
@@ -91,7 +92,11 @@ def test_a_session_that_never_began_is_shown_by_its_id_alone(past: Circle, home:
 
     assert fill.session_id(9) not in past("sessions").out
     assert json.loads(past("show", "last", "--json").out)["id"] == "2005-01-20-00000002"
-    assert "  held        not begun" in past("show", fill.session_id(9)).out
+    assert past("show", fill.session_id(9)).err.startswith(
+        f"circle: There is no session “{fill.session_id(9)}”"
+    )
+    assert past("show", "2005-03").status == 2
+    assert "3 closed sessions" in past("check").out
 
 
 def test_a_session_is_shown_for_programs(past: Circle) -> None:
@@ -99,8 +104,8 @@ def test_a_session_is_shown_for_programs(past: Circle) -> None:
 
     assert list(shown) == [
         *("id", "state", "group", "mode", "format", "zone", "planned_start", "planned_minutes", "began_at"),
-        *("ended_at", "people", "is_rehearsal", "limits_card", "rules_version", "facilitator", "segments"),
-        *("attendance", "led", "look"),
+        *("ended_at", "people", "is_rehearsal", "is_handed_on", "limits_card", "rules_version"),
+        *("facilitator", "segments", "attendance", "led", "look"),
     ]
     assert (shown["limits_card"], shown["rules_version"]) == ("read", 1)
     assert shown["facilitator"] == {"id": "p-0", "name": "Dana"}
@@ -348,3 +353,92 @@ def test_a_hostile_name_is_printed_clean(past: Circle, home: Path, name: str) ->
 
     assert f"led by {clean(name) or 'x'}\n" in said.out
     assert "\x1b" not in said.out
+
+
+# Handing back
+
+
+def handed_on(home: Path, *, number: int = 8) -> None:
+    """An evening that was handed on in its check-in and then closed here."""
+    shelf = FileShelf(home / "data", holder=HOLDER, now=lambda: fill.FIRST)
+    entries = fill.evening(number)
+    until = next(
+        item for item in entries if isinstance(item.event, StepBegan) and item.event.segment == "case-1"
+    )
+    passed = replace(until, event=HatPassed())
+    ended = replace(passed, seq=passed.seq + 1, event=SessionEnded())
+    journal = shelf.create_session(fill.session_id(number), entries[0])
+    journal.seal((*(item for item in entries if item.seq < until.seq), passed, ended))
+    journal.close()
+
+
+def test_a_closed_evening_is_handed_back_and_takes_the_place_of_what_stayed(
+    past: Circle, circle: Circle, home: Path, tmp_path: Path
+) -> None:
+    hat = tmp_path / "hat"
+    hat.write_text(past("show", "last", "--hat").out)
+    other = tmp_path / "other"
+    shelf = FileShelf(other / "data", holder=HOLDER, now=lambda: fill.FIRST)
+    shelf.save_group(fill.group())
+    handed_on(other, number=2)
+
+    before = circle("--home", str(other), "sessions").out
+    said = circle("--home", str(other), "start", "--from-hat", str(hat))
+
+    assert before.endswith("Thursday Circle (handed on)\n")
+    assert said == (
+        0,
+        "The evening is back, and has ended: `circle show 2005-01-20-00000002` shows it.\n",
+        "",
+    )
+    assert circle("--home", str(other), "show", "last").out == past("show", "last").out
+
+
+def test_an_evening_that_was_handed_on_says_so_and_is_not_handed_back_from_here(
+    past: Circle, home: Path
+) -> None:
+    handed_on(home)
+
+    assert "(handed on)" in past("sessions").out
+    assert ", when it was handed on" in past("show", "last").out
+    assert json.loads(past("show", "last", "--json").out)["is_handed_on"] is True
+    assert "whoever went on with it hands it back" in past("show", "last", "--hat").err
+
+
+def test_an_evening_that_is_still_open_is_handed_on_from_its_screen(with_open: Circle) -> None:
+    said = with_open("show", "last", "--hat")
+
+    assert (said.status, said.out) == (1, "")
+    assert "y, and then h, on its screen" in said.err
+
+
+def test_an_evening_whose_group_is_gone_cannot_be_handed_back(past: Circle, home: Path) -> None:
+    for path in (home / "data" / "groups").iterdir():
+        path.unlink()
+
+    assert "The group of this evening is not on this machine any more." in past("show", "last", "--hat").err
+
+
+def test_a_closed_evening_that_is_whole_here_is_not_taken_again(past: Circle, tmp_path: Path) -> None:
+    hat = tmp_path / "hat"
+    hat.write_text(past("show", "last", "--hat").out)
+
+    said = past("start", "--from-hat", str(hat))
+
+    assert said.status == 2
+    assert "stands among the past ones on this machine already" in said.err
+
+
+def test_what_the_disk_does_not_take_of_an_evening_that_comes_back_is_said(
+    past: Circle, circle: Circle, tmp_path: Path
+) -> None:
+    hat, other = tmp_path / "hat", tmp_path / "other"
+    hat.write_text(past("show", "last", "--hat").out)
+    (other / "data" / "groups").mkdir(parents=True)
+    (other / "data" / "sessions").mkdir()
+    (other / "data" / "groups" / "g-filled.circle.draft").mkdir()
+
+    said = circle("--home", str(other), "start", "--from-hat", str(hat))
+
+    assert (said.status, said.out) == (1, "")
+    assert "is not saved yet" in said.err

@@ -2,21 +2,32 @@
 
 import base64
 import zlib
+from collections.abc import Sequence
+from datetime import date
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.circle_kit import make_desk, make_evening, make_group
+from msgspec.structs import replace
+from tests.circle_kit import TUESDAY_EVENING, make_desk, make_evening, make_group, step_to
 from tests.hand_clock import HandClock
-from tests.tui.pilot_kit import consultation
+from tests.tui.pilot_kit import HandJournal, consultation
 
 from circle_tui import handover
+from circle_tui.core.agreements import decisions
 from circle_tui.core.clock import timekeeping
 from circle_tui.core.errors import BadInput
 from circle_tui.core.happening import moves
+from circle_tui.core.happening.events.log import Entry
 from circle_tui.core.happening.fold import fold
-from circle_tui.core.record.ledger import turns
+from circle_tui.core.people import presenting
+from circle_tui.core.people.mending import LedInstead, with_mend
+from circle_tui.core.record.ledger import SessionRecord
+from circle_tui.core.shelf import Journal, NotSavedError
+from circle_tui.desk import Desk
 from circle_tui.export.hat import BEGINS, ENDS, NO_HAT, Hat, pack, unpack
+from circle_tui.store.memory import MemoryShelf
 from circle_tui.tonight.evening import Evening
 
 
@@ -132,15 +143,6 @@ def test_a_damaged_hat_is_whole_or_refused(place: int, sign: str) -> None:
     assert outcome(damaged) in (NO_HAT, unpack(text))
 
 
-def test_an_evening_that_is_here_already_is_not_taken_twice() -> None:
-    _, evening = consultation()
-    there = make_desk(HandClock(evening.room.now()))
-    handover.take(there, unpack(handed(evening)))
-
-    with pytest.raises(BadInput, match="on this machine already"):
-        handover.take(there, unpack(handed(evening)))
-
-
 def test_the_first_copy_only_looks_on_until_the_hat_is_taken_back() -> None:
     _, evening = consultation()
 
@@ -164,11 +166,261 @@ def test_a_group_that_is_known_there_keeps_what_it_has() -> None:
     assert fold(went_on.room.entries).here == evening.room.session.here
 
 
-def test_the_copy_whose_hat_was_passed_leaves_no_past_evening() -> None:
-    desk, evening = consultation()
-    evening.room.do(moves.pass_hat)
+def test_a_chat_may_make_one_line_of_it() -> None:
+    _, evening = consultation()
 
-    sealed = desk.seal(evening)
+    assert unpack(" ".join(handed(evening).splitlines())) == unpack(handed(evening))
 
-    assert (sealed.is_passed_on, sealed.has_begun) == (True, False)
-    assert turns([sealed]) == ()
+
+def test_a_chat_may_make_dashes_of_its_hyphens() -> None:
+    _, evening = consultation()
+
+    assert unpack(handed(evening).replace("---", "—")) == unpack(handed(evening))
+
+
+def test_what_the_room_may_see_of_the_group_goes_with_it() -> None:
+    desk = make_desk()
+    group = make_group(desk, ("Dana", "Ines", "Jo", "Kofi"))
+    group = desk.register.with_contacts(group, "Kofi, Jo")
+    group = desk.register.with_purpose(group, "To think together.")
+    group = desk.register.with_outside_contact(group, "The ethics board.")
+    evening = make_evening(desk, group, here=2)
+    there = make_desk(HandClock(evening.room.now()))
+
+    went_on = handover.take(there, unpack(handed(evening)))
+
+    assert went_on.agreeing.contact_lines() == ("Contact persons: Kofi, Jo.", "Outside: The ethics board.")
+    assert went_on.agreeing.joining_text("How it runs.") == "For: To think together.\n\nHow it runs."
+
+
+def test_a_contact_person_who_has_left_is_not_named_there() -> None:
+    desk = make_desk()
+    group = desk.register.with_contacts(make_group(desk, ("Dana", "Ines", "Jo", "Kofi")), "Kofi, Jo")
+    group = desk.register.with_last_day(group, group.members[3].id, date(2026, 11, 23))
+    evening = make_evening(desk, group, here=2)
+
+    assert "Kofi" not in said(handed(evening))
+
+
+def test_the_rule_of_the_day_is_the_same_there() -> None:
+    clock = HandClock(TUESDAY_EVENING)
+    desk = make_desk(clock)
+    group = make_group(desk)
+    for _ in range(3):
+        before = make_evening(desk, group)
+        before.room.do(moves.begin)
+        desk.seal(before)
+        clock.advance(hours=7 * 24)
+    evening = make_evening(desk, group)
+    there = make_desk(clock)
+
+    went_on = handover.take(there, unpack(handed(evening)))
+
+    assert evening.agreeing.rule_of_the_day == group.rules[-1].rules[3]
+    assert went_on.agreeing.rule_of_the_day == evening.agreeing.rule_of_the_day
+
+
+# The copy that stays behind, and the one that comes back
+
+
+class Story:
+    """An evening that was handed on at 19:38 to another machine, and went on there."""
+
+    def __init__(self, shelf: MemoryShelf | None = None) -> None:
+        self.clock = HandClock(TUESDAY_EVENING)
+        self.home = make_desk(self.clock, shelf)
+        self.group = make_group(self.home)
+        self.evening = make_evening(self.home, self.group)
+        self.ids = [member.id for member in self.group.members]
+        step_to(self.evening, "check-in")
+        self.evening.room.do(presenting.ask_to_present, self.ids[4], is_tonight=False)
+        self.hat = handed(self.evening)
+        self.evening.room.do(moves.pass_hat)
+        ids = (f"f{number:03x}" for number in range(1000))
+        self.there = Desk(
+            MemoryShelf(), self.home.library, self.clock, self.home.clipboard, Random, lambda: next(ids)
+        )
+        self.abroad = handover.take(self.there, unpack(self.hat))
+
+    def go_on_there(self) -> None:
+        """Somebody leads, a guest comes, something is decided, the check-in goes on to a consultation."""
+        self.clock.advance(minutes=3)
+        room = self.abroad.room
+        assert room.do(moves.name_leader, segment="check-in", person=self.ids[5], how="offered") is None
+        group, guest = self.there.register.add_person(self.abroad.group, "Quinn", is_guest=True)
+        self.abroad.regroup(group)
+        assert room.do(moves.arrive, guest.id, is_guest=True) is None
+        assert room.do(decisions.decide, "We bring tea.", way="consent") is None
+        step_to(self.abroad, "case-1")
+
+    def close_there(self) -> str:
+        """The hat of the evening once it is closed there."""
+        self.there.seal(self.abroad)
+        name = self.abroad.room.session.opened.session
+        return pack(self.there.shelf.entries(name), self.there.groups()[0])
+
+    @property
+    def records(self) -> tuple[SessionRecord, ...]:
+        """What the group remembers of its evenings at home."""
+        return self.home.past(self.home.groups()[0])
+
+
+def test_the_copy_that_stays_behind_cannot_be_sealed() -> None:
+    story = Story()
+
+    with pytest.raises(BadInput, match="The hat is passed"):
+        story.home.seal(story.evening)
+
+    assert len(story.home.left_open()) == 1
+
+
+def test_an_evening_that_runs_here_is_not_taken_twice() -> None:
+    story = Story()
+
+    with pytest.raises(BadInput, match="open on this machine, and was not handed on from it"):
+        handover.take(story.there, unpack(story.hat))
+
+
+def test_an_evening_that_was_closed_here_is_not_taken_again() -> None:
+    story = Story()
+    hat = story.close_there()
+
+    with pytest.raises(BadInput, match="among the past ones on this machine already"):
+        handover.put_away(story.there, unpack(hat))
+
+
+def test_the_evening_comes_back_and_goes_on_where_it_stands() -> None:
+    story = Story()
+    story.go_on_there()
+    before = story.abroad.room.session
+
+    back = handover.take(story.home, unpack(handed(story.abroad)))
+
+    after = back.room.session
+    assert (after.position, after.boxes, after.leaders) == (before.position, before.boxes, before.leaders)
+    assert not after.has_passed_hat
+    assert after.wishes == {story.ids[4]: False}
+    assert back.name(after.here[-1]) == "Quinn"
+    assert back.room.do(moves.begin_or_pause) is None
+    assert back.room.undo() == "the pause"
+    assert back.room.undo() == "going to another step"
+
+
+def test_the_evening_that_came_back_is_sealed_with_all_that_happened() -> None:
+    story = Story()
+    story.go_on_there()
+    back = handover.take(story.home, unpack(handed(story.abroad)))
+
+    story.home.seal(back)
+
+    (past,) = story.records
+    assert (past.led, past.is_passed_on, past.wishes) == ((story.ids[5],), False, (story.ids[4],))
+    assert [item.text for item in past.decisions] == ["We bring tea."]
+
+
+def test_an_evening_that_was_closed_elsewhere_is_closed_here_too() -> None:
+    story = Story()
+    story.go_on_there()
+
+    hat = unpack(story.close_there())
+    handover.put_away(story.home, hat)
+
+    (past,) = story.records
+    assert handover.has_ended(hat)
+    assert story.home.left_open() == ()
+    assert (past.led, past.is_passed_on, past.wishes) == ((story.ids[5],), False, (story.ids[4],))
+    assert [item.text for item in past.decisions] == ["We bring tea."]
+    assert story.home.groups()[0].names()[past.attendance[-1].person] == "Quinn"
+
+
+@pytest.mark.parametrize("is_over", [False, True])
+def test_a_copy_that_was_closed_here_meanwhile_gives_way_to_the_whole_evening(is_over: bool) -> None:
+    story = Story()
+    story.home.close_as_of_last(story.home.left_open()[0])
+    story.go_on_there()
+
+    if is_over:
+        handover.put_away(story.home, unpack(story.close_there()))
+    else:
+        story.home.seal(handover.take(story.home, unpack(handed(story.abroad))))
+
+    (past,) = story.records
+    assert (past.led, past.is_passed_on) == ((story.ids[5],), False)
+
+
+def test_who_led_is_mended_there_and_stays_mended_here() -> None:
+    story = Story()
+    story.go_on_there()
+    story.close_there()
+    name, group = story.abroad.room.session.opened.session, story.there.groups()[0]
+    mend = LedInstead(name, "check-in", story.ids[6])
+    group = story.there.register.change(group, lambda now: replace(now, mends=with_mend(now.mends, mend)))
+
+    handover.put_away(story.home, unpack(pack(story.there.shelf.entries(name), group)))
+
+    assert story.records[0].led == (story.ids[6],)
+
+
+def test_rules_that_were_agreed_there_hold_here() -> None:
+    story = Story()
+    rules = [story.there.register.own_rule("We bring tea.")]
+    story.abroad.regroup(story.there.register.write_rules(story.abroad.group, rules))
+    story.go_on_there()
+
+    handover.take(story.home, unpack(handed(story.abroad)))
+
+    assert [version.number for version in story.home.groups()[0].rules] == [1, 2]
+
+
+def test_whoever_was_forgotten_here_meanwhile_does_not_come_back() -> None:
+    story = Story()
+    story.home.close_as_of_last(story.home.left_open()[0])
+    story.home.register.forget(story.group, story.group.members[0])
+    story.go_on_there()
+
+    handover.put_away(story.home, unpack(story.close_there()))
+
+    assert "Dana" not in story.home.groups()[0].names().values()
+
+
+def test_a_hat_that_nobody_went_on_with_is_taken_back_by_itself() -> None:
+    story = Story()
+
+    back = handover.take(story.home, unpack(story.hat))
+
+    assert not back.room.session.has_passed_hat
+    assert back.room.do(moves.go_on) is None
+
+
+def test_a_hat_that_nobody_went_on_with_brings_nothing_once_the_copy_is_closed() -> None:
+    story = Story()
+    story.home.close_as_of_last(story.home.left_open()[0])
+
+    with pytest.raises(BadInput, match="this hat holds nothing that came after"):
+        handover.take(story.home, unpack(story.hat))
+
+
+class FullFromNow(MemoryShelf):
+    """A shelf whose disk is full after the first entry of a session."""
+
+    def create_session(self, session: str, first: Entry) -> Journal:
+        """Take the first entry alone."""
+        return FullJournal(super().create_session(session, first).entries())
+
+
+class FullJournal(HandJournal):
+    """A journal on a full disk."""
+
+    def append(self, entries: Sequence[Entry]) -> None:
+        """Refuse."""
+        raise NotSavedError("I could not write to the disk (it is full).")
+
+
+def test_an_evening_that_the_disk_does_not_take_is_not_left_half_here() -> None:
+    story = Story()
+    desk = make_desk(story.clock, FullFromNow())
+
+    with pytest.raises(NotSavedError, match="it is full"):
+        handover.take(desk, unpack(story.hat))
+
+    assert desk.left_open() == ()

@@ -17,7 +17,7 @@ from tests.hostile import WORST_NAMES
 from circle_tui.core.agreements.rules import AgreedRule, RulesVersion
 from circle_tui.core.clock.recurrence import Recurrence
 from circle_tui.core.errors import BadInput
-from circle_tui.core.happening.events.clock import StepBegan
+from circle_tui.core.happening.events.clock import ClockPaused, StepBegan
 from circle_tui.core.happening.events.evening import SessionEnded, SessionOpened
 from circle_tui.core.happening.events.log import Entry
 from circle_tui.core.happening.events.naming import LeaderPassed
@@ -483,6 +483,136 @@ def test_a_session_that_is_held_is_listed_without_disturbing_it(tmp_path: Path) 
 
     journal.append([arrival(3, "p-1")])
     assert [item.id for item in listed] == [SESSION]
+
+
+# A session that comes back, and one that goes
+
+WHOLE = (*evening()[:3], arrival(4, "p-1"), Entry(seq=5, move=5, at=START, event=ClockPaused()))
+"""The same session as it went on elsewhere."""
+
+
+@pytest.mark.parametrize("is_sealed", [False, True])
+def test_a_session_comes_back_in_place_of_what_stayed_behind(make_shelf: MakeShelf, is_sealed: bool) -> None:
+    hold(make_shelf(), evening()[:2]).close()
+    if is_sealed:
+        make_shelf().open_session(SESSION).seal(evening()[:2])
+
+    journal = make_shelf().replace_session(SESSION, WHOLE)
+    journal.append([arrival(6)])
+    journal.close()
+
+    assert make_shelf().entries(SESSION) == (*WHOLE, arrival(6))
+    assert [item.id for item in make_shelf().open_sessions()] == [SESSION]
+    assert make_shelf().records() == ()
+
+
+def test_a_session_that_came_back_can_be_sealed_again(make_shelf: MakeShelf) -> None:
+    hold_and_seal(make_shelf(), evening())
+
+    journal = make_shelf().replace_session(SESSION, WHOLE)
+    journal.seal(WHOLE)
+    journal.close()
+
+    assert make_shelf().entries(SESSION) == WHOLE
+    assert len(make_shelf().records()) == 1
+
+
+def test_a_session_that_is_not_here_cannot_come_back_in_place_of_anything(make_shelf: MakeShelf) -> None:
+    with pytest.raises(BadInput, match="There is no such session here"):
+        make_shelf().replace_session(SESSION, WHOLE)
+
+
+def test_a_session_that_is_open_in_another_window_does_not_give_way(tmp_path: Path) -> None:
+    journal = hold(file_shelf(tmp_path), evening()[:2])
+
+    with pytest.raises(NotSavedError, match="open in another window"):
+        file_shelf(tmp_path).replace_session(SESSION, WHOLE)
+
+    journal.close()
+    assert file_shelf(tmp_path).entries(SESSION) == evening()[:2]
+
+
+@pytest.mark.parametrize("is_sealed", [False, True])
+def test_what_stayed_behind_is_there_when_the_disk_takes_nothing_else(
+    tmp_path: Path, is_sealed: bool
+) -> None:
+    hold(file_shelf(tmp_path), evening()[:2]).close()
+    if is_sealed:
+        file_shelf(tmp_path).open_session(SESSION).seal(evening()[:2])
+    files = MoodyFiles()
+    files.trouble = errno.ENOSPC
+
+    with pytest.raises(NotSavedError, match="The disk is full"):
+        file_shelf(tmp_path, files).replace_session(SESSION, WHOLE)
+
+    assert file_shelf(tmp_path).entries(SESSION) == evening()[:2]
+
+
+class LateFullFiles(MoodyFiles):
+    """A disk that is full once the session is open."""
+
+    def fsync(self, handle: int) -> None:
+        super().fsync(handle)
+        self.fsyncs = getattr(self, "fsyncs", 0) + 1
+        if self.fsyncs == 2:
+            self.trouble = errno.ENOSPC
+
+
+def test_a_session_that_was_opened_and_not_taken_is_let_go(tmp_path: Path) -> None:
+    hold(file_shelf(tmp_path), evening()[:2]).close()
+
+    with pytest.raises(NotSavedError, match="The disk is full"):
+        file_shelf(tmp_path, LateFullFiles()).replace_session(SESSION, WHOLE)
+
+    assert not file_shelf(tmp_path).open_session(SESSION).is_read_only
+
+
+def test_a_session_is_taken_away_whole(make_shelf: MakeShelf) -> None:
+    hold(make_shelf(), evening()[:2]).close()
+
+    make_shelf().discard_session(SESSION)
+
+    assert (make_shelf().open_sessions(), make_shelf().records()) == ((), ())
+    with pytest.raises(BadInput, match="There is no such session here"):
+        make_shelf().discard_session(SESSION)
+
+
+def test_no_file_of_a_session_that_was_taken_away_is_left(tmp_path: Path) -> None:
+    hold(file_shelf(tmp_path), evening()[:2]).close()
+
+    file_shelf(tmp_path).discard_session(SESSION)
+
+    assert list((tmp_path / "sessions").iterdir()) == []
+
+
+def test_a_session_that_is_open_in_another_window_is_not_taken_away(tmp_path: Path) -> None:
+    journal = hold(file_shelf(tmp_path), evening()[:2])
+
+    with pytest.raises(NotSavedError, match="open in another window"):
+        file_shelf(tmp_path).discard_session(SESSION)
+
+    assert journal.entries() == file_shelf(tmp_path).entries(SESSION)
+    journal.close()
+
+
+class StickyFiles(RealFiles):
+    """A disk on which a record cannot be taken away."""
+
+    def unlink(self, path: Path) -> None:
+        if path.suffix == ".circle":
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+        super().unlink(path)
+
+
+def test_a_session_that_cannot_be_taken_away_is_closed_and_no_damage(tmp_path: Path) -> None:
+    hold(file_shelf(tmp_path), evening()[:2]).close()
+
+    with pytest.raises(NotSavedError, match="Circle may not write to its folder"):
+        file_shelf(tmp_path, StickyFiles()).discard_session(SESSION)
+
+    shelf = file_shelf(tmp_path)
+    assert (shelf.open_sessions(), shelf.faults()) == ((), ())
+    assert [item.has_begun for item in shelf.records()] == [False]
 
 
 # A disk that takes nothing

@@ -1,10 +1,12 @@
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from tests.store.disk import FaultyFiles
-from tests.store.evening import HOLDER, now
+from tests.store.disk import Cut, DiedError, Disk, FaultyFiles, How
+from tests.store.evening import HOLDER, RECORD, now
 
+from circle_tui.store.frames import Document
 from circle_tui.store.sessions import SessionLog
 from circle_tui.store.trouble import DamagedError, NotSavedError, SealedError
 
@@ -158,3 +160,39 @@ def test_a_damaged_log_is_refused(record: Path) -> None:
 
     with pytest.raises(DamagedError):
         SessionLog.open(record, holder=HOLDER, now=now)
+
+
+def test_other_documents_take_the_place_of_all_there_are(log: SessionLog) -> None:
+    log.append([{"seq": 1}, {"seq": 2}])
+
+    log.replace([{"seq": 2, "new": True}])
+    log.append([{"seq": 1}])
+
+    assert log.documents() == [{"seq": 1}, {"seq": 2, "new": True}]
+
+
+BEFORE, AFTER = [{"seq": 1}, {"seq": 2}], [{"seq": 1, "new": True}]
+REOPENING = 60
+"""More steps than it takes."""
+
+
+@pytest.mark.parametrize("cut", ["kill", "nothing", "some"])
+@pytest.mark.parametrize("how", ["die half-way", "die after", "EIO"])
+def test_dying_while_a_sealed_log_gives_way_leaves_it_as_it_was_or_as_it_is_then(how: How, cut: Cut) -> None:
+    left = [left_of_reopening(how, cut, step) for step in range(1, REOPENING)]
+
+    assert [found for found in left if found not in (BEFORE, AFTER)] == []
+    assert left[-1] == AFTER
+
+
+def left_of_reopening(how: How, cut: Cut, step: int) -> list[Document]:
+    """What stands in a log that was to be replaced, when the disk failed at that step."""
+    disk = Disk()
+    SessionLog.open(RECORD, holder=HOLDER, now=now, files=disk).seal(BEFORE)
+    disk.steps, disk.plan = 0, {step: how}
+    with suppress(DiedError, NotSavedError, DamagedError):
+        log = SessionLog.reopen(RECORD, holder=HOLDER, now=now, files=disk)
+        log.replace(AFTER)
+        log.seal(AFTER)
+    disk.restart(cut, step)
+    return SessionLog.open(RECORD, holder=HOLDER, now=now, files=disk).documents()

@@ -10,9 +10,12 @@ from tests.tui.reading import SIZES, FullShelf, circle, is_calm, rows, words
 
 from circle_tui.core.happening import moves
 from circle_tui.core.people.group import AS_USUAL, NextPlan
+from circle_tui.core.record.ledger import turns
 from circle_tui.core.text import clean
+from circle_tui.desk import Desk
 from circle_tui.opening import Opening
 from circle_tui.store.memory import MemoryShelf
+from circle_tui.tonight.evening import Evening
 from circle_tui.tui.app import CircleApp
 from circle_tui.tui.arrive.screen import ArriveScreen
 from circle_tui.tui.group.screen import GroupScreen
@@ -375,12 +378,95 @@ async def test_an_evening_that_never_began_leaves_no_record_and_can_be_opened_ag
     make_evening(desk, make_group(desk))
 
     async with circle(desk) as pilot:
-        await pilot.press("e", "enter")
-        assert "It never began, so it is not among the records." in words(pilot)
+        assert "was left open; it has not begun. enter goes back to the arrival e takes it away" in words(
+            pilot
+        )
+        await pilot.press("e")
+        assert "Take it away? It has not begun. Nothing of it is kept" in words(pilot)
+        await pilot.press("enter")
+        assert "Taken away: it never began, so nothing of it is kept." in words(pilot)
         assert "enter opens this evening" in words(pilot)
         await pilot.press("o")
 
         assert "No evening has ended yet." in words(pilot)
+        assert (desk.shelf.records(), desk.left_open()) == ((), ())
+
+
+async def test_an_evening_that_began_meanwhile_in_another_window_is_not_taken_away() -> None:
+    desk = make_desk()
+    evening = make_evening(desk, make_group(desk))
+
+    async with circle(desk) as pilot:
+        await pilot.press("e")
+        evening.room.do(moves.begin)
+        await pilot.press("enter")
+
+        assert "It has begun meanwhile, in another window." in words(pilot)
+        assert len(desk.left_open()) == 1
+
+
+def handed_on() -> tuple[HandClock, Desk, Evening]:
+    """An evening in its check-in whose hat was passed at 19:30, an hour ago."""
+    clock = HandClock(TUESDAY_EVENING)
+    desk = make_desk(clock)
+    evening = make_evening(desk, make_group(desk))
+    step_to(evening, "check-in")
+    evening.room.do(moves.pass_hat)
+    clock.advance(hours=1)
+    return clock, desk, evening
+
+
+async def test_an_evening_that_was_handed_on_is_said_to_be_and_looks_on_until_u() -> None:
+    _, desk, _ = handed_on()
+
+    async with circle(desk) as pilot:
+        assert "was handed on at 19:30: somebody else goes on with it." in words(pilot)
+        assert "enter looks on; u there takes it back" in words(pilot)
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, LiveScreen)
+        assert "looking on" in words(pilot)
+        assert "The hat is passed" in words(pilot)
+        await pilot.press("u")
+
+        assert "Taken back: passing the hat." in words(pilot)
+        assert "looking on" not in words(pilot)
+
+
+async def test_a_copy_that_was_handed_on_cannot_be_closed_as_if_it_were_the_evening() -> None:
+    _, desk, _ = handed_on()
+
+    async with circle(desk) as pilot:
+        await pilot.press("enter", "e")
+        assert "whoever has it closes the evening" in words(pilot)
+        await pilot.press("enter")
+
+        assert "Close the evening?" not in words(pilot)
+        assert len(desk.left_open()) == 1
+
+
+async def test_a_copy_that_never_comes_back_is_closed_as_of_when_it_was_handed_on() -> None:
+    _, desk, evening = handed_on()
+
+    async with circle(desk) as pilot:
+        await pilot.press("e")
+        assert "all up to 19:30, when it was handed on" in words(pilot)
+        await pilot.press("enter")
+        assert "Closed as of 19:30, when it was handed on." in words(pilot)
+        await pilot.press("o")
+
+        assert "then handed on" in words(pilot)
+        (past,) = desk.shelf.records()
+        assert (past.has_begun, past.is_passed_on) == (True, True)
+        assert len(turns(desk.shelf.records())[0].attended) == len(evening.room.session.attended)
+
+
+async def test_no_other_evening_is_opened_beside_one_that_was_handed_on() -> None:
+    _, desk, evening = handed_on()
+
+    async with circle(desk, Opening(group=evening.group.id, starts_at_once=True)) as pilot:
+        await pilot.pause()
+
+        assert "An evening of this group was handed on and is still open here" in words(pilot)
 
 
 async def test_beside_an_open_evening_a_rehearsal_is_asked_for_first() -> None:

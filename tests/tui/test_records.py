@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from tests.circle_kit import NAMES, make_desk, make_evening, make_group, step_to
+from tests.circle_kit import NAMES, NotedClipboard, make_desk, make_evening, make_group, step_to
 from tests.hand_clock import HandClock
 from tests.hostile import WORST_NAMES
 from tests.tui.reading import SIZES, circle, is_calm, words
@@ -11,6 +11,8 @@ from tests.tui.reading import SIZES, circle, is_calm, words
 from circle_tui.core.happening import moves
 from circle_tui.core.text import clean
 from circle_tui.desk import Desk
+from circle_tui.export.hat import unpack
+from circle_tui.handover import has_ended
 from circle_tui.tui.lobby.screen import LobbyScreen
 from circle_tui.tui.records.picture import evening_picture, presence_picture
 
@@ -140,3 +142,31 @@ async def test_no_name_breaks_the_records(size: tuple[int, int]) -> None:
         calm.append(is_calm(pilot))
 
         assert all(calm)
+
+
+async def test_an_evening_is_copied_to_hand_it_back_to_where_the_group_keeps_its_evenings() -> None:
+    desk = make_desk()
+    evening = make_evening(desk, make_group(desk))
+    step_to(evening, "check-in")
+    desk.seal(evening)
+
+    async with circle(desk) as pilot:
+        await pilot.press("o", "y")
+        await pilot.app.workers.wait_for_complete()
+
+        assert "circle start --from-hat FILE" in words(pilot)
+        assert isinstance(desk.clipboard, NotedClipboard)
+        assert has_ended(unpack(desk.clipboard.texts[0]))
+
+
+async def test_an_evening_that_was_handed_on_cannot_be_handed_back_from_here() -> None:
+    desk = make_desk()
+    evening = make_evening(desk, make_group(desk))
+    step_to(evening, "check-in")
+    evening.room.do(moves.pass_hat)
+    desk.close_as_of_last(desk.left_open()[0])
+
+    async with circle(desk) as pilot:
+        await pilot.press("o", "y")
+
+        assert "whoever went on with it hands it back" in words(pilot)

@@ -172,6 +172,7 @@ def _record_commands(commands: "_SubParsersAction[Parser]", common: Parser) -> N
     ways.add_argument("--json", action="store_true", help="for programs")
     ways.add_argument("--markdown", action="store_true", help="for the group's own notes")
     ways.add_argument("--csv", action="store_true", help="for a spreadsheet: times alone, nobody named")
+    ways.add_argument("--hat", action="store_true", help="to hand a closed evening back; for one member")
 
 
 def _house_commands(commands: "_SubParsersAction[Parser]", common: Parser) -> None:

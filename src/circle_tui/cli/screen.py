@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from circle_tui.cli.house import House, one_group, usable, whole_number
 from circle_tui.cli.trouble import FailedError
@@ -17,6 +18,9 @@ from circle_tui.core.shelf import NotSavedError
 from circle_tui.core.text import clean_line
 from circle_tui.desk import Desk
 from circle_tui.opening import Opening
+
+if TYPE_CHECKING:
+    from circle_tui.export.hat import Hat
 
 MOST_CASES = 12
 """More than fit into any evening; how many its format holds, the format says."""
@@ -79,12 +83,29 @@ def _go_on(house: House, args: Namespace) -> int:
         shown = clean_line(args.from_hat, limit=60)
         raise BadInput(f"I could not read {shown} ({exc.strerror or 'it cannot be opened'}).") from exc
     hat = unpack(text)
+    if handover.has_ended(hat):
+        return _put_away(house, hat)
     _needs_a_terminal()
     try:
         evening = handover.take(house.desk, hat)
     except NotSavedError as exc:
         raise FailedError(str(exc)) from exc
     return _open(house.desk, Opening(evening=evening), debug=house.debug)
+
+
+def _put_away(house: House, hat: "Hat") -> int:
+    """Keep an evening that comes back closed; there is nothing to go on with."""
+    from circle_tui import handover
+
+    try:
+        past = handover.put_away(house.desk, hat)
+    except NotSavedError as exc:
+        raise FailedError(str(exc)) from exc
+    finally:
+        for notice in house.notices():
+            print(f"circle: {notice}", file=sys.stderr)
+    print(f"The evening is back, and has ended: `circle show {past.id}` shows it.")
+    return 0
 
 
 def _rehearse(house: House, args: Namespace) -> int:

@@ -33,7 +33,7 @@ class Listed(NamedTuple):
 
     @property
     def is_told(self) -> bool:
-        """Whether it is listed: what was closed and never began is shown by its id alone."""
+        """Whether it is a session at all: what was closed and never began is none."""
         return self.is_open or self.record.has_begun
 
 
@@ -42,10 +42,12 @@ def run(house: House, args: Namespace) -> None:
     groups = {group.id: group for group in house.shelf.groups()}
     listed = all_sessions(house.shelf, groups)
     if args.command == "sessions":
-        told = tuple(item for item in listed if item.is_told)
-        print(to_json([line_of(item, groups) for item in told]) if args.json else _list(told, groups))
+        print(to_json([line_of(item, groups) for item in listed]) if args.json else _list(listed, groups))
         return
     chosen = one_session(listed, args.session)
+    if args.hat:
+        print(_hat(house.shelf, chosen, groups))
+        return
     seen = look_at(chosen, listed)
     if args.json:
         print(to_json(page_of(chosen, seen, groups)))
@@ -55,6 +57,20 @@ def run(house: House, args: Namespace) -> None:
         known = house.desk.library.formats.get(chosen.record.format)
         in_words = known.title if known else chosen.record.format
         _print_page(chosen, seen, groups.get(chosen.record.group), in_words, for_notes=args.markdown)
+
+
+def _hat(shelf: Shelf, chosen: Listed, groups: dict[str, Group]) -> str:
+    """A closed evening as a block of text, to hand it back to where the group keeps its evenings."""
+    from circle_tui.export.hat import pack
+
+    past = chosen.record
+    if chosen.is_open:
+        raise FailedError("This evening is still open: y, and then h, on its screen hands it on.")
+    if past.is_passed_on:
+        raise FailedError("This evening was handed on from here: whoever went on with it hands it back.")
+    if past.group not in groups:
+        raise FailedError("The group of this evening is not on this machine any more.")
+    return pack(shelf.entries(past.id), groups[past.group])
 
 
 def look_at(chosen: Listed, listed: tuple[Listed, ...]) -> Look:
@@ -99,7 +115,8 @@ def all_sessions(shelf: Shelf, groups: dict[str, Group]) -> tuple[Listed, ...]:
     for item in shelf.open_sessions():
         entries = shelf.entries(item.id)
         found.append(Listed(record(fold(entries), entries[-1].at), is_open=True))
-    return tuple(sorted(found, key=lambda item: (item.record.planned_start, item.record.id), reverse=True))
+    told = (item for item in found if item.is_told)
+    return tuple(sorted(told, key=lambda item: (item.record.planned_start, item.record.id), reverse=True))
 
 
 def _remembered(past: SessionRecord, groups: dict[str, Group]) -> SessionRecord:
@@ -110,11 +127,10 @@ def _remembered(past: SessionRecord, groups: dict[str, Group]) -> SessionRecord:
 def one_session(listed: tuple[Listed, ...], wanted: str) -> Listed:
     """The session of an id or of how it begins, or the newest for `last`; BadInput when it is not one."""
     said = clean_line(wanted, limit=64)
-    told = [item for item in listed if item.is_told]
-    if not listed or (said == LAST and not told):
+    if not listed:
         raise FailedError("There is no session yet: `circle` begins one.")
     if said == LAST:
-        return told[0]
+        return listed[0]
     exact = [item for item in listed if item.record.id == said]
     found = exact or [item for item in listed if said and item.record.id.startswith(said)]
     if len(found) == 1:
@@ -130,7 +146,8 @@ def line_of(item: Listed, groups: dict[str, Group]) -> dict[str, object]:
 
     `id`; `state`: `open` or `closed`; `group`: `{id, name}`; `mode`; `format`; `zone`; `planned_start`,
     `began_at` and `ended_at` as instants in UTC, the last two null while it has not come to that;
-    `planned_minutes`; `people`: how many were there; `is_rehearsal`.
+    `planned_minutes`; `people`: how many were there; `is_rehearsal`; `is_handed_on`: whether somebody else
+    went on with it on another machine, so that it is known only up to then.
     """
     past = item.record
     return {
@@ -146,6 +163,7 @@ def line_of(item: Listed, groups: dict[str, Group]) -> dict[str, object]:
         "ended_at": past.ended_at,
         "people": len(past.attendance),
         "is_rehearsal": past.is_rehearsal,
+        "is_handed_on": past.is_passed_on,
     }
 
 
@@ -278,6 +296,12 @@ def _line(item: Listed, groups: dict[str, Group]) -> str:
     past = item.record
     start = past.planned_start.astimezone(ZoneInfo(past.zone))
     name = groups[past.group].name if past.group in groups else UNKNOWN_GROUP
-    words = ("left open", *(["rehearsal"] if past.is_rehearsal else []))[0 if item.is_open else 1 :]
+    holds = (
+        ("left open", item.is_open and not past.is_passed_on),
+        ("handed on, still open here", item.is_open and past.is_passed_on),
+        ("handed on", not item.is_open and past.is_passed_on),
+        ("rehearsal", past.is_rehearsal),
+    )
+    words = [word for word, is_so in holds if is_so]
     remark = f" ({', '.join(words)})" if words else ""
     return f"{past.id}  {start:%Y-%m-%d %H:%M}  {past.planned_minutes:>3} min  {name}{remark}"

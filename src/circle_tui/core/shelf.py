@@ -69,6 +69,10 @@ class OpenSession(Struct, frozen=True):
     """When the last thing happened in it."""
     has_ended: bool = False
     """Whether its end is recorded, so that only the sealing is missing."""
+    has_begun: bool = True
+    """Whether a step ever began in it."""
+    is_handed_on: bool = False
+    """Whether somebody else goes on with it on another machine."""
 
 
 class Shelf(Protocol):
@@ -144,6 +148,21 @@ class Shelf(Protocol):
 
         Never raises for a disk that is full or closed to us: the evening can be held all the same. The
         journal then says `trouble`, has the entry among its `unsaved`, and tries again at each append.
+        """
+        ...
+
+    def discard_session(self, session: str) -> None:
+        """Take an open session away whole; BadInput when there is none, NotSavedError when it is still there.
+
+        Where it was only half done, what is left of it is closed, and none of the past evenings.
+        """
+        ...
+
+    def replace_session(self, session: str, entries: Sequence[Entry]) -> Journal:
+        """Open a session, left open or sealed, with these entries in place of all that was in it.
+
+        BadInput when there is none, or when it is damaged; NotSavedError when it is open in another window or
+        cannot be written: what was in it then stays.
         """
         ...
 

@@ -1,13 +1,18 @@
 """The hat: a running evening as a block of text that somebody else opens on their own machine.
 
-It holds the plan, the minutes, who is here or away and who has led, and the agreed rules. Whoever is not here
-tonight is an id without a name; it holds no opt-out, no prompt, no wish, and nothing that was said.
+It holds the plan, the minutes, who is here or away and who has led, the agreed rules, and what the room may
+see of the group: what it is for, whom one can turn to, when it meets. Whoever is not here tonight is an id
+without a name, but for the contact persons, whose card names them to all; it holds no opt-out, no prompt, no
+wish, and nothing that was said. An evening that is closed goes back the same way to where the group keeps its
+evenings.
 """
 
 import base64
 import binascii
+import re
 import zlib
 from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec import Struct
@@ -32,6 +37,11 @@ from circle_tui.core.people.policies import RotationPolicy
 from circle_tui.core.text import clean
 
 BEGINS, ENDS = "--- circle hat begins ---", "--- circle hat ends ---"
+_BETWEEN = re.compile(
+    r"circle\s+hat\s+begins[\s>–—-]*(.*?)[\s>–—-]*circle\s+hat\s+ends", re.DOTALL | re.IGNORECASE
+)
+"""What a chat may make of it: quoted, indented, in one line, its hyphens made dashes."""
+_OF_THE_CHAT = re.compile(r"[\s>]")
 LINE = 76
 LARGEST = 2_000_000
 """Bytes: more than any evening needs, and less than would fill a memory."""
@@ -51,23 +61,21 @@ class Hat(Struct, frozen=True, forbid_unknown_fields=True):
 
 def pack(entries: Sequence[Entry], group: Group) -> str:
     """Give back the evening as lines of text to copy for one member."""
-    here = set(fold(entries).attended)
     facts = [entry for entry in kept(entries) if not isinstance(entry.event, NOT_HANDED_ON)]
     facts = sorted((*facts, *_for_tonight(entries)), key=lambda entry: entry.seq)
     handed = tuple(replace(entry, seq=number) for number, entry in enumerate(facts, 1))
-    hat = Hat(group=_as_the_room_knows_it(group, here), entries=handed)
+    hat = Hat(group=_as_the_room_knows_it(group, facts), entries=handed)
     packed = base64.b64encode(zlib.compress(msgspec.json.encode(hat), 9)).decode("ascii")
     lines = [packed[start : start + LINE] for start in range(0, len(packed), LINE)]
     return "\n".join([BEGINS, *lines, ENDS])
 
 
 def unpack(text: str) -> Hat:
-    """Give back what was packed, quoted or indented by a chat as it may be; BadInput when it is no hat."""
-    lines = [line.strip().lstrip("> ").strip() for line in text.splitlines()]
-    if BEGINS not in lines or ENDS not in lines[lines.index(BEGINS) :]:
+    """Give back what was packed, whatever a chat made of its lines; BadInput when it is no hat."""
+    found = _BETWEEN.search(text)
+    if found is None:
         raise BadInput(NO_HAT)
-    start = lines.index(BEGINS) + 1
-    packed = "".join(lines[start : lines.index(ENDS, start)])
+    packed = _OF_THE_CHAT.sub("", found[1])
     try:
         opener = zlib.decompressobj()
         said = opener.decompress(base64.b64decode(packed, validate=True), LARGEST)
@@ -94,8 +102,13 @@ def _for_tonight(entries: Sequence[Entry]) -> list[Entry]:
     return [*gone.values(), *(entry for entry in standing if isinstance(entry.event, FOR_TONIGHT))]
 
 
-def _as_the_room_knows_it(group: Group, here: set[str]) -> Group:
-    """The group without anybody who is not here, and without what is not for the room."""
+def _as_the_room_knows_it(group: Group, facts: Sequence[Entry]) -> Group:
+    """The group without anybody who is not named to the room, and without what is not for it."""
+    evening = fold(facts)
+    opened, here = evening.opened, set(evening.attended)
+    day = opened.planned_start.astimezone(ZoneInfo(opened.zone)).date()
+    named = here | {member.id for member in group.current_members(day) if member.id in group.contacts}
+    decided = {item.id for item in evening.decisions}
     return Group(
         id=group.id,
         name=group.name,
@@ -105,13 +118,21 @@ def _as_the_room_knows_it(group: Group, here: set[str]) -> Group:
         members=tuple(
             Member(id=member.id, name=member.name, joined=member.joined, is_guest=member.is_guest)
             for member in group.members
-            if member.id in here
+            if member.id in named
         ),
         rules=group.rules[-1:],
         facilitator=group.facilitator if group.facilitator in here else None,
         venue=group.venue,
         closing_line=group.closing_line,
         opening=group.opening,
+        series=group.series,
+        packs=group.packs,
+        purpose=group.purpose,
+        not_for=group.not_for,
+        contacts=group.contacts,
+        outside_contact=group.outside_contact,
+        mends=tuple(item for item in group.mends if item.session == opened.session),
+        decided=tuple(item for item in group.decided if item.id in decided),
         rotation=group.rotation if group.rotation.person in {None, *here} else RotationPolicy(),
     )
 

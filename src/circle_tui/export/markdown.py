@@ -117,9 +117,12 @@ def held(record: SessionRecord, zone: ZoneInfo) -> str:
     """When a session really began and ended, in words."""
     if record.began_at is None:
         return "not begun"
+    if record.ended_at is None and record.is_passed_on:
+        return f"from {clock_time(record.began_at, zone)} until it was handed on"
     if record.ended_at is None:
         return f"from {clock_time(record.began_at, zone)}, not ended yet"
-    return f"{clock_time(record.began_at, zone)} to {clock_time(record.ended_at, zone)}"
+    held_here = f"{clock_time(record.began_at, zone)} to {clock_time(record.ended_at, zone)}"
+    return f"{held_here}, when it was handed on" if record.is_passed_on else held_here
 
 
 def say_sum(seen: Look) -> str:

@@ -28,6 +28,8 @@ def open_session_of(entries: Sequence[Entry]) -> OpenSession:
         planned_start=session.opened.planned_start,
         last_at=last_happening(entries),
         has_ended=session.phase == "ended",
+        has_begun=session.began_at is not None,
+        is_handed_on=session.has_passed_hat,
     )
 
 

@@ -98,6 +98,12 @@ class SessionJournal:
             self._entries = list(to_entries(self._log.documents()))
         return tuple(self._entries)
 
+    def replace(self, entries: Sequence[Entry]) -> None:
+        """Have these entries in place of all there are; NotSavedError when that did not succeed."""
+        self._try(lambda: self._opened().replace(to_documents(entries)))
+        self._entries = list(entries)
+        self._saved = self._handed_on = entries[-1].seq if entries else 0
+
     def seal(self, kept: Sequence[Entry]) -> None:
         """Keep these entries for good and nothing else; NotSavedError when that did not succeed."""
         self._try(lambda: self._opened().seal(to_documents(kept)))

@@ -190,6 +190,38 @@ class FileShelf:
             self.notices.extend(log.notices)
             return SessionJournal.over(log)
 
+    def discard_session(self, session: str) -> None:
+        """Take an open session away whole; it is sealed first, so that half of it never looks damaged."""
+        journal = self.open_session(session)
+        try:
+            if journal.is_read_only:
+                raise NotSavedError(journal.held_by)
+            journal.seal(journal.entries())
+        finally:
+            journal.close()
+        path = self._path_of(session)
+        try:
+            self._files.unlink(path)
+            self._files.sync_folder(path.parent)
+        except OSError as exc:
+            raise NotSavedError(str(DiskError(exc))) from exc
+
+    def replace_session(self, session: str, entries: Sequence[Entry]) -> Journal:
+        """Open a session, left open or sealed, with these entries in place of all that was in it."""
+        path = self._path_of(session)
+        with self._refusing(path):
+            try:
+                log = SessionLog.reopen(path, holder=self._holder, now=self._now, files=self._files)
+            except (HeldError, DiskError) as exc:
+                raise NotSavedError(str(exc)) from exc
+            journal = SessionJournal.over(log)
+            try:
+                journal.replace(entries)
+            except NotSavedError:
+                journal.close()
+                raise
+            return journal
+
     def faults(self) -> tuple[str, ...]:
         """Read every file whole, its hash included, change nothing, and say what is wrong with which."""
         return tuple(self._faults())

@@ -101,6 +101,19 @@ class MemoryShelf:
         """Open a session that was left open; BadInput when there is none."""
         return SessionJournal.over(self._log(session))
 
+    def discard_session(self, session: str) -> None:
+        """Take an open session away; BadInput when there is none."""
+        self._log(session)
+        del self._logs[session]
+
+    def replace_session(self, session: str, entries: Sequence[Entry]) -> Journal:
+        """Open a session, left open or sealed, with these entries in place; BadInput when there is none."""
+        self._log(session)
+        self._logs[session] = SessionLog.rehearse()
+        journal = SessionJournal.over(self._logs[session])
+        journal.append(entries)
+        return journal
+
     def _log(self, session: str) -> SessionLog:
         if session not in self._logs:
             raise no_such_session()

@@ -42,6 +42,16 @@ class SessionLog:
             return cls(storage, held_by=str(exc))
 
     @classmethod
+    def reopen(
+        cls, path: Path, *, holder: Holder, now: Callable[[], datetime], files: Files | None = None
+    ) -> "SessionLog":
+        """The log for writing, a sealed one as an open one again, with what it was sealed with.
+
+        Raises `HeldError`, `DamagedError` and `NotSavedError`; a sealed one then stays sealed.
+        """
+        return cls(JournalStorage(path, mode="reopen", holder=holder, now=now, files=files))
+
+    @classmethod
     def read(cls, path: Path, *, now: Callable[[], datetime], files: Files | None = None) -> "SessionLog":
         """The log for reading only; it takes no lock and changes nothing. Raises `DamagedError`."""
         return cls(JournalStorage(path, mode="read", holder=None, now=now, files=files))
@@ -92,6 +102,17 @@ class SessionLog:
             self._taken.update(numbers)
             raise
         self._taken.update(numbers)
+
+    def replace(self, documents: Sequence[Mapping[str, object]]) -> None:
+        """Keep these documents in place of all there are, in one transaction; raises `NotSavedError`.
+
+        Raises `ValueError` when a document has no whole number of its own under "seq".
+        """
+        numbers = {_number(document) for document in documents}
+        with self._storage.batch():
+            self._events.truncate()
+            self._events.insert_multiple(documents)
+        self._taken = numbers
 
     def documents(self) -> list[Document]:
         """All documents by their own number; they are copies."""

@@ -32,14 +32,15 @@ class JournalStorage(DocumentStorage):
     """A record on disk: held for its owner alone, or only read.
 
     Raises `HeldError` when another process has it, `DamagedError` when it cannot be trusted, and
-    `NotSavedError` when its folder cannot be written. A sealed record is only read in either mode.
+    `NotSavedError` when its folder cannot be written. A sealed record is only read, unless it is opened to
+    be reopened: it is then an open one again, with what it was sealed with.
     """
 
     def __init__(
         self,
         path: Path,
         *,
-        mode: Literal["own", "read"],
+        mode: Literal["own", "read", "reopen"],
         holder: Holder | None,
         now: Callable[[], datetime],
         files: Files | None = None,
@@ -77,7 +78,7 @@ class JournalStorage(DocumentStorage):
 
     def refresh(self) -> bool:
         """Read what another process has written meanwhile and say whether there was anything."""
-        if self._mode == "own":
+        if self._mode != "read":
             return False
         seen, snapshot, journal = self._bundle.read_steadily()
         if seen == self._seen:
@@ -121,7 +122,7 @@ class JournalStorage(DocumentStorage):
     def _own(self) -> None:
         with saving():
             self._files.make_folder(self._path.parent)
-        if self._is_sealed_on_disk():
+        if self._mode == "own" and self._is_sealed_on_disk():
             self._open_sealed()
             return
         with saving():
@@ -145,10 +146,14 @@ class JournalStorage(DocumentStorage):
             self._begin_record(journals)
             return
         snapshot = frames.read_snapshot(data, self._path)
-        if snapshot.is_sealed:
+        if snapshot.is_sealed and self._mode == "own":
             self._open_sealed()
             return
         self._newest_generation = max({snapshot.generation, *journals})
+        if snapshot.is_sealed:
+            self._tables = snapshot.tables
+            self._begin_generation()
+            return
         journal_data = self._bundle.read_journal(snapshot.generation)
         if journal_data is None:
             raise DamagedError("journal missing", self._path)

@@ -59,8 +59,13 @@ class Agreeing:
 
     @property
     def rule_of_the_day(self) -> AgreedRule | None:
-        """The rule that tonight looks at; None without rules."""
-        return rule_of_the_day(self.version, len(self._past.held))
+        """The rule that tonight looks at, on whatever machine; None without rules."""
+        noted = self._room.session.opened.rule_of_the_day
+        rules = self.version.rules if self.version else ()
+        return next(
+            (rule for rule in rules if rule.id == noted),
+            rule_of_the_day(self.version, len(self._past.held)),
+        )
 
     def put_in_rule(self) -> Refusal | None:
         """Give the rule of the day its minute."""

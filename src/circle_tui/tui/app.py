@@ -16,11 +16,13 @@ from textual.widgets import Input
 from textual.worker import ResultType, Worker, WorkType
 
 from circle_tui.core.errors import BadInput
+from circle_tui.core.happening.session import Session
 from circle_tui.core.people.group import Group
 from circle_tui.core.settings import Settings
 from circle_tui.core.shelf import NotSavedError, OpenSession
 from circle_tui.desk import Desk
 from circle_tui.opening import Opening
+from circle_tui.room import PASSED_ON
 from circle_tui.tonight.evening import Evening
 from circle_tui.tonight.memory import Memory
 from circle_tui.tui.commands import all_keys
@@ -236,7 +238,7 @@ class CircleApp(ShellApp):
         if evening.room.session.position is None:
             self.show_arrive(evening)
         else:
-            self.show_live(evening, WENT_ON if evening.room.session.phase == "running" else "")
+            self.show_live(evening, _on_coming_back(evening.room.session))
         if evening.room.is_read_only:
             self._say(evening.room.journal.held_by)
 
@@ -403,6 +405,13 @@ class CommandsOfTheScreen(Provider):
             for command in screen.acting
             if command.label
         ]
+
+
+def _on_coming_back(session: Session) -> str:
+    """What is said when an evening that was left open is on the screen again."""
+    if session.has_passed_hat:
+        return PASSED_ON.why
+    return WENT_ON if session.phase == "running" else ""
 
 
 def _look_for_garbage_again() -> None:

@@ -241,6 +241,9 @@ RECORDS = (
     Command("previous", ("up",), "", "The evening above", in_bar=False),
     Command("following", ("down",), "", "The evening below", in_bar=False),
     Command("reveal", ("enter",), "who came", "Show who came; not while the screen is shared"),
+    Command(
+        "copy", ("y",), "copy", "Copy the evening, to hand it back to where the group keeps its evenings"
+    ),
     Command("back", ("escape",), "lobby", "Back to the lobby"),
     *EVERYWHERE,
 )

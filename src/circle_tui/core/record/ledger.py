@@ -91,12 +91,12 @@ class SessionRecord(Struct, frozen=True, forbid_unknown_fields=True):
     """Categories of ground rules that were looked at again."""
 
     is_passed_on: bool = False
-    """Whether somebody else went on with it on another machine, where it is a past evening."""
+    """Whether somebody else went on with it on another machine, and what came then is not in here."""
 
     @property
     def has_begun(self) -> bool:
-        """Whether a step ever began here; one that was only opened, or passed on, is no past evening."""
-        return self.began_at is not None and not self.is_passed_on
+        """Whether a step ever began; one that was only opened is no past evening."""
+        return self.began_at is not None
 
 
 def record(session: Session, now: datetime) -> SessionRecord:

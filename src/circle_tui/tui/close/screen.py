@@ -28,6 +28,8 @@ from circle_tui.tui.stage import KEPT_ELSEWHERE, NARROW, StageScreen
 AN_EVENING_ENDS = "The clock stops, and what is kept is sealed. This cannot be taken back."
 A_REHEARSAL_ENDS = "The rehearsal ends here."
 CLOSED = "Closed. It stands among the past evenings: o shows them."
+NEVER_BEGAN = "Taken away: it never began, so nothing of it is kept."
+IS_ELSEWHERE = "The hat is passed: whoever has it closes the evening. u takes it back to this one."
 
 
 class CloseScreen(StageScreen):
@@ -83,7 +85,8 @@ class CloseScreen(StageScreen):
         has_ending = any(segment.kind == "ending" for segment in session.segments)
         current = session.current_segment
         is_saying_goodbye = current is not None and current.kind == "admin"
-        return current is not None and session.phase != "ended" and not (has_ending or is_saying_goodbye)
+        is_here = current is not None and not session.has_passed_hat
+        return is_here and session.phase != "ended" and not (has_ending or is_saying_goodbye)
 
     def _fitting(self) -> tuple[Ending, ...]:
         return self.evening.endings() if self._may_choose else ()
@@ -117,6 +120,8 @@ class CloseScreen(StageScreen):
 
     def _kept(self) -> Content:
         session = self.evening.room.session
+        if session.has_passed_hat:
+            return Content.assemble(("What is kept", "bold $secondary"), "\n", IS_ELSEWHERE)
         if session.opened.is_rehearsal:
             kept = KEPT_ELSEWHERE if self.desk.shelf.outlasts else "nothing of it is kept."
             what = (f"A rehearsal: {kept}", *self._parked())
@@ -199,6 +204,8 @@ class CloseScreen(StageScreen):
             return "" if place <= len(self._fitting()) else "No such ending is offered now."
         if command.id in ("seal", "loose_ends") and room.is_read_only:
             return NOT_OURS.why
+        if command.id in ("seal", "loose_ends") and room.session.has_passed_hat:
+            return IS_ELSEWHERE
         if command.id == "undo" and not room.session.done:
             return "There is nothing to take back."
         return ""
@@ -288,12 +295,12 @@ class SealQuestion(Question):
     def confirmed(self) -> None:
         """Seal, and say what became of it."""
         try:
-            self._screen.desk.seal(self._screen.evening)
-        except NotSavedError as exc:
+            past = self._screen.desk.seal(self._screen.evening)
+        except (BadInput, NotSavedError) as exc:
             self._screen.say(str(exc))
             return
-        is_rehearsal = self._screen.evening.room.session.opened.is_rehearsal
-        self._screen.circle.show_lobby("The rehearsal is over." if is_rehearsal else CLOSED)
+        said = CLOSED if past.has_begun else NEVER_BEGAN
+        self._screen.circle.show_lobby("The rehearsal is over." if past.is_rehearsal else said)
 
 
 class LooseEndsQuestion(TextQuestion):

@@ -80,7 +80,8 @@ class HatQuestion(Question):
             title="The hat is copied, for one member",
             text=(
                 "They save it as a file and begin with: circle start --from-hat FILE\n\n"
-                "Once it runs there, this copy only looks on, so that there is one evening and not two."
+                "Once it runs there, this copy only looks on, so that there is one evening and not two. "
+                "It comes back the same way: y and h there or, once it is closed there, o and y."
             ),
             yes="it runs there",
             no="not yet",

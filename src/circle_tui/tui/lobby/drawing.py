@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from circle_tui.core.shelf import OpenSession
 from circle_tui.core.text import cells, cut, pad
 from circle_tui.tui import digits
 from circle_tui.tui.lobby.fit import has_two_columns, is_airy, is_low
+from circle_tui.tui.lobby.leftopen import keys_of_open
 from circle_tui.tui.lobby.picture import LobbyPicture, PlanPicture
 
 PLAN_CELLS = 34
@@ -67,12 +69,9 @@ def head(shown: LobbyPicture, room: int) -> Content:
     )
 
 
-def left_open(shown: LobbyPicture, as_of: str, room: int, *, has_ended: bool) -> Content:
-    """The session that was left open, and the two ways on."""
-    if has_ended:
-        keys = [_way("enter", f"puts it away as of {as_of}")]
-    else:
-        keys = [_way("enter", "goes on where the clock really is"), _way("e", f"closes it as of {as_of}")]
+def left_open(shown: LobbyPicture, session: OpenSession, as_of: str, room: int) -> Content:
+    """The session that was left open, and the ways on."""
+    keys = [_way(key, does) for key, does in keys_of_open(session, as_of)]
     between = "   " if has_two_columns(room) else "\n"
     return Content.assemble((shown.open_words, "bold"), "\n", Content(between).join(keys))
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from circle_tui.core.agreements.decisions import due
 from circle_tui.core.agreements.rules import RulesVersion
-from circle_tui.core.clock.recurrence import MONTHS, say_countdown, say_day
+from circle_tui.core.clock.recurrence import MONTHS, say_countdown
 from circle_tui.core.people.group import Group, NextPlan
 from circle_tui.core.plan.modes import MODE_WORDS
 from circle_tui.core.plan.planning import Misfit
@@ -14,6 +14,7 @@ from circle_tui.core.record.ledger import decisions
 from circle_tui.core.shelf import OpenSession
 from circle_tui.core.shown.words import clock_time
 from circle_tui.desk import Desk
+from circle_tui.tui.lobby.leftopen import say_day_of, words_of_open
 
 LENGTHS = (60, 75, 90)
 """Minutes an evening usually lasts."""
@@ -74,7 +75,7 @@ def look(
         group=group.name,
         place=place,
         mode=MODE_WORDS["topic" if desk.preparation.has_topic(group) else group.mode],
-        day=_day(start, now, zone),
+        day=say_day_of(start, now, zone),
         time=clock_time(start, zone),
         until=_until(group, start, now, zone),
         enter=_what_enter_does(desk, group, now, zone),
@@ -86,12 +87,6 @@ def look(
         open_words=words_of_open(left_open, now, zone) if left_open else "",
         topic=topic.question if topic is not None else "",
     )
-
-
-def _day(start: datetime, now: datetime, zone: ZoneInfo) -> str:
-    there, today = start.astimezone(zone), now.astimezone(zone)
-    year = "" if there.year == today.year else f" {there.year}"
-    return f"{say_day(there.date())}{year}"
 
 
 def _until(group: Group, start: datetime, now: datetime, zone: ZoneInfo) -> str:
@@ -124,21 +119,6 @@ def say_date(day: date) -> str:
 def say_short(day: date) -> str:
     """A day in as few letters as can be read: "24 Nov"."""
     return f"{day.day} {MONTHS[day.month - 1][:3]}"
-
-
-def words_of_open(left_open: OpenSession, now: datetime, zone: ZoneInfo) -> str:
-    """What is said about a session that was left open, without its keys."""
-    start = f"{_day(left_open.planned_start, now, zone)}, {clock_time(left_open.planned_start, zone)},"
-    if left_open.has_ended:
-        return f"The session from {start} has ended and only waits to be put away."
-    return f"A session from {start} was left open."
-
-
-def moment_of_last(left_open: OpenSession, zone: ZoneInfo) -> str:
-    """When the last thing happened in a session: "20:12", with the day when that is another one."""
-    time = clock_time(left_open.last_at, zone)
-    day, last = left_open.planned_start.astimezone(zone).date(), left_open.last_at.astimezone(zone).date()
-    return time if day == last else f"{say_day(last)}, {time}"
 
 
 def _to_look_at_again(desk: Desk, group: Group) -> str:

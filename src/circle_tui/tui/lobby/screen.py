@@ -16,21 +16,14 @@ from circle_tui.tui.commands import LOBBY, Command
 from circle_tui.tui.lobby import drawing
 from circle_tui.tui.lobby.asking import Confirm
 from circle_tui.tui.lobby.fit import SOME_LINES, fit_window, has_two_columns, is_low
-from circle_tui.tui.lobby.picture import (
-    LobbyPicture,
-    PlanPicture,
-    look,
-    moment_of_last,
-    plan_picture,
-)
+from circle_tui.tui.lobby.leftopen import moment_of_last, way_to_close
+from circle_tui.tui.lobby.picture import LobbyPicture, PlanPicture, look, plan_picture
 from circle_tui.tui.stage import StageScreen
 
 LOOK_AGAIN_SECONDS = 5
 """How often the countdown is compared with what is on screen; it is drawn once a minute at most."""
 NEEDS_A_GROUP = frozenset({"plan", "group", "topics", "records", "skip_week"})
 NO_GROUP = "There is no group yet: n sets one up."
-CLOSED = "Closed. It stands among the past evenings: o shows them."
-NEVER_BEGAN = "It never began, so it is not among the records."
 
 
 class LobbyScreen(StageScreen):
@@ -177,7 +170,7 @@ class LobbyScreen(StageScreen):
             as_of = moment_of_last(left_open, zone_named(group.recurrence.zone))
             self.put(
                 "lobby-open",
-                drawing.left_open(shown, as_of, self.window.width, has_ended=left_open.has_ended),
+                drawing.left_open(shown, left_open, as_of, self.window.width),
             )
 
     def _place(self) -> str:
@@ -248,23 +241,27 @@ class LobbyScreen(StageScreen):
         if group is None or left_open is None:
             return
         as_of = moment_of_last(left_open, zone_named(group.recurrence.zone))
+        way = way_to_close(left_open, as_of)
         self.open_sheet(
             Confirm(
                 self,
-                title=f"Close it as of {as_of}?",
-                text="It is kept as it stood then. What was only for that evening is forgotten.",
-                yes="close it",
-                then=lambda: self._close_open(left_open),
+                title=way.title,
+                text=way.text,
+                yes=way.yes,
+                then=lambda: self._close_open(left_open, way.then_says),
             )
         )
 
-    def _close_open(self, left_open: OpenSession) -> None:
+    def _close_open(self, left_open: OpenSession, then_says: str) -> None:
         try:
-            past = self.desk.close_as_of_last(left_open)
+            if left_open.has_begun:
+                self.desk.close_as_of_last(left_open)
+            else:
+                self.desk.discard(left_open)
         except (BadInput, NotSavedError) as exc:
             self.say(str(exc))
         else:
-            self.say(CLOSED if past.has_begun else NEVER_BEGAN)
+            self.say(then_says)
         self._read_shelf()
 
     # -- other keys

@@ -116,7 +116,8 @@ def _lasted(record: SessionRecord) -> str:
     if record.began_at is None or record.ended_at is None:
         return f"planned {record.planned_minutes} min, did not begin"
     lasted = record.ended_at - record.began_at
-    return f"planned {record.planned_minutes} min, lasted {round(lasted / timedelta(minutes=1))}"
+    said = f"planned {record.planned_minutes} min, lasted {round(lasted / timedelta(minutes=1))}"
+    return f"{said}, then handed on" if record.is_passed_on else said
 
 
 def _minutes(seconds: int) -> int:

@@ -13,10 +13,12 @@ from circle_tui.core.people.mending import LedInstead, with_mend
 from circle_tui.core.plan.modes import MODE_WORDS
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.desk import Desk
+from circle_tui.export.hat import pack
 from circle_tui.tui.commands import RECORDS, Command
 from circle_tui.tui.group import drawing as group_drawing
 from circle_tui.tui.lobby.fit import SOME_LINES, fit_window, has_two_columns
 from circle_tui.tui.records.drawing import evening_lines, evenings_list
+from circle_tui.tui.records.handback import HandBackSheet
 from circle_tui.tui.records.mending import MendSheet
 from circle_tui.tui.records.picture import (
     evening_picture,
@@ -79,8 +81,10 @@ class RecordsScreen(StageScreen):
 
     def why_not(self, command: Command) -> str:
         """Why nothing can be shown yet."""
-        if command.id == "reveal" and not self._evenings:
+        if command.id in ("reveal", "copy") and not self._evenings:
             return "No evening has ended yet."
+        if command.id == "copy" and self._records[self._place].is_passed_on:
+            return "This evening was handed on from here: whoever went on with it hands it back."
         return ""
 
     def run_command(self, command: Command) -> None:
@@ -99,6 +103,18 @@ class RecordsScreen(StageScreen):
         names = self.group.names()
         presence = presence_picture(self._records[self._place], names)
         self.open_sheet(WhoCameSheet(self, self._evenings[self._place], presence, self._open_mending))
+
+    def do_copy(self) -> None:
+        """Copy the evening as a hat, for the member on whose machine the group keeps its evenings."""
+        past = self._records[self._place]
+        try:
+            text = pack(self.desk.shelf.entries(past.id), self.group)
+        except BadInput as exc:
+            self.say(str(exc))
+            return
+        self.open_sheet(HandBackSheet(self))
+        self.say("Copying …")
+        self.circle.copy(text, self.say)
 
     def _open_mending(self) -> None:
         self.open_sheet(MendSheet(self, self.group, self._records[self._place], self._mend))

@@ -33,6 +33,8 @@ class SessionOpened(Fact, frozen=True, forbid_unknown_fields=True):
     """Categories of ground rules that the review on tonight's agenda looks at; none without a review."""
     newcomers: tuple[str, ...] | None = None
     """Ids of those the joining card is for; None where that was not noted, so that the card is shown."""
+    rule_of_the_day: str = ""
+    """Id of the rule that it looks at; empty without rules, and in evenings opened before this was noted."""
 
 
 class SessionReopened(Fact, frozen=True, forbid_unknown_fields=True):
