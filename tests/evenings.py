@@ -40,7 +40,6 @@ def evening(
                 round(spent * 60),
                 leader=LEADER,
                 how="offered",
-                drawn_among=(LEADER, GUEST),
                 presenter=PRESENTER,
             )
             for (slug, title), wished, spent in zip(titles, planned, took, strict=True)

@@ -116,7 +116,7 @@ def test_a_session_is_shown_for_programs(past: Circle) -> None:
         "actual_seconds": 1800,
         "leader": {"id": "p-3", "name": "Kofi"},
         "how": "offered",
-        "drawn_among": [],
+        "beside": None,
         "presenter": None,
     }
     assert shown["attendance"][0] == {

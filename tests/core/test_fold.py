@@ -250,6 +250,19 @@ def test_who_led_for_a_while_and_then_did_not_is_not_kept() -> None:
     ]
 
 
+def test_whom_a_lot_was_drawn_among_is_not_kept_since_whoever_is_missing_passed() -> None:
+    hour = Hour()
+    hour.arrive(JO, MARA)
+    hour.do(moves.name_leader, segment="check-in", person=JO, how="offered", drawn_among=[JO, MARA])
+
+    sealed = kept(hour.room.entries)
+
+    assert hour.session.leaders["check-in"].drawn_among == (JO, MARA)
+    assert [entry.event for entry in sealed if isinstance(entry.event, LeaderNamed)] == [
+        LeaderNamed("check-in", JO, "offered")
+    ]
+
+
 def test_who_was_marked_by_mistake_and_who_brought_nothing_after_all_is_not_kept() -> None:
     hour = Hour()
     hour.arrive(JO, MARA)

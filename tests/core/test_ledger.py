@@ -48,7 +48,7 @@ def test_a_record_has_planned_beside_actual() -> None:
         SegmentRecord("opening", "Opening", 180, 180),
         SegmentRecord("check-in", "Check-in", 540, 540),
         SegmentRecord("choose-topics", "Choose topics", 180, 240),
-        SegmentRecord("case-1", "Consultation", 720, 258, MARA, "offered", (), DANA),
+        SegmentRecord("case-1", "Consultation", 720, 258, MARA, "offered", DANA),
     )
     assert record.segments[4] == SegmentRecord("topic-1", "First topic", 660, 0, JO, "offered")
 

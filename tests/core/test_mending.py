@@ -42,6 +42,15 @@ def test_what_is_mended_counts_as_if_it_had_been_so(
     assert other == replace(closed(), id="s-2")
 
 
+def test_how_somebody_came_to_lead_is_not_said_of_whoever_led_instead() -> None:
+    (record,) = mended([closed()], [LedInstead("s-1", "check-in", INES), LedInstead("s-1", "topic-2", DANA)])
+
+    assert {part.leader: part.how for part in record.segments if part.leader in (INES, DANA)} == {
+        INES: None,
+        DANA: None,
+    }
+
+
 def test_to_mend_again_takes_the_place_of_the_earlier_mend() -> None:
     first, other = LedInstead("s-1", "check-in", INES), LedInstead("s-1", "topic-2", INES)
 

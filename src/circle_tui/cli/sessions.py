@@ -172,10 +172,11 @@ def page_of(item: Listed, seen: Look, groups: dict[str, Group]) -> dict[str, obj
 
     `limits_card`: `read`, `not read` or `not reached`; `rules_version`: a number or null; `facilitator`: a
     person or null; `segments`, in the order of the agenda: `{id, title, planned_seconds, actual_seconds,
-    leader, how, drawn_among, presenter}`, where `how` is `offered`, `volunteered`, `chosen` or null and
-    `drawn_among` lists the people a lot was drawn among; `attendance`: `{person, seconds_present,
-    own_seconds, is_late, is_guest}`, where `own_seconds` is the time in which they brought
-    something; `led`: the people who led, in the order in which they were named; `look`: what `look_of` says.
+    leader, how, beside, presenter}`, where `how` is `offered`, `volunteered`, `chosen`, `picked`, `swapped`,
+    or null for nobody and for what was mended, and `beside` leads it together with the leader;
+    `attendance`: `{person, seconds_present, own_seconds, is_late, is_guest}`, where `own_seconds` is the time
+    in which they brought something; `led`: the people who led, in the order in which they were named;
+    `look`: what `look_of` says.
 
     A person is `{id, name}`, and `name` is null for somebody who is no longer in the group's file.
     """
@@ -199,7 +200,7 @@ def page_of(item: Listed, seen: Look, groups: dict[str, Group]) -> dict[str, obj
                 "actual_seconds": part.actual_seconds,
                 "leader": person(part.leader),
                 "how": part.how,
-                "drawn_among": [person(id_) for id_ in part.drawn_among],
+                "beside": person(part.beside),
                 "presenter": person(part.presenter),
             }
             for part in past.segments

@@ -13,7 +13,7 @@ import msgspec
 from circle_tui.core.record.ledger import SessionRecord
 from circle_tui.store.files import OWNER_ONLY, Files
 
-_OPENING = b"circle-index-3\n"
+_OPENING = b"circle-index-4\n"
 """To be counted up whenever a record comes to mean something else, so that old ones are made anew."""
 
 

@@ -27,7 +27,7 @@ def kept(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """What stays when the evening is sealed: facts that are kept, were not taken back, and still hold.
 
     Who led or brought something for a while and then did not, and who was marked as here by mistake,
-    is nobody's business afterwards.
+    is nobody's business afterwards; nor is whom a lot was drawn among, since whoever is missing there passed.
     """
     left_out = taken_back(entries)
     held = [entry for entry in entries if entry.event.is_kept and entry.move not in left_out]
@@ -39,8 +39,15 @@ def kept(entries: Sequence[Entry]) -> tuple[Entry, ...]:
         if subject is not None and not isinstance(entry.event, PersonArrived):
             settled.add(subject)
         if not is_settled and not isinstance(entry.event, LeaderReleased | ArrivalWithdrawn):
-            result.append(entry)
+            result.append(_without_the_draw(entry))
     return _wishes_unmet(tuple(reversed(result)))
+
+
+def _without_the_draw(entry: Entry) -> Entry:
+    event = entry.event
+    if isinstance(event, LeaderNamed) and event.drawn_among:
+        return replace(entry, event=replace(event, drawn_among=()))
+    return entry
 
 
 def words_apart(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], tuple[DecidedWords, ...]]:

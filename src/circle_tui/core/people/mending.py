@@ -41,8 +41,7 @@ def _mended(record: SessionRecord, mends: Sequence[LedInstead]) -> SessionRecord
 
 def _led_by(segment: SegmentRecord, person: str | None) -> SegmentRecord:
     beside = None if person in (None, segment.beside) else segment.beside
-    how = None if person is None else segment.how or "chosen"
-    return replace(segment, leader=person, how=how, drawn_among=(), beside=beside)
+    return replace(segment, leader=person, how=None, beside=beside)
 
 
 def _led_instead(led: tuple[str, ...], before: SegmentRecord, person: str | None) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ class SegmentRecord(Struct, frozen=True, forbid_unknown_fields=True):
     leader: str | None = None
     """Person id."""
     how: NamedHow | None = None
-    drawn_among: tuple[str, ...] = ()
+    """How that came about; None for nobody, or where it was mended since."""
     presenter: str | None = None
     """Person id."""
     beside: str | None = None
@@ -227,7 +227,6 @@ def _segments(session: Session, until: datetime) -> tuple[SegmentRecord, ...]:
                 actual_seconds=round(spent.total_seconds()),
                 leader=leadership.person if leadership else None,
                 how=leadership.how if leadership else None,
-                drawn_among=leadership.drawn_among if leadership else (),
                 presenter=session.presenters.get(segment.id),
                 beside=leadership.beside if leadership else None,
             )

@@ -53,7 +53,7 @@ def keys_of_open(left_open: OpenSession, as_of: str) -> tuple[tuple[str, str], .
     if not left_open.has_begun:
         return (("enter", "goes back to the arrival"), ("e", "takes it away"))
     if left_open.is_handed_on:
-        return (("enter", "looks on; u there takes it back"), ("e", f"closes it here as of {as_of}"))
+        return (("enter", "looks on; u there takes it back"), ("e", "closes it here"))
     if left_open.has_ended:
         return (("enter", f"puts it away as of {as_of}"),)
     return (("enter", "goes on where the clock really is"), ("e", f"closes it as of {as_of}"))

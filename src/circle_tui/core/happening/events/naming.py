@@ -16,7 +16,7 @@ class LeaderNamed(Fact, frozen=True, forbid_unknown_fields=True):
     person: str
     how: NamedHow
     drawn_among: tuple[str, ...] = ()
-    """Ids the lot was drawn among, when several had waited equally long."""
+    """Ids the lot was drawn among, when several had waited equally long; gone when the evening is sealed."""
     beside: str | None = None
     """Id of somebody who leads it together with them."""
 
