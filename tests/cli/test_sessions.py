@@ -105,7 +105,8 @@ def test_a_session_is_shown_for_programs(past: Circle) -> None:
     assert list(shown) == [
         *("id", "state", "group", "mode", "format", "zone", "planned_start", "planned_minutes", "began_at"),
         *("ended_at", "people", "is_rehearsal", "is_handed_on", "limits_card", "rules_version"),
-        *("facilitator", "segments", "attendance", "led", "look"),
+        *("facilitator", "segments", "attendance", "led", "look", "mode_changes", "topic", "decisions"),
+        *("pulses", "noted"),
     ]
     assert (shown["limits_card"], shown["rules_version"]) == ("read", 1)
     assert shown["facilitator"] == {"id": "p-0", "name": "Dana"}
@@ -157,8 +158,12 @@ def test_a_session_is_shown_as_markdown(past: Circle) -> None:
 LOOK = {
     "planned_seconds": 5400,
     "actual_seconds": 5400,
+    "planned_minutes": 90,
+    "actual_minutes": 90,
     "planned_outside_seconds": 0,
     "actual_outside_seconds": 0,
+    "paused_minutes": 0,
+    "end_moved_minutes": 0,
     "began_late_seconds": 0,
     "ended_late_seconds": 0,
 }
@@ -174,8 +179,11 @@ def test_the_look_is_shown_for_programs(past: Circle) -> None:
         "title": "First case",
         "planned_seconds": 1800,
         "actual_seconds": 1800,
+        "planned_minutes": 30,
+        "actual_minutes": 30,
         "difference_minutes": 0,
         "difference": "as planned",
+        "standing": "planned",
     }
     assert (seen["evenings"], seen["habits"], seen["suggestion"]) == (3, [], None)
 
@@ -187,6 +195,10 @@ def test_an_evening_left_open_is_not_learned_from_but_those_before_it_are(with_o
 
 
 HABIT = "Check-in ran 4 minutes over in 3 of the last 3 evenings: plan 16 instead of 12, and take them from"
+
+REMEDY = (
+    "To change that: circle format copy focus-question makes a file of your own with these minutes in it."
+)
 
 
 @pytest.fixture
@@ -228,16 +240,18 @@ def test_what_always_runs_over_is_said_with_a_change_to_the_template(with_habit:
 
     assert "    Check-in                                       12    16  4 min over" in lines
     assert "    Check-in                                  4 min over in 3" in lines
-    assert lines[lines.index("  roles") - 2 : lines.index("  roles")] == [
+    assert lines[lines.index("  roles") - 4 : lines.index("  roles")] == [
         "  Check-in ran 4 minutes over in 3 of the last 3 evenings: plan 16 instead of",
         "  12, and take them from =Open|floor, which was never used up.",
+        "  To change that: circle format copy focus-question makes a file of your own",
+        "  with these minutes in it.",
     ]
 
 
 def test_the_suggestion_is_in_the_markdown(with_habit: Circle) -> None:
     page = with_habit("show", "last", "--markdown").out
 
-    assert f"\n{HABIT} =Open\\|floor, which was never used up.\n" in page
+    assert f"\n{HABIT} =Open\\|floor, which was never used up. {REMEDY}\n" in page
 
 
 def test_the_suggestion_is_shown_for_programs(with_habit: Circle) -> None:
@@ -262,6 +276,7 @@ def test_the_suggestion_is_shown_for_programs(with_habit: Circle) -> None:
             "minutes_then": 1,
         },
         "sentence": f"{HABIT} =Open|floor, which was never used up.",
+        "remedy": REMEDY,
     }
 
 

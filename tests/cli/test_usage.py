@@ -25,7 +25,7 @@ NEW = ("group", "new", "G", "--members", "Dana, Jo", "--every", "thursday", "--a
     [
         (
             ("dance",),
-            "`circle` has no “dance”: say one of start, rehearse, group, sessions, show, where, check,",
+            "`circle` has no “dance”: say one of start, rehearse, group, sessions, show, format, where,",
         ),
         (("sessions", "--loud"), "`circle` does not know “--loud”: `circle --help` says what it knows."),
         (("show",), "`circle show` needs SESSION: `circle show --help` has an example."),

@@ -21,6 +21,7 @@ def test_a_course_has_the_times_of_a_record() -> None:
             SegmentCourse("check-in", "Check-in", 540, 720),
             SegmentCourse("open-floor", "Open floor", 300, 60),
         ),
+        format="open-support-circle",
     )
 
 
@@ -32,10 +33,18 @@ def test_nobody_stands_in_a_course() -> None:
 
 def test_a_course_has_no_place_for_anybody() -> None:
     assert {field.name for field in msgspec.structs.fields(SegmentCourse)} == {
-        *("id", "title", "planned_seconds", "actual_seconds")
+        *("id", "title", "planned_seconds", "actual_seconds", "standing")
     }
     assert {field.name for field in msgspec.structs.fields(course.Course)} == {
-        *("planned_start", "planned_seconds", "began_at", "ended_at", "segments")
+        *(
+            "planned_start",
+            "planned_seconds",
+            "began_at",
+            "ended_at",
+            "segments",
+            "end_moved_seconds",
+            "format",
+        )
     }
 
 

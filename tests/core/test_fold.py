@@ -376,6 +376,17 @@ def test_what_is_kept_gives_the_same_record(keys: list[Pressed]) -> None:
 
 @given(keys=EVENINGS)
 @settings(max_examples=60, deadline=None)
+def test_what_was_planned_in_a_record_makes_the_evening_whatever_was_put_in_or_left_out(
+    keys: list[Pressed],
+) -> None:
+    past = record(played(keys).session, instant("21:00:00"))
+
+    assert sum(item.planned_seconds for item in past.segments) == past.planned_minutes * 60
+    assert len({item.id for item in past.segments}) == len(past.segments)
+
+
+@given(keys=EVENINGS)
+@settings(max_examples=60, deadline=None)
 def test_nothing_kept_holds_a_pass_a_prompt_or_a_move_taken_back(keys: list[Pressed]) -> None:
     hour = played(keys)
     taken_back = set(hour.session.undone)

@@ -20,6 +20,8 @@ from circle_tui.core.record.insight import (
     say_difference,
     say_frame,
     say_habit,
+    say_together,
+    shared_minutes,
     whole_minutes,
 )
 
@@ -48,8 +50,8 @@ def test_a_difference_is_said_in_whole_minutes(seconds: int, said: str) -> None:
     [
         (0, 0, "began on time, ended on time"),
         (240, 120, "began 4 min late, ended 2 min late"),
-        (-90, -3600, "began 1 min early, ended 60 min early"),
-        (29, -30, "began on time, ended on time"),
+        (-90, -3600, "began 2 min early, ended 60 min early"),
+        (59, -30, "began on time, ended 1 min early"),
         (0, None, "began on time"),
         (None, None, ""),
         (None, 0, ""),
@@ -64,6 +66,34 @@ def test_begin_and_end_are_said_beside_the_plan(began: int | None, ended: int | 
     )
 
     assert say_frame(looked([record])) == said
+
+
+@pytest.mark.parametrize(
+    ("moved", "ended", "said", "together"),
+    [
+        (5, 5, "began on time, ended on time, the end was moved 5 min later", "as planned"),
+        (5, 7, "began on time, ended 2 min late, the end was moved 5 min later", "2 min over"),
+        (-5, -5, "began on time, ended on time, the end was moved 5 min earlier", "as planned"),
+    ],
+)
+def test_an_end_that_the_group_moved_is_what_it_ended_beside(
+    moved: int, ended: int, said: str, together: str
+) -> None:
+    record = evening(0, (3, 9, 5))
+    end = FIRST + timedelta(minutes=17 + ended)
+
+    seen = looked([replace(record, ended_at=end, end_moved_seconds=moved * 60)])
+
+    assert (say_frame(seen), say_together(seen)) == (said, together)
+
+
+def test_a_beginning_is_late_by_what_the_times_of_day_say() -> None:
+    record = evening(0, (3, 9, 5))
+    began = FIRST + timedelta(seconds=45)
+
+    seen = looked([replace(record, began_at=began)])
+
+    assert (say_frame(seen), seen.began_late_seconds) == ("began on time, ended on time", 45)
 
 
 def test_each_segment_has_planned_beside_actual() -> None:
@@ -87,12 +117,60 @@ def test_what_has_not_come_yet_is_not_said_to_be_under() -> None:
     assert (seen.actual_seconds, seen.actual_outside_seconds) == (15 * 60, 0)
 
 
-def test_a_pause_and_a_dropped_segment_stand_outside_the_segments() -> None:
-    record = evening(0, (3, 9, 3))
+def test_a_pause_stands_outside_the_segments() -> None:
+    seen = looked([evening(0, (3, 9, 3))])
 
-    seen = looked([replace(record, segments=record.segments[:2])])
+    assert (seen.actual_outside_seconds, seen.paused_minutes) == (2 * 60, 2)
 
-    assert (seen.planned_outside_seconds, seen.actual_outside_seconds) == (5 * 60, 5 * 60)
+
+def test_what_was_left_out_and_what_was_put_in_are_said_to_be() -> None:
+    start = course_of(evening(0, (3, 9, 0)))
+    *others, floor = start.segments
+    ending = SegmentCourse("ending", "One word", 0, 300, "put in")
+
+    seen = look(replace(start, segments=(*others, replace(floor, standing="left out"), ending)), ())
+
+    assert [(item.planned_minutes, item.actual_minutes, item.says) for item in seen.segments[2:]] == [
+        (5, 0, "left out"),
+        (0, 5, "put in"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "minutes", "given"),
+    [
+        ([182, 542, 296], 17, [3, 9, 5]),
+        ([182, 542, 296], 16, [3, 9, 4]),
+        ([210, 570, 240], 17, [4, 9, 4]),
+        ([180, 540, 300], 18, [4, 9, 5]),
+        ([180, 540, 300], 11, [3, 9, 5]),
+        ([], 0, []),
+    ],
+)
+def test_minutes_are_shared_out_by_what_was_cut_off(
+    seconds: list[int], minutes: int, given: list[int]
+) -> None:
+    assert shared_minutes(seconds, minutes) == given
+
+
+@given(
+    took=st.lists(st.integers(0, 3600), min_size=1, max_size=9),
+    paused=st.integers(0, 900),
+    second=st.integers(0, 59),
+)
+def test_the_minutes_that_are_said_make_the_evening_that_the_times_of_day_say(
+    took: list[int], paused: int, second: int
+) -> None:
+    began = FIRST + timedelta(seconds=second)
+    segments = tuple(SegmentCourse(f"s-{place}", "x", 600, span) for place, span in enumerate(took))
+    ended = began + timedelta(seconds=sum(took) + paused)
+
+    seen = look(Course(FIRST, 600 * len(took), began, ended, segments), ())
+
+    assert sum(item.actual_minutes for item in seen.segments) + seen.paused_minutes == seen.actual_minutes
+    assert sum(item.planned_minutes for item in seen.segments) == seen.planned_minutes
+    assert all(abs(item.actual_minutes * 60 - item.actual_seconds) < 60 for item in seen.segments)
+    assert f"{ended:%H:%M}" == f"{began + timedelta(minutes=seen.actual_minutes):%H:%M}"
 
 
 SPANS = st.integers(0, 4 * 3600)
@@ -196,7 +274,7 @@ def test_a_template_that_was_mended_is_not_mended_twice() -> None:
 
 def test_an_ending_chosen_on_the_night_is_no_habit() -> None:
     start = course_of(evening(0, OVER))
-    night = replace(start, segments=(SegmentCourse("ending", "One word", 300, 900),))
+    night = replace(start, segments=(SegmentCourse("ending", "One word", 0, 900, "put in"),))
 
     assert look(night, [night] * 3).habits == ()
 

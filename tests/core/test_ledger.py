@@ -23,8 +23,10 @@ from tests.core.hour import (
     played,
 )
 
+from circle_tui.core.agreements import decisions
 from circle_tui.core.clock import timekeeping
 from circle_tui.core.happening import moves
+from circle_tui.core.happening.session import ModeFrom
 from circle_tui.core.people.rotation import Turn
 from circle_tui.core.record import ledger
 from circle_tui.core.record.ledger import Attendance, SegmentRecord, SessionRecord
@@ -60,6 +62,45 @@ def test_a_segment_cut_short_by_an_ending_keeps_what_was_planned() -> None:
 
     consultation = ledger.record(hour.session, hour.now).segments[3]
     assert (consultation.planned_seconds, consultation.actual_seconds) == (720, 78)
+
+
+def test_what_an_ending_leaves_out_stands_at_its_old_place_and_the_ending_has_no_plan() -> None:
+    hour = midway()
+    hour.do(moves.choose_ending, ENDING)
+
+    segments = ledger.record(hour.session, hour.now).segments
+
+    assert [(item.id, item.standing, item.planned_seconds) for item in segments[3:]] == [
+        ("case-1", "planned", 720),
+        ("topic-1", "left out", 660),
+        ("topic-2", "left out", 660),
+        ("open-floor", "left out", 300),
+        ("check-out", "left out", 240),
+        ("ending", "put in", 0),
+        ("next-time", "planned", 120),
+    ]
+
+
+def test_nobody_is_said_to_have_led_what_was_left_out() -> None:
+    hour = midway()
+    hour.lead("topic-1", JO)
+
+    hour.do(moves.choose_ending, ENDING)
+
+    segments = ledger.record(hour.session, hour.now).segments
+    assert [item.leader for item in segments if item.id == "topic-1"] == [None]
+
+
+def test_a_record_says_when_the_group_chose_another_kind_of_evening_and_when_it_moved_the_end() -> None:
+    hour = midway()
+    at = hour.now
+    hour.do(decisions.change_mode, "consultation")
+    hour.do(timekeeping.move_end, 5)
+
+    past = ledger.record(hour.session, hour.now)
+
+    assert (past.mode, past.mode_changes) == ("support", (ModeFrom(at, "consultation"),))
+    assert past.end_moved_seconds == 300
 
 
 def test_a_record_says_when_it_began_and_ended() -> None:

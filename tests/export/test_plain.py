@@ -21,13 +21,15 @@ def test_planned_stands_beside_actual_and_the_suggestion_below() -> None:
         "    Opening                                         3     3  as planned",
         "    Check-in                                        9    12  3 min over",
         "    Open floor                                      5     0  not held",
-        "    Minutes paused or left out                            2",
+        "    Pauses and gaps                                       2",
         "    Together                                       17    17  as planned",
         "  in the last 3 evenings of this format",
         "    Check-in                                  3 min over in 3",
         "    Open floor                                5 min under in 3",
         "  Check-in ran 3 minutes over in 3 of the last 3 evenings: plan 12 instead of 9,",
         "  and take them from Open floor, which was never used up.",
+        "  To change that: circle format copy open-support-circle makes a file of your",
+        "  own with these minutes in it.",
     ]
 
 

@@ -23,9 +23,9 @@ def test_a_table_has_one_row_a_segment() -> None:
 
     assert table.splitlines() == [
         ",".join(COLUMNS),
-        "s-2,opening,Opening,180,180,0,as planned,,,,3,",
-        "s-2,check-in,Check-in,540,720,3,3 min over,over,3,3,3,12",
-        "s-2,open-floor,Open floor,300,0,-5,not held,under,5,3,3,2",
+        "s-2,opening,Opening,180,180,0,as planned,,,,3,,planned",
+        "s-2,check-in,Check-in,540,720,3,3 min over,over,3,3,3,12,planned",
+        "s-2,open-floor,Open floor,300,0,-5,not held,under,5,3,3,2,planned",
     ]
 
 

@@ -3,11 +3,20 @@
 from datetime import UTC, datetime
 
 import pytest
-from tests.circle_kit import NAMES, NotedClipboard, make_desk, make_evening, make_group, step_to
+from tests.circle_kit import (
+    NAMES,
+    TUESDAY_EVENING,
+    NotedClipboard,
+    make_desk,
+    make_evening,
+    make_group,
+    step_to,
+)
 from tests.hand_clock import HandClock
 from tests.hostile import WORST_NAMES
 from tests.tui.reading import SIZES, circle, is_calm, words
 
+from circle_tui.core.agreements import decisions
 from circle_tui.core.happening import moves
 from circle_tui.core.text import clean
 from circle_tui.desk import Desk
@@ -62,11 +71,38 @@ async def test_what_the_plan_could_learn_is_said_from_the_third_evening_on() -> 
         await pilot.press("o")
         after_two = words(pilot)
     async with circle(held(3)) as pilot:
-        await pilot.press("o")
+        await pilot.press("o", "pagedown")
         after_three = words(pilot)
 
     assert "Check-in ran" not in after_two
     assert "Check-in ran 11 minutes over in 3 of the last 3 evenings" in after_three
+    assert "circle format copy open-support-circle makes a file of your own" in after_three
+
+
+async def test_the_minutes_of_an_evening_add_up_with_what_was_left_out_and_the_pauses() -> None:
+    clock = HandClock(TUESDAY_EVENING)
+    desk = make_desk(clock)
+    evening = make_evening(desk, make_group(desk))
+    step_to(evening, "check-in")
+    evening.room.do(moves.begin_or_pause)
+    clock.advance(minutes=4)
+    evening.room.do(moves.begin_or_pause)
+    clock.advance(minutes=10)
+    evening.room.do(decisions.change_mode, "consultation")
+    evening.room.do(moves.choose_ending, evening.ending_segment(evening.endings()[0]))
+    clock.advance(minutes=5)
+    desk.seal(evening)
+
+    async with circle(desk, size=(100, 40)) as pilot:
+        await pilot.press("o")
+        shown = words(pilot)
+
+    assert "support, from 19:44 consultation · Open support circle" in shown
+    assert "planned 60 min, lasted 19" in shown
+    assert "began on time, ended 41 min early" in shown
+    assert "Consultation 12 left out" in shown
+    assert "put in 5" in shown
+    assert "Pauses and gaps 4 Together 60 19" in shown
 
 
 async def test_who_came_is_shown_on_the_second_press_only() -> None:

@@ -176,6 +176,12 @@ def _record_commands(commands: "_SubParsersAction[Parser]", common: Parser) -> N
 
 
 def _house_commands(commands: "_SubParsersAction[Parser]", common: Parser) -> None:
+    formats = _add(commands, common, "format", "put a format of ours among your own files, to change it")
+    ways = formats.add_subparsers(dest="action", metavar="copy", required=True)
+    copy = _add(
+        ways, common, "copy", "make a file of your own of a format, in which its minutes can be changed"
+    )
+    copy.add_argument("slug", metavar="FORMAT", help="what it is called in commands, such as focus-question")
     _add(commands, common, "where", "say where settings and data are")
     _add(commands, common, "check", "look at terminal, clipboard and files, and say what is wrong")
     completion = _add(commands, common, "completion", "print what makes a shell complete commands")

@@ -52,6 +52,10 @@ def _say(typed: Parser, house: House, args: Namespace) -> int:
             from circle_tui.cli import sessions
 
             sessions.run(house, args)
+        case "format":
+            from circle_tui.cli import formats
+
+            formats.run(house, args)
         case "where":
             print(f"Settings: {house.shown(house.places.config)}\nData: {house.shown(house.places.data)}")
         case "check":

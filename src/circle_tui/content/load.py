@@ -87,6 +87,11 @@ class Library:
         """Session formats by slug."""
         return catalogue("formats", Format, self._own.formats.found)
 
+    @property
+    def own_formats(self) -> Mapping[str, Format]:
+        """Session formats of a person's own by slug."""
+        return self._own.formats.found
+
     @cached_property
     def decks(self) -> Mapping[str, Deck]:
         """Prompt decks by slug."""

@@ -5,21 +5,21 @@ look anything up: names are handed in.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from circle_tui.core.agreements.decisions import words_of
 from circle_tui.core.agreements.pulses import say_words
 from circle_tui.core.clock.recurrence import say_day
-from circle_tui.core.record.insight import Look, say_difference, say_frame, say_habit, whole_minutes
+from circle_tui.core.plan.topics import Topic
+from circle_tui.core.record.insight import Look, say_frame, say_habit, say_together, whole_minutes
 from circle_tui.core.record.ledger import SessionRecord
-from circle_tui.core.shown.words import clock_time
+from circle_tui.core.record.told import OUTSIDE, TOGETHER, say_mode, say_takeaways, say_topic, say_way
+from circle_tui.core.shown.words import clock_time, names_in_a_row
 from circle_tui.core.text import NAME_LIMIT, clean_line
 
 SOMEONE = "someone no longer in the group's file"
-TOGETHER = "Together"
-OUTSIDE = "Minutes paused or left out"
 LONGEST_SENTENCE = 500
 """Characters; room for a suggestion with two of the longest titles."""
 
@@ -38,12 +38,22 @@ def escape(text: str, *, limit: int = NAME_LIMIT) -> str:
 
 
 def session_page(
-    record: SessionRecord, seen: Look, *, group: str, names: Mapping[str, str], format_title: str = ""
+    record: SessionRecord,
+    seen: Look,
+    *,
+    group: str,
+    names: Mapping[str, str],
+    format_title: str = "",
+    topic: Topic | None = None,
+    noted: Sequence[str] = (),
 ) -> str:
-    """The record of one session and the look at it; `names` are those in the group's file, by id."""
+    """The record of one session and the look at it; `names` are those in the group's file, by id.
 
-    def who(person: str | None) -> str:
-        return "" if person is None else escape(names.get(person, SOMEONE))
+    `topic` is the card of its topic, if that is here; `noted` are the titles of what was noted as used.
+    """
+
+    def who(*people: str | None) -> str:
+        return names_in_a_row([escape(names.get(person, SOMEONE)) for person in people if person])
 
     zone = ZoneInfo(record.zone)
     start = record.planned_start.astimezone(zone)
@@ -52,18 +62,22 @@ def session_page(
         f"# {escape(group)}, {say_day(start.date())} {start.year}",
         "",
         *(["- A rehearsal: this group is made up"] if record.is_rehearsal else []),
-        f"- Mode: {escape(record.mode)}, format: {escape(format_title or record.format)}",
+        f"- Mode: {escape(say_mode(record))}{' (decided together)' if record.mode_changes else ''}, "
+        f"format: {escape(format_title or record.format)}",
+        *([f"- Topic: {_sentence(say_topic(record, topic))}"] if record.topic else []),
+        *(f"  - {_sentence(text)}" for text in say_takeaways(record, topic)),
         f"- Planned: {clock_time(start, zone)} to {clock_time(planned_end, zone)} ({escape(record.zone)})",
         f"- Held: {held(record, zone)}{f' ({frame})' if (frame := say_frame(seen)) else ''}",
         f"- Limits of confidentiality: {record.limits_card}",
         *([f"- Ground rules: version {record.rules_version}"] if record.rules_version else []),
         *([f"- Facilitator: {who(record.facilitator)}"] if record.facilitator else []),
+        *([f"- Noted as used: {', '.join(map(escape, noted))}"] if noted else []),
         "",
         "| Segment | Planned | Took | Difference | Led by | Brought by |",
         "|---|---|---|---|---|---|",
         *(
-            f"| {escape(item.title)} | {minutes(item.planned_seconds)} | {minutes(item.actual_seconds)} "
-            f"| {part.says} | {who(item.leader)} | {who(item.presenter)} |"
+            f"| {escape(item.title)} | {part.planned_minutes} | {part.actual_minutes} "
+            f"| {part.says} | {who(item.leader, item.beside)} | {who(item.presenter)} |"
             for item, part in zip(record.segments, seen.segments, strict=True)
         ),
         *_sums(seen),
@@ -83,9 +97,7 @@ def session_page(
 
 def _agreed(record: SessionRecord) -> list[str]:
     """What the group decided, and how it was at the end, in one word each."""
-    decided = [
-        f"- {escape(words_of(item), limit=LONGEST_SENTENCE)} ({item.way})" for item in record.decisions
-    ]
+    decided = [f"- {_sentence(words_of(item))} ({_sentence(say_way(item))})" for item in record.decisions]
     words = [f"- {escape(sentence)} {found}" for sentence, found in say_words(record.pulses)]
     return [
         *(["", "Decided:", "", *decided] if decided else []),
@@ -93,10 +105,13 @@ def _agreed(record: SessionRecord) -> list[str]:
     ]
 
 
+def _sentence(text: str) -> str:
+    return escape(text, limit=LONGEST_SENTENCE)
+
+
 def _sums(seen: Look) -> list[str]:
-    planned, took = if_any(seen.planned_outside_seconds), if_any(seen.actual_outside_seconds)
-    outside = [f"| {OUTSIDE} | {planned} | {took} | | | |"] if is_anything_outside(seen) else []
-    together = f"{minutes(seen.planned_seconds)} | {minutes(seen.actual_seconds)} | {say_sum(seen)}"
+    outside = [f"| {OUTSIDE} | | {seen.paused_minutes} | | | |"] if seen.paused_minutes else []
+    together = f"{seen.planned_minutes} | {seen.actual_minutes} | {say_together(seen)}"
     return [*outside, f"| **{TOGETHER}** | {together} | | |"]
 
 
@@ -104,7 +119,8 @@ def _habits(seen: Look) -> list[str]:
     habits = [f"- {escape(habit.title)}: {say_habit(habit)}" for habit in seen.habits]
     lines = [f"{past_evenings(seen).capitalize()}:", "", *habits, ""] if habits else []
     if seen.suggestion is not None:
-        lines += [escape(seen.suggestion.sentence, limit=LONGEST_SENTENCE), ""]
+        told = (seen.suggestion.sentence, seen.suggestion.remedy)
+        lines += [" ".join(_sentence(sentence) for sentence in told), ""]
     return lines
 
 
@@ -123,20 +139,6 @@ def held(record: SessionRecord, zone: ZoneInfo) -> str:
         return f"from {clock_time(record.began_at, zone)}, not ended yet"
     held_here = f"{clock_time(record.began_at, zone)} to {clock_time(record.ended_at, zone)}"
     return f"{held_here}, when it was handed on" if record.is_passed_on else held_here
-
-
-def say_sum(seen: Look) -> str:
-    """How far the whole evening is from its plan; empty while it has not ended."""
-    return (
-        "" if seen.ended_late_seconds is None else say_difference(seen.actual_seconds - seen.planned_seconds)
-    )
-
-
-def is_anything_outside(seen: Look) -> bool:
-    """Whether minutes were planned or spent outside the segments that are listed."""
-    return seen.ended_late_seconds is not None and bool(
-        if_any(seen.planned_outside_seconds) or if_any(seen.actual_outside_seconds)
-    )
 
 
 def if_any(seconds: int) -> str:

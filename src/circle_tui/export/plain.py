@@ -1,28 +1,29 @@
 """A session as plain text for 80 columns: times, roles and attendance. Nothing that was said."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from circle_tui.core.agreements.decisions import LONGEST_PROPOSAL, words_of
 from circle_tui.core.agreements.pulses import say_words
 from circle_tui.core.plan.modes import MODE_WORDS
-from circle_tui.core.record.insight import Look, say_frame, say_habit
+from circle_tui.core.plan.topics import Topic
+from circle_tui.core.record.insight import Look, say_frame, say_habit, say_together
 from circle_tui.core.record.ledger import SegmentRecord, SessionRecord
+from circle_tui.core.record.told import OUTSIDE, TOGETHER, say_mode_changes, say_takeaways, say_topic, say_way
+from circle_tui.core.shown.words import names_in_a_row
 from circle_tui.core.text import cells, clean_line, cut, pad
 from circle_tui.export.markdown import (
-    OUTSIDE,
     SOMEONE,
-    TOGETHER,
     held,
     if_any,
-    is_anything_outside,
     minutes,
     past_evenings,
     remark,
-    say_sum,
 )
 
 COLUMNS = 80
+BESIDE = COLUMNS - 14
+"""Cells beside a label."""
 TITLE_CELLS = 40
 
 
@@ -33,9 +34,14 @@ def session_page(
     group: str,
     names: Mapping[str, str],
     format_title: str = "",
+    topic: Topic | None = None,
+    noted: Sequence[str] = (),
     is_open: bool,
 ) -> str:
-    """The record of one session and the look at it; `names` are those in the group's file, by id."""
+    """The record of one session and the look at it; `names` are those in the group's file, by id.
+
+    `topic` is the card of its topic, if that is here; `noted` are the titles of what was noted as used.
+    """
     zone = ZoneInfo(record.zone)
     start = record.planned_start.astimezone(zone)
     frame = say_frame(seen)
@@ -55,24 +61,32 @@ def session_page(
         *(["  a rehearsal: this group is made up"] if record.is_rehearsal else []),
         f"  held        {held(record, zone)}{', left open' if is_open else ''}",
         *([f"              {frame}"] if frame else []),
-        f"  mode        {MODE_WORDS[record.mode]}",
+        *_labelled("mode", (MODE_WORDS[record.mode], *say_mode_changes(record))),
         f"  format      {format_title or record.format}",
+        *_labelled("topic", (say_topic(record, topic),) if record.topic else ()),
+        *_labelled("", say_takeaways(record, topic)),
         f"  limits card {record.limits_card}",
+        *([f"  rules       version {record.rules_version}"] if record.rules_version else []),
         *look_lines(seen),
         *(["  roles", *roles] if roles else []),
         *(["  here, in minutes", *came] if came else []),
+        *_labelled("noted", noted),
         *_agreed(record),
     ]
     return "\n".join(lines)
+
+
+def _labelled(label: str, texts: Sequence[str]) -> list[str]:
+    """Texts beside a label, a long one in several lines; nothing for none."""
+    lines = [line for text in texts for line in wrapped(clean_line(text, limit=LONGEST_PROPOSAL), BESIDE)]
+    return [f"  {label if place == 0 else '':<12}{line}" for place, line in enumerate(lines)]
 
 
 def _agreed(record: SessionRecord) -> list[str]:
     """What the group decided, and how it was at the end, in one word each."""
     lines: list[str] = []
     for item in record.decisions:
-        again = f" Looked at again on {item.review_on.isoformat()}." if item.review_on else ""
-        said = wrapped(f"{clean_line(words_of(item), limit=LONGEST_PROPOSAL)}{again}", COLUMNS - 14)
-        lines += [f"  {'decided' if place == 0 else '':<12}{line}" for place, line in enumerate(said)]
+        lines += _labelled("decided", (words_of(item), say_way(item)))
     words = [f"    {pad(sentence, TITLE_CELLS)}  {found}" for sentence, found in say_words(record.pulses)]
     return [*lines, *(["  at the end", *words] if words else [])]
 
@@ -81,19 +95,18 @@ def look_lines(seen: Look) -> list[str]:
     """Planned beside actual as an aligned table, what always runs over or under, and the suggestion."""
     lines = [f"  {pad('minutes', TITLE_CELLS + 2)}  planned  took"]
     lines += [
-        _row(item.title, minutes(item.planned_seconds), minutes(item.actual_seconds), item.says)
+        _row(item.title, str(item.planned_minutes), str(item.actual_minutes), item.says)
         for item in seen.segments
     ]
-    if is_anything_outside(seen):
-        lines.append(
-            _row(OUTSIDE, if_any(seen.planned_outside_seconds), if_any(seen.actual_outside_seconds), "")
-        )
-    lines.append(_row(TOGETHER, minutes(seen.planned_seconds), minutes(seen.actual_seconds), say_sum(seen)))
+    if seen.paused_minutes:
+        lines.append(_row(OUTSIDE, "", str(seen.paused_minutes), ""))
+    lines.append(_row(TOGETHER, str(seen.planned_minutes), str(seen.actual_minutes), say_together(seen)))
     if seen.habits:
         lines.append(f"  {past_evenings(seen)}")
         lines += [f"    {_title(habit.title)}  {say_habit(habit)}" for habit in seen.habits]
     if seen.suggestion is not None:
-        lines += [f"  {line}" for line in wrapped(seen.suggestion.sentence, COLUMNS - 2)]
+        for sentence in (seen.suggestion.sentence, seen.suggestion.remedy):
+            lines += [f"  {line}" for line in wrapped(sentence, COLUMNS - 2)]
     return lines
 
 
@@ -110,8 +123,9 @@ def wrapped(text: str, width: int) -> Iterator[str]:
 
 
 def _roles(part: SegmentRecord, names: Mapping[str, str]) -> list[str]:
+    led = [names.get(person, SOMEONE) for person in (part.leader, part.beside) if person]
     return [
-        *([f"led by {names.get(part.leader, SOMEONE)}"] if part.leader else []),
+        *([f"led by {names_in_a_row(led)}"] if led else []),
         *([f"brought by {names.get(part.presenter, SOMEONE)}"] if part.presenter else []),
     ]
 

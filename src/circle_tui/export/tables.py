@@ -22,6 +22,7 @@ COLUMNS = (
     "usual_evenings",
     "evenings",
     "suggested_minutes",
+    "standing",
 )
 """Once out, a column keeps its name and meaning; new ones come after the last."""
 
@@ -55,6 +56,7 @@ def session_table(session: str, seen: Look) -> str:
                 habit.evenings if habit else "",
                 seen.evenings,
                 change.minutes_then if change else "",
+                item.standing,
             )
         )
     return rows.getvalue()

@@ -2,10 +2,9 @@
 
 from circle_tui.content.load import Library
 from circle_tui.core.happening.session import Session
-from circle_tui.core.plan.topics import Topic
+from circle_tui.core.plan.topics import Topic, say_mark
 
 AT_THE_END = "Three things we hoped to take away"
-TOUCHED, NOT_YET = "touched", "not yet"
 
 
 def topic_tonight(session: Session, library: Library) -> Topic | None:
@@ -26,11 +25,6 @@ def takeaways_card(session: Session, library: Library) -> tuple[str, str] | None
     is_closing = segment.kind == "check-out"
     lines = [_line(text, is_touched, is_closing=is_closing) for text, is_touched in marked(session, topic)]
     return AT_THE_END if is_closing else topic.question, "\n".join(lines)
-
-
-def say_mark(*, is_touched: bool) -> str:
-    """The group's mark on a takeaway, by glyph and word, always equally wide."""
-    return f"✓ {TOUCHED} " if is_touched else f"· {NOT_YET} "
 
 
 def _line(text: str, is_touched: bool, *, is_closing: bool) -> str:

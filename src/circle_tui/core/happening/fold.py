@@ -35,7 +35,7 @@ from circle_tui.core.happening.events.work import PromptPlaced, ProtocolUsed, Pu
 from circle_tui.core.happening.naming import named
 from circle_tui.core.happening.presence import present
 from circle_tui.core.happening.seating import seated, turned
-from circle_tui.core.happening.session import Run, Session, Stay, without
+from circle_tui.core.happening.session import ModeFrom, Run, Session, Stay, without
 
 
 class NotASessionError(ValueError):
@@ -142,7 +142,7 @@ def _apply(session: Session, event: Event, at: datetime) -> Session:
         case DoorHeld(minutes=minutes):
             return replace(session, door_held=session.door_held + timedelta(minutes=minutes))
         case ModeChanged(mode=mode):
-            return replace(session, mode=mode)
+            return replace(session, mode=mode, mode_changes=(*session.mode_changes, ModeFrom(at, mode)))
         case DecisionMade():
             return replace(session, decisions=(*session.decisions, event))
         case ProtocolUsed(protocol=protocol):

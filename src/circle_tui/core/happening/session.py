@@ -63,6 +63,13 @@ class Run(NamedTuple):
     until: datetime | None
 
 
+class ModeFrom(NamedTuple):
+    """The kind an evening was of from an instant on."""
+
+    at: datetime
+    mode: Mode
+
+
 class Leadership(Struct, frozen=True):
     """Who leads a segment, and how that came about."""
 
@@ -86,6 +93,8 @@ class Session(Struct, frozen=True):
     """What kind of evening it is now; only the group changes it."""
     segments: tuple[Segment, ...]
     boxes: dict[StepKey, Timebox]
+    mode_changes: tuple[ModeFrom, ...] = ()
+    """When the group changed the kind of evening, and to what; what it began as is not among them."""
     position: StepKey | None = None
     phase: Phase = "arriving"
     began_at: datetime | None = None

@@ -14,6 +14,9 @@ SegmentKind = Literal[
     "opening", "check-in", "case", "topic", "round", "talk", "buffer", "break", "check-out", "admin", "ending"
 ]
 
+Standing = Literal["planned", "put in", "left out"]
+"""How a segment came to be on the agenda. `put in`: on the night. `left out`: planned, and taken from it."""
+
 PromptSlot = Literal["none", "choose", "keep", "listen", "group", "after", "steady"]
 """Which prompt stands beside the clock while a step runs.
 

@@ -24,6 +24,8 @@ AT_LEAST_IN_THE_OPENING = 15
 SHOWN_FROM = "takeaways"
 """Id of the step of the opening that shows them."""
 
+TOUCHED, NOT_YET = "touched", "not yet"
+
 Takeaways = tuple[str, str, str]
 
 
@@ -62,6 +64,11 @@ class Topic(Struct, frozen=True, forbid_unknown_fields=True):
     lens: str
     """Slug of the walk that the lens takes."""
     credits: tuple[Credit, ...] = ()
+
+
+def say_mark(*, is_touched: bool) -> str:
+    """The group's mark on a takeaway, by glyph and word, always equally wide."""
+    return f"✓ {TOUCHED} " if is_touched else f"· {NOT_YET} "
 
 
 def with_topic(segments: Sequence[Segment], topic: Topic, walk: Walk | None) -> tuple[Segment, ...]:

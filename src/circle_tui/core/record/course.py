@@ -8,6 +8,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from circle_tui.core.plan.agenda import Standing as Standing  # noqa: PLC0414  a look knows courses alone
 from circle_tui.core.record.ledger import SessionRecord
 from circle_tui.core.text import clean
 
@@ -19,6 +20,7 @@ class SegmentCourse(Struct, frozen=True):
     title: str
     planned_seconds: int
     actual_seconds: int
+    standing: Standing = "planned"
 
 
 class Course(Struct, frozen=True):
@@ -30,7 +32,11 @@ class Course(Struct, frozen=True):
     began_at: datetime | None
     ended_at: datetime | None
     segments: tuple[SegmentCourse, ...]
-    """In the order of the agenda."""
+    """In the order of the agenda, with what was put in and what was left out."""
+    end_moved_seconds: int = 0
+    """How much later the group chose to end; negative for earlier."""
+    format: str = ""
+    """Slug of the format that it was planned by."""
 
 
 def course_of(record: SessionRecord) -> Course:
@@ -42,10 +48,16 @@ def course_of(record: SessionRecord) -> Course:
         ended_at=record.ended_at,
         segments=tuple(
             SegmentCourse(
-                clean(item.id), clean(item.title) or clean(item.id), item.planned_seconds, item.actual_seconds
+                clean(item.id),
+                clean(item.title) or clean(item.id),
+                item.planned_seconds,
+                item.actual_seconds,
+                item.standing,
             )
             for item in record.segments
         ),
+        end_moved_seconds=record.end_moved_seconds,
+        format=clean(record.format),
     )
 
 

@@ -1,7 +1,8 @@
 """The facilitator's closing look: planned beside actual, what always runs over, one change to the template.
 
 About segments, never about people: it is given courses, in which nobody stands, and it must not be given
-more. Lengths are whole seconds and add up exactly; only what is said is rounded, to the nearest minute.
+more. Lengths are whole seconds and add up exactly, and so do the whole minutes that are said: the evening
+lasts as long as the times of day beside it say, and its parts share that out.
 """
 
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from circle_tui.core.record.course import Course, SegmentCourse
+from circle_tui.core.record.course import Course, SegmentCourse, Standing
 
 FEWEST_EVENINGS = 3
 """Below this nothing is called a habit."""
@@ -26,8 +27,6 @@ BUFFER = "open-floor"
 """The segment that is there to be taken from, and may stay unused."""
 KEEPS_ITS_MINUTES = frozenset({"opening", "ground-rules", "check-out", "next-time"})
 """Segments that are never made shorter by a suggestion: an evening needs its beginning and its end."""
-OF_THE_NIGHT = "ending"
-"""The segment that was chosen on the night and stands in no template."""
 
 Runs = Literal["over", "under"]
 
@@ -39,6 +38,10 @@ class SegmentLook(Struct, frozen=True):
     title: str
     planned_seconds: int
     actual_seconds: int
+    planned_minutes: int
+    actual_minutes: int
+    """Whole minutes, so that all of them together make the evening's."""
+    standing: Standing
     says: str
     """The difference in words: "3 min over", "as planned"; empty where it cannot be said yet."""
 
@@ -49,8 +52,8 @@ class SegmentLook(Struct, frozen=True):
 
     @property
     def difference_minutes(self) -> int:
-        """The same in whole minutes, to the nearest."""
-        return whole_minutes(self.difference_seconds)
+        """The same in the whole minutes that are said."""
+        return self.actual_minutes - self.planned_minutes
 
 
 class Habit(Struct, frozen=True):
@@ -83,6 +86,8 @@ class Suggestion(Struct, frozen=True):
     payer: Change | None
     """The segment that the minutes would come from, if one has them to spare."""
     sentence: str
+    remedy: str
+    """How the template is changed, in a sentence."""
 
 
 class Look(Struct, frozen=True):
@@ -93,10 +98,20 @@ class Look(Struct, frozen=True):
     """The whole evening, as planned."""
     actual_seconds: int
     """The whole evening, from begin to end; while it has not ended, its segments together."""
+    planned_minutes: int
+    actual_minutes: int
+    """The same in whole minutes: as the times of day say at which it began and ended."""
+    paused_minutes: int
+    """Of those, what belongs to no segment: paused, or left out after a gap."""
     began_late_seconds: int | None
     """After the planned start; negative when before it, None when it has not begun."""
     ended_late_seconds: int | None
-    """After the planned end; negative when before it, None when it has not begun or not ended."""
+    """After the end as it was moved; negative when before it, None when it has not begun or not ended."""
+    began_late_minutes: int | None
+    ended_late_minutes: int | None
+    """The same as the times of day say."""
+    end_moved_minutes: int
+    """How much later the group chose to end; negative for earlier."""
     evenings: int
     """How many evenings were looked at for habits; this one is among them when it has ended."""
     habits: tuple[Habit, ...]
@@ -104,7 +119,7 @@ class Look(Struct, frozen=True):
 
     @property
     def planned_outside_seconds(self) -> int:
-        """Planned for segments that the agenda lost on the way, as it does when an ending is chosen."""
+        """Planned for no segment that is known."""
         return self.planned_seconds - sum(segment.planned_seconds for segment in self.segments)
 
     @property
@@ -118,31 +133,64 @@ def look(course: Course, past: Sequence[Course]) -> Look:
 
     `past` is in order of time and holds only evenings that ended, this one too if it did.
     """
-    began = _seconds_between(course.planned_start, course.began_at)
-    planned_end = course.planned_start + timedelta(seconds=course.planned_seconds)
-    ended = None if began is None else _seconds_between(planned_end, course.ended_at)
-    is_over = course.ended_at is not None
-    segments = tuple(
-        SegmentLook(
-            item.id, item.title, item.planned_seconds, item.actual_seconds, _difference(item, is_over=is_over)
-        )
-        for item in course.segments
+    planned_end = course.planned_start + timedelta(seconds=course.planned_seconds + course.end_moved_seconds)
+    ended_at = course.ended_at if course.began_at is not None else None
+    spent = [item.actual_seconds for item in course.segments]
+    lasted, lasted_minutes = sum(spent), whole_minutes(sum(spent))
+    if course.began_at is not None and ended_at is not None:
+        lasted = round((ended_at - course.began_at).total_seconds())
+        lasted_minutes = _minutes_between(course.began_at, ended_at)
+    *took, paused = shared_minutes([*spent, max(0, lasted - sum(spent))], lasted_minutes)
+    planned = shared_minutes(
+        [item.planned_seconds for item in course.segments],
+        sum(item.planned_seconds for item in course.segments) // 60,
     )
-    actual = sum(item.actual_seconds for item in course.segments)
-    if began is not None and ended is not None:
-        actual = course.planned_seconds + ended - began
     recent = past[-MOST_EVENINGS:]
     habits = _habits(recent)
     return Look(
-        segments=segments,
+        segments=tuple(
+            _seen(item, before, after, is_over=course.ended_at is not None)
+            for item, before, after in zip(course.segments, planned, took, strict=True)
+        ),
         planned_seconds=course.planned_seconds,
-        actual_seconds=actual,
-        began_late_seconds=began,
-        ended_late_seconds=ended,
+        actual_seconds=lasted,
+        planned_minutes=course.planned_seconds // 60,
+        actual_minutes=lasted_minutes,
+        paused_minutes=paused,
+        began_late_seconds=_seconds_after(course.planned_start, course.began_at),
+        ended_late_seconds=_seconds_after(planned_end, ended_at),
+        began_late_minutes=_minutes_after(course.planned_start, course.began_at),
+        ended_late_minutes=_minutes_after(planned_end, ended_at),
+        end_moved_minutes=whole_minutes(course.end_moved_seconds),
         evenings=len(recent),
         habits=habits,
         suggestion=_suggestion(habits, recent),
     )
+
+
+def _seen(item: SegmentCourse, planned: int, took: int, *, is_over: bool) -> SegmentLook:
+    return SegmentLook(
+        id=item.id,
+        title=item.title,
+        planned_seconds=item.planned_seconds,
+        actual_seconds=item.actual_seconds,
+        planned_minutes=planned,
+        actual_minutes=took,
+        standing=item.standing,
+        says=_difference(item, took - planned, is_over=is_over),
+    )
+
+
+def shared_minutes(seconds: Sequence[int], minutes: int) -> list[int]:
+    """Whole minutes for each of these lengths, which together make so many as near as can be.
+
+    Each is cut to whole minutes; what is missing then goes to those that lost most by it.
+    """
+    given = [span // 60 for span in seconds]
+    lost_most = sorted(range(len(seconds)), key=lambda place: -(seconds[place] % 60))
+    for place in lost_most[: max(0, minutes - sum(given))]:
+        given[place] += 1
+    return given
 
 
 def whole_minutes(seconds: int) -> int:
@@ -159,14 +207,26 @@ def say_difference(seconds: int) -> str:
 
 
 def say_frame(seen: Look) -> str:
-    """How far begin and end are from the plan: "began 4 min late, ended on time"; empty before the start."""
+    """How far begin and end are from the plan: "began 4 min late, ended on time"; empty before the start.
+
+    The end is measured at where the group moved it to, and that it did is said.
+    """
     told = []
-    for verb, seconds in (("began", seen.began_late_seconds), ("ended", seen.ended_late_seconds)):
-        if seconds is not None:
-            minutes = whole_minutes(seconds)
+    for verb, minutes in (("began", seen.began_late_minutes), ("ended", seen.ended_late_minutes)):
+        if minutes is not None:
             away = f"{abs(minutes)} min {'late' if minutes > 0 else 'early'}" if minutes else "on time"
             told.append(f"{verb} {away}")
+    if told and (moved := seen.end_moved_minutes):
+        told.append(f"the end was moved {abs(moved)} min {'later' if moved > 0 else 'earlier'}")
     return ", ".join(told)
+
+
+def say_together(seen: Look) -> str:
+    """How far the whole evening is from its plan and the end that was chosen; empty while it runs."""
+    if seen.ended_late_seconds is None:
+        return ""
+    away = seen.actual_minutes - seen.planned_minutes - seen.end_moved_minutes
+    return say_difference(away * 60)
 
 
 def say_habit(habit: Habit) -> str:
@@ -174,17 +234,31 @@ def say_habit(habit: Habit) -> str:
     return f"{'about ' if habit.varies else ''}{habit.minutes} min {habit.runs} in {habit.evenings}"
 
 
-def _seconds_between(planned: datetime, actual: datetime | None) -> int | None:
+def _seconds_after(planned: datetime, actual: datetime | None) -> int | None:
     return None if actual is None else round((actual - planned).total_seconds())
 
 
-def _difference(item: SegmentCourse, *, is_over: bool) -> str:
-    away = item.actual_seconds - item.planned_seconds
-    if not is_over and away < 0:
+def _minutes_after(planned: datetime, actual: datetime | None) -> int | None:
+    return None if actual is None else _minutes_between(planned, actual)
+
+
+def _minutes_between(first: datetime, last: datetime) -> int:
+    """Minutes between two times of day as a clock without seconds shows them."""
+    return int((_cut(last) - _cut(first)).total_seconds()) // 60
+
+
+def _cut(moment: datetime) -> datetime:
+    return moment.replace(second=0, microsecond=0)
+
+
+def _difference(item: SegmentCourse, minutes: int, *, is_over: bool) -> str:
+    if item.standing != "planned":
+        return item.standing
+    if not is_over and item.actual_seconds < item.planned_seconds:
         return ""
     if item.actual_seconds == 0 and item.planned_seconds > 0:
         return "not held"
-    return say_difference(away)
+    return say_difference(minutes * 60)
 
 
 # -- habits
@@ -199,10 +273,10 @@ def _habits(past: Sequence[Course]) -> tuple[Habit, ...]:
         return ()
     found = []
     ways: tuple[Runs, Runs] = ("over", "under")
-    for item in past[-1].segments:
+    for item in _planned(past[-1]):
         for runs in ways:
             spans = [span for span in _spans(item, past, runs) if span >= NOTABLE_SECONDS]
-            if item.id != OF_THE_NIGHT and _is_most(len(spans), past):
+            if _is_most(len(spans), past):
                 found.append(
                     Habit(
                         segment=item.id,
@@ -216,9 +290,14 @@ def _habits(past: Sequence[Course]) -> tuple[Habit, ...]:
     return tuple(found)
 
 
+def _planned(course: Course) -> list[SegmentCourse]:
+    """What was planned and stood to the end; what was decided on the night is nobody's habit."""
+    return [item for item in course.segments if item.standing == "planned"]
+
+
 def _spans(item: SegmentCourse, past: Sequence[Course], runs: Runs) -> list[int]:
     """By how many seconds a segment ran over (or under), for each evening in which it stood."""
-    stood = [seen for course in past for seen in course.segments if seen.id == item.id]
+    stood = [seen for course in past for seen in _planned(course) if seen.id == item.id]
     if runs == "over":
         return [seen.actual_seconds - max(seen.planned_seconds, item.planned_seconds) for seen in stood]
     return [min(seen.planned_seconds, item.planned_seconds) - seen.actual_seconds for seen in stood]
@@ -245,9 +324,11 @@ def _longer(habit: Habit, past: Sequence[Course]) -> Suggestion:
     opening = f"{_told(habit, past)}: plan {change.minutes_then} instead of {change.minutes_now}"
     payer = _payer(habit, past)
     if payer is None:
-        return Suggestion(change, None, f"{opening}, and look for {habit.minutes} minutes elsewhere.")
+        sentence = f"{opening}, and look for {habit.minutes} minutes elsewhere."
+        return Suggestion(change, None, sentence, _remedy(past))
     why = _why_it_can_pay(payer.segment, past)
-    return Suggestion(change, payer, f"{opening}, and take them from {payer.title}, which {why}.")
+    sentence = f"{opening}, and take them from {payer.title}, which {why}."
+    return Suggestion(change, payer, sentence, _remedy(past))
 
 
 def _shorter(habit: Habit, past: Sequence[Course]) -> Suggestion:
@@ -259,7 +340,12 @@ def _shorter(habit: Habit, past: Sequence[Course]) -> Suggestion:
         advice = (
             f"plan {change.minutes_then} instead of {change.minutes_now}, and keep the rest as open floor"
         )
-    return Suggestion(change, None, f"{_told(habit, past)}: {advice}.")
+    return Suggestion(change, None, f"{_told(habit, past)}: {advice}.", _remedy(past))
+
+
+def _remedy(past: Sequence[Course]) -> str:
+    slug = past[-1].format
+    return f"To change that: circle format copy {slug} makes a file of your own with these minutes in it."
 
 
 def _told(habit: Habit, past: Sequence[Course]) -> str:
@@ -270,10 +356,10 @@ def _told(habit: Habit, past: Sequence[Course]) -> str:
 
 def _payer(habit: Habit, past: Sequence[Course]) -> Change | None:
     """The open floor if it has the minutes to spare, else the first segment that has and may give them."""
-    newest = sorted(past[-1].segments, key=lambda item: item.id != BUFFER)
+    newest = sorted(_planned(past[-1]), key=lambda item: item.id != BUFFER)
     for item in newest:
         spare = [span for span in _spans(item, past, "under") if span >= habit.minutes * 60]
-        if item.id not in KEEPS_ITS_MINUTES | {OF_THE_NIGHT} and _is_most(len(spare), past):
+        if item.id not in KEEPS_ITS_MINUTES and _is_most(len(spare), past):
             return _change(item.id, -habit.minutes, past)
     return None
 
@@ -293,7 +379,7 @@ def _change(segment: str, minutes: int, past: Sequence[Course]) -> Change:
 
 
 def _newest(segment: str, past: Sequence[Course]) -> SegmentCourse:
-    return next(item for item in past[-1].segments if item.id == segment)
+    return next(item for item in _planned(past[-1]) if item.id == segment)
 
 
 def _minutes(count: int) -> str:

@@ -1,6 +1,6 @@
 """What an evening leaves: times, roles and attendance, folded from its kept events. Never content."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,10 +10,10 @@ from circle_tui.core.agreements.decisions import Decision
 from circle_tui.core.agreements.pulses import Counts
 from circle_tui.core.clock import timebox
 from circle_tui.core.happening.events.naming import NamedHow
-from circle_tui.core.happening.session import Presence, Session, Stay, StepKey
+from circle_tui.core.happening.session import ModeFrom, Presence, Session, Stay
 from circle_tui.core.people.presenting import HAD_TIME, Brought, unmet
 from circle_tui.core.people.rotation import Turn
-from circle_tui.core.plan.agenda import Segment
+from circle_tui.core.plan.agenda import Segment, Standing
 from circle_tui.core.plan.modes import Mode
 
 SHORT_ABSENCE = timedelta(minutes=5)
@@ -26,6 +26,7 @@ class SegmentRecord(Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     title: str
     planned_seconds: int
+    """Nothing for what was put in on the night."""
     actual_seconds: int
     leader: str | None = None
     """Person id."""
@@ -35,6 +36,7 @@ class SegmentRecord(Struct, frozen=True, forbid_unknown_fields=True):
     """Person id."""
     beside: str | None = None
     """Id of somebody who led it together with the leader."""
+    standing: Standing = "planned"
 
 
 class Attendance(Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,6 +58,7 @@ class SessionRecord(Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     group: str
     mode: Mode
+    """What kind of evening it began as."""
     format: str
     zone: str
     planned_start: datetime
@@ -89,6 +92,10 @@ class SessionRecord(Struct, frozen=True, forbid_unknown_fields=True):
     """Everyone who said yes to the ground rules, and to which version."""
     reviewed: tuple[str, ...] = ()
     """Categories of ground rules that were looked at again."""
+    mode_changes: tuple[ModeFrom, ...] = ()
+    """When the group decided on another kind of evening, and on which."""
+    end_moved_seconds: int = 0
+    """How much later than planned the group chose to end; negative for earlier."""
 
     is_passed_on: bool = False
     """Whether somebody else went on with it on another machine, and what came then is not in here."""
@@ -152,6 +159,8 @@ def record(session: Session, now: datetime) -> SessionRecord:
         wishes_withdrawn=tuple(sorted(session.wishes_withdrawn)),
         agreed=dict(sorted(session.agreed.items())),
         reviewed=session.reviewed,
+        mode_changes=session.mode_changes,
+        end_moved_seconds=int(session.end_moved.total_seconds()),
     )
 
 
@@ -209,29 +218,51 @@ def _missed(session: Session, segment: str, presence: Presence, until: datetime)
 
 
 def _spent(session: Session, segment: Segment, until: datetime) -> timedelta:
-    steps = (session.boxes[StepKey(segment.id, step.id)] for step in segment.steps)
-    return sum((timebox.spent(box, until) for box in steps), start=timedelta(0))
+    """What the clocks of a segment took, those of steps that were left out of it on the way too."""
+    boxes = (box for key, box in session.boxes.items() if key.segment == segment.id)
+    return sum((timebox.spent(box, until) for box in boxes), start=timedelta(0))
+
+
+def _with_what_was_left_out(session: Session) -> tuple[Segment, ...]:
+    """The agenda as it stood last, with what was planned and taken from it, each at its old place."""
+    found = list(session.segments)
+    planned = [segment.id for segment in session.opened.segments]
+    for place, segment in enumerate(session.opened.segments):
+        ids = [item.id for item in found]
+        if segment.id not in ids:
+            before = [ids.index(item) for item in planned[:place] if item in ids]
+            found.insert(max(before, default=-1) + 1, segment)
+    return tuple(found)
 
 
 def _segments(session: Session, until: datetime) -> tuple[SegmentRecord, ...]:
     records = []
     planned = {segment.id: segment.seconds for segment in session.opened.segments}
-    for segment in session.segments:
+    held = {segment.id for segment in session.segments}
+    for segment in _with_what_was_left_out(session):
         spent = _spent(session, segment, until)
-        leadership = session.leaders.get(segment.id)
+        has_place = segment.id in held or spent > timedelta(0)
+        leadership = session.leaders.get(segment.id) if has_place else None
         records.append(
             SegmentRecord(
                 id=segment.id,
                 title=segment.title,
-                planned_seconds=planned.get(segment.id, segment.seconds),
+                planned_seconds=planned.get(segment.id, 0),
                 actual_seconds=round(spent.total_seconds()),
+                standing=_standing(segment.id, planned, held),
                 leader=leadership.person if leadership else None,
                 how=leadership.how if leadership else None,
-                presenter=session.presenters.get(segment.id),
+                presenter=session.presenters.get(segment.id) if has_place else None,
                 beside=leadership.beside if leadership else None,
             )
         )
     return tuple(records)
+
+
+def _standing(segment: str, planned: Mapping[str, int], held: Collection[str]) -> Standing:
+    if segment not in planned:
+        return "put in"
+    return "planned" if segment in held else "left out"
 
 
 def _led(session: Session) -> tuple[str, ...]:

@@ -13,12 +13,13 @@ from circle_tui.core.errors import BadInput
 from circle_tui.core.happening import moves
 from circle_tui.core.happening.refusal import Refusal
 from circle_tui.core.plan.endings import Ending
+from circle_tui.core.plan.topics import say_mark
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.core.shown.words import clock_time, in_round_words
 from circle_tui.desk import MOST_LOOSE_ENDS, Desk
 from circle_tui.room import NOT_OURS
 from circle_tui.tonight.evening import Evening
-from circle_tui.tonight.topic import AT_THE_END, marked, say_mark, topic_tonight
+from circle_tui.tonight.topic import AT_THE_END, marked, topic_tonight
 from circle_tui.tui.commands import CLOSE, LIVE, Command
 from circle_tui.tui.group.listing import hanging
 from circle_tui.tui.live.drawing import marks

@@ -32,7 +32,8 @@ class DecidedSheet(Sheet):
         return Content("\n").join([Content(hanging("· ", words_of(item), self.wide)), when])
 
     def _when(self, item: Decision) -> str:
-        said = f"{say_date(item.on)}, by {item.way}{', with a worry' if item.has_worry else ''}"
+        worry = ", with a worry noted" if item.has_worry else ""
+        said = f"{say_date(item.on)}, by {item.way}{worry}"
         if item.review_on is None:
             return said
         if item.review_on <= self._today:

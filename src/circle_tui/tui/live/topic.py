@@ -5,10 +5,10 @@ from textual.content import Content
 from circle_tui.core.happening.refusal import Refusal
 from circle_tui.core.plan.agenda import Step
 from circle_tui.core.plan.lens import change_lens, lens_segment, mark_takeaway
-from circle_tui.core.plan.topics import Walk
+from circle_tui.core.plan.topics import Walk, say_mark
 from circle_tui.core.shown.words import minutes
 from circle_tui.tonight.evening import Evening
-from circle_tui.tonight.topic import marked, say_mark, topic_tonight
+from circle_tui.tonight.topic import marked, topic_tonight
 from circle_tui.tui.group.listing import hanging
 from circle_tui.tui.sheet import Host, KeyHint, Sheet
 

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from circle_tui.core.record.told import TOGETHER
 from circle_tui.core.text import cut, pad
 from circle_tui.tui.group.listing import window
-from circle_tui.tui.records.picture import EveningPicture
+from circle_tui.tui.records.picture import EveningLine, EveningPicture, RowPicture
 
 TITLE_CELLS = 24
+PLANNED_CELLS, TOOK_CELLS = 8, 10
 
 
-def evenings_list(evenings: Sequence[EveningPicture], place: int, rows: int) -> Content:
+def evenings_list(evenings: Sequence[EveningLine], place: int, rows: int) -> Content:
     """A line an evening, the newest first."""
     shown = window(len(evenings), place, rows)
     lines = []
@@ -30,25 +32,34 @@ def evenings_list(evenings: Sequence[EveningPicture], place: int, rows: int) -> 
     return Content("\n").join(lines)
 
 
-def evening_lines(shown: EveningPicture, room: int, suggestion: str = "") -> Content:
+def evening_lines(shown: EveningPicture, room: int) -> Content:
     """What is kept of one evening, planned beside actual."""
-    wide = max(10, min(TITLE_CELLS, room - 16))
+    wide = max(10, min(TITLE_CELLS, room - PLANNED_CELLS - TOOK_CELLS))
     lines = [
         Content.assemble((shown.day, "bold"), (f", {shown.time}", "bold")),
         Content(shown.kind),
         Content(shown.lasted),
+        *([Content(shown.frame)] if shown.frame else []),
         Content.styled(f"{shown.limits_card} · {shown.rules}", "$quiet"),
         *_about(shown),
         Content(""),
-        Content.styled(f"{'MINUTES':<{wide}}{'planned':>8}{'was':>6}", "bold $quiet"),
+        Content.styled(
+            f"{'MINUTES':<{wide}}{'planned':>{PLANNED_CELLS}}{'took':>{TOOK_CELLS}}", "bold $quiet"
+        ),
     ]
-    lines.extend(
-        Content.assemble(pad(cut(title, wide - 1), wide), (f"{planned:>8}", "$quiet"), f"{actual:>6}")
-        for title, planned, actual in shown.rows
-    )
-    if suggestion:
-        lines.append(Content(f"\n{suggestion}"))
+    lines.extend(_row(row, wide) for row in shown.rows)
+    if shown.suggestion:
+        lines.append(Content(f"\n{shown.suggestion}"))
     return Content("\n").join(lines)
+
+
+def _row(row: RowPicture, wide: int) -> Content:
+    style = "bold" if row.title == TOGETHER else "$foreground"
+    return Content.assemble(
+        (pad(cut(row.title, wide - 1), wide), style),
+        (f"{row.planned:>{PLANNED_CELLS}}", "$quiet"),
+        (f"{row.took:>{TOOK_CELLS}}", style),
+    )
 
 
 def _about(shown: EveningPicture) -> list[Content]:

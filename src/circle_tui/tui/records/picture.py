@@ -1,38 +1,57 @@
 """What past evenings left, in words: planned beside actual. Nothing is ranked; names only when asked for."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from circle_tui.core.clock.recurrence import DAYS, MONTHS
 from circle_tui.core.people.group import Group
-from circle_tui.core.plan.modes import MODE_WORDS
+from circle_tui.core.record.insight import Look, SegmentLook, say_frame
 from circle_tui.core.record.ledger import SegmentRecord, SessionRecord
+from circle_tui.core.record.told import OUTSIDE, TOGETHER, say_mode, say_takeaways, say_topic
 from circle_tui.core.shown.words import clock_time, names_in_a_row
 from circle_tui.desk import Desk
-from circle_tui.tonight.topic import say_mark
 from circle_tui.tui.lobby.picture import say_date
 
 SOMEBODY = "somebody no longer on the list"
 
 
+class EveningLine(NamedTuple):
+    """One past evening in a list."""
+
+    short: str
+    """The day: "Tue 24 Nov 2026"."""
+    time: str
+
+
+class RowPicture(NamedTuple):
+    """One line of the minutes: a segment, the pauses, or all together."""
+
+    title: str
+    planned: str
+    """Minutes, or that it was put in on the night."""
+    took: str
+    """Minutes, or that it was left out on the night."""
+
+
 class EveningPicture(NamedTuple):
     """One past evening without names."""
 
-    short: str
-    """For the list: "Tue 24 Nov 2026"."""
     day: str
     time: str
     kind: str
-    """Mode and format."""
+    """Mode, with what the group made of it, and format."""
     lasted: str
+    frame: str
+    """How far begin and end were from the plan; empty for one that did not come to it."""
     limits_card: str
     rules: str
-    rows: tuple[tuple[str, int, int], ...]
-    """Title, planned and actual minutes of each segment."""
+    rows: tuple[RowPicture, ...]
+    """The columns add up: what was planned to the planned length, what it took to how long it lasted."""
+    suggestion: str
+    """What the plan could learn from the last evenings, and how; empty when nothing."""
     topic: str = ""
-    """The question it was about; empty for none, or when its card is gone."""
+    """The question it was about; empty for none."""
     takeaways: tuple[str, ...] = ()
     """What the group hoped to take away, each with its mark."""
 
@@ -52,40 +71,54 @@ def past_evenings(desk: Desk, group: Group) -> tuple[SessionRecord, ...]:
     return tuple(sorted(held, key=lambda item: item.planned_start, reverse=True))
 
 
+def evening_line(record: SessionRecord) -> EveningLine:
+    """Give back what the list says of one evening."""
+    zone = ZoneInfo(record.zone)
+    start = record.planned_start.astimezone(zone)
+    return EveningLine(
+        short=f"{DAYS[start.weekday()][:3]} {start.day:>2} {MONTHS[start.month - 1][:3]} {start.year}",
+        time=clock_time(record.planned_start, zone),
+    )
+
+
 def evening_picture(desk: Desk, record: SessionRecord) -> EveningPicture:
     """Give back what is shown of one evening."""
     zone = ZoneInfo(record.zone)
     start = record.planned_start.astimezone(zone)
     formats = desk.library.formats
     title = formats[record.format].title if record.format in formats else record.format
-    mode = MODE_WORDS[record.mode].split(" ·")[0]
-    topic = desk.library.topics.get(record.topic)
-    takeaways = topic.takeaways if topic is not None else ()
+    topic, seen = desk.library.topics.get(record.topic), desk.look(record)
     return EveningPicture(
-        short=f"{DAYS[start.weekday()][:3]} {start.day:>2} {MONTHS[start.month - 1][:3]} {start.year}",
         day=f"{DAYS[start.weekday()]} {say_date(start.date())}",
         time=clock_time(record.planned_start, zone),
-        kind=f"{mode} · {title}" + (" · a rehearsal" if record.is_rehearsal else ""),
-        lasted=_lasted(record),
+        kind=f"{say_mode(record)} · {title}" + (" · a rehearsal" if record.is_rehearsal else ""),
+        lasted=_lasted(record, seen),
+        frame=say_frame(seen),
         limits_card=f"Limits card {record.limits_card}",
         rules=f"Ground rules version {record.rules_version}"
         if record.rules_version
         else "No ground rules yet",
-        rows=tuple(
-            (segment.title, _minutes(segment.planned_seconds), _minutes(segment.actual_seconds))
-            for segment in record.segments
-        ),
-        topic=topic.question if topic is not None else "",
-        takeaways=tuple(
-            f"{say_mark(is_touched=place in record.touched)} {text}" for place, text in enumerate(takeaways)
-        ),
+        rows=_rows(seen),
+        suggestion=f"{seen.suggestion.sentence} {seen.suggestion.remedy}" if seen.suggestion else "",
+        topic=say_topic(record, topic),
+        takeaways=say_takeaways(record, topic),
     )
 
 
-def suggestion_of(desk: Desk, record: SessionRecord) -> str:
-    """What the plan could learn from the last evenings, in a sentence; empty when nothing."""
-    found = desk.look(record).suggestion
-    return found.sentence if found is not None else ""
+def _rows(seen: Look) -> tuple[RowPicture, ...]:
+    rows = [_row(item) for item in seen.segments]
+    if seen.paused_minutes:
+        rows.append(RowPicture(OUTSIDE, "", str(seen.paused_minutes)))
+    return (*rows, RowPicture(TOGETHER, str(seen.planned_minutes), str(seen.actual_minutes)))
+
+
+def _row(item: SegmentLook) -> RowPicture:
+    is_out = item.standing == "left out" and not item.actual_seconds
+    return RowPicture(
+        item.title,
+        item.says if item.standing == "put in" else str(item.planned_minutes),
+        item.says if is_out else str(item.actual_minutes),
+    )
 
 
 def presence_picture(record: SessionRecord, names: Mapping[str, str]) -> PresencePicture:
@@ -112,11 +145,10 @@ def led_by(segment: SegmentRecord, names: Mapping[str, str]) -> str:
     return f"{who}, chosen" if segment.how == "chosen" else who
 
 
-def _lasted(record: SessionRecord) -> str:
+def _lasted(record: SessionRecord, seen: Look) -> str:
     if record.began_at is None or record.ended_at is None:
         return f"planned {record.planned_minutes} min, did not begin"
-    lasted = record.ended_at - record.began_at
-    said = f"planned {record.planned_minutes} min, lasted {round(lasted / timedelta(minutes=1))}"
+    said = f"planned {seen.planned_minutes} min, lasted {seen.actual_minutes}"
     return f"{said}, then handed on" if record.is_passed_on else said
 
 

@@ -21,15 +21,18 @@ from circle_tui.tui.records.drawing import evening_lines, evenings_list
 from circle_tui.tui.records.handback import HandBackSheet
 from circle_tui.tui.records.mending import MendSheet
 from circle_tui.tui.records.picture import (
+    EveningPicture,
+    evening_line,
     evening_picture,
     past_evenings,
     presence_picture,
-    suggestion_of,
 )
 from circle_tui.tui.records.presence import WhoCameSheet
 from circle_tui.tui.stage import StageScreen
 
 GATE = "Not sharing this screen? Press enter again to see who came."
+BESIDE_THE_LIST, AROUND = 38, 8
+"""Cells that what is kept of an evening cannot have, beside the list and under it."""
 NONE_YET = (
     "No evening has ended yet.\n\n"
     "After the first one this page says when you met, how long each part took\n"
@@ -49,7 +52,8 @@ class RecordsScreen(StageScreen):
         self.desk = desk
         self.group = group
         self._records = past_evenings(desk, group)
-        self._evenings = [evening_picture(desk, record) for record in self._records]
+        self._evenings = [evening_line(record) for record in self._records]
+        self._pictures: dict[int, EveningPicture] = {}
         self._place = 0
         self._is_asked = False
 
@@ -74,10 +78,16 @@ class RecordsScreen(StageScreen):
         if self._evenings:
             rows = high - 7 if has_two_columns(wide) else max(1, min(4, high // 4))
             self.put("records-list", evenings_list(self._evenings, self._place, rows))
-            chosen = self._evenings[self._place]
-            suggestion = suggestion_of(self.desk, self._records[self._place])
-            self.put("records-evening", evening_lines(chosen, min(48, wide - 8), suggestion))
+            room = wide - (BESIDE_THE_LIST if has_two_columns(wide) else AROUND)
+            self.put("records-evening", evening_lines(self._chosen, room))
         super().redraw()
+
+    @property
+    def _chosen(self) -> EveningPicture:
+        """The evening that is looked at; worked out when it is first looked at."""
+        if self._place not in self._pictures:
+            self._pictures[self._place] = evening_picture(self.desk, self._records[self._place])
+        return self._pictures[self._place]
 
     def why_not(self, command: Command) -> str:
         """Why nothing can be shown yet."""
@@ -102,7 +112,7 @@ class RecordsScreen(StageScreen):
         self._is_asked = False
         names = self.group.names()
         presence = presence_picture(self._records[self._place], names)
-        self.open_sheet(WhoCameSheet(self, self._evenings[self._place], presence, self._open_mending))
+        self.open_sheet(WhoCameSheet(self, self._chosen, presence, self._open_mending))
 
     def do_copy(self) -> None:
         """Copy the evening as a hat, for the member on whose machine the group keeps its evenings."""
