@@ -192,6 +192,10 @@ def test_somebody_is_added_and_what_is_written_down_about_them_is_changed(with_g
         (("change", "Dana", "--to", "\u200b"), "There is no name"),
         (("change", "Dana", "--rests-until", "2020-01-01"), "which is past"),
         (("change", "Dana", "--last-day", "soon"), "--last-day: “soon” is no day I know"),
+        (("change", "Dana", "--last-day", "2001-01-01"), "The last day cannot be 2001-01-01: they joined on"),
+        (("change", "Dana", "--to", "Dana, Jo"), "A comma or a semicolon parts two names"),
+        (("add", "x" * 300), "A name has at most 80 characters"),
+        (("add", "Vera, Wanda"), "A comma or a semicolon parts two names"),
     ],
 )
 def test_what_cannot_be_written_down_is_refused_with_what_would_be(
@@ -207,6 +211,23 @@ def test_a_name_that_could_be_anybodys_is_asked_for_again(with_group: Circle) ->
     with_group("group", "add", "Inga")
 
     assert "“In” could be any of Ines, Inga" in with_group("group", "forget", "In").err
+
+
+def test_without_a_question_a_name_has_to_be_whole(with_group: Circle) -> None:
+    said = with_group("group", "forget", "Kof", "--yes")
+
+    assert (said.status, said.out) == (2, "")
+    assert "With --yes nobody is asked, so the name has to be whole: is it Kofi?" in said.err
+    assert "Kofi" in members(with_group)
+
+
+def test_a_group_with_a_name_that_is_too_long_is_not_set_up(circle: Circle) -> None:
+    long = circle("group", "new", "x" * 81, "--members", "Dana", "--every", "monday", "--at", "9:00")
+    person = circle("group", "new", "G", "--members", "y" * 81, "--every", "monday", "--at", "9:00")
+
+    assert "A group's name has at most 80 characters" in long.err
+    assert "A name has at most 80 characters" in person.err
+    assert circle("group", "list", "--json").out == "[]\n"
 
 
 def test_a_change_of_nothing_says_so(with_group: Circle) -> None:

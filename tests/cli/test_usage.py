@@ -261,8 +261,22 @@ def test_check_says_that_all_is_well(circle: Circle, home: Path) -> None:
     said = circle("check")
 
     assert said.status == 0
-    assert "is in order, every byte of it: 1 group, 2 closed sessions, no open sessions." in said.out
-    assert all(line.startswith("✓ ") and line.endswith(".") for line in said.out.splitlines())
+    assert "was read and is as it was written: 1 group, 2 closed sessions, no open sessions." in said.out
+    assert all(line.startswith(("✓ ", "· ")) and line.endswith(".") for line in said.out.splitlines())
+
+
+def test_check_puts_no_tick_beside_what_there_is_not(
+    circle: Circle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    said = circle("check")
+
+    assert said.status == 0
+    assert "· This is no terminal" in said.out
+    assert "· No clipboard program was found" in said.out
 
 
 def test_check_names_a_damaged_file_and_leaves_it(circle: Circle, home: Path) -> None:

@@ -145,3 +145,10 @@ def test_what_was_written_down_before_comes_back_unless_the_name_is_taken() -> N
 def test_somebody_who_is_not_in_the_group_any_more_cannot_be_changed() -> None:
     with pytest.raises(BadInput, match="They are not in this group any more"):
         roster.with_rest(CIRCLE, "p-nobody", None)
+
+
+def test_nobody_leaves_before_they_joined() -> None:
+    with pytest.raises(BadInput, match="The last day cannot be 2025-12-31: they joined on 2026-01-01"):
+        roster.with_last_day(CIRCLE, "p-1", date(2025, 12, 31))
+
+    assert roster.with_last_day(CIRCLE, "p-1", FOUNDED).members[0].left == FOUNDED

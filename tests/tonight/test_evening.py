@@ -440,6 +440,23 @@ def test_the_summary_says_what_took_how_long_and_who_led(evening: Evening, clock
     )
 
 
+def test_the_summary_names_nobody_for_a_part_that_is_still_to_come(evening: Evening) -> None:
+    step_to(evening, "opening")
+    lead(evening, "check-in")
+
+    assert "Led by" not in evening.summary_text()
+
+
+def test_the_summary_names_both_who_led_together(evening: Evening, clock: HandClock) -> None:
+    step_to(evening, "check-in")
+    one, other = evening.room.session.here[:2]
+    named = evening.room.do(moves.name_leader, segment="check-in", person=one, how="offered", beside=other)
+    clock.advance(minutes=1)
+
+    assert named is None
+    assert evening.summary_text().endswith(f"Led by {evening.name(one)} and {evening.name(other)}")
+
+
 def test_the_summary_of_what_never_began_invents_nothing(evening: Evening) -> None:
     assert evening.summary_text() == (
         "Tuesday Circle · support · feelings, not cases\nPlanned from 19:30 until 20:30"

@@ -148,6 +148,14 @@ async def test_an_unknown_name_may_be_looked_at_again() -> None:
         assert len(seen.evening.group.members) == 4
 
 
+async def test_a_name_that_cannot_be_written_down_is_said_to_be_none() -> None:
+    async with on_arrive(evening_of(names=PEOPLE, here=0)) as seen:
+        await seen.press("r", *"Zoe, Quinn", "enter", "enter")
+
+        assert "A comma or a semicolon parts two names" in seen.words
+        assert seen.evening.room.session.here == ()
+
+
 async def test_a_guest_is_never_asked_to_lead() -> None:
     async with on_live(evening_of(names=PEOPLE, here=0, segment="opening")) as seen:
         await seen.press("r", *"Quentin", "enter", "enter", "escape", "l")

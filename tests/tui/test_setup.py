@@ -118,6 +118,21 @@ async def test_bad_input_is_answered_beside_the_field_which_stays() -> None:
         assert desk.groups() == ()
 
 
+async def test_names_that_are_too_long_are_said_to_be_and_not_cut() -> None:
+    desk = make_desk()
+
+    async with circle(desk) as pilot:
+        await set_up(pilot, desk)
+        pilot.app.screen.post_message(events.Paste("x" * 81))
+        await pilot.press("enter")
+        assert "At most 80 characters" in words(pilot)
+        await pilot.press("backspace", "enter")
+        pilot.app.screen.post_message(events.Paste(f"Jo, {'y' * 81}"))
+        await pilot.press("enter")
+
+        assert "A name has at most 80 characters" in words(pilot)
+
+
 async def test_a_first_evening_that_no_longer_fits_is_gone_back_to() -> None:
     desk = make_desk()
 

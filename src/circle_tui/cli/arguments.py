@@ -158,7 +158,7 @@ def _people_commands(actions: "_SubParsersAction[Parser]", common: Parser) -> No
     forget.add_argument(
         "--take-out", action="store_true", help="the group's own words say “somebody” instead, too"
     )
-    forget.add_argument("--yes", action="store_true", help="without asking")
+    forget.add_argument("--yes", action="store_true", help="without asking; the name has to be whole then")
     for action in (add, change, forget):
         action.add_argument("--group", metavar="G", help="whose: its name, or how that begins")
 

@@ -21,13 +21,22 @@ class Finding(NamedTuple):
 
     is_well: bool
     sentence: str
+    is_lack: bool = False
+    """Whether it says what there is not, though nothing is wrong with that."""
+
+    @property
+    def sign(self) -> str:
+        """What stands before the sentence."""
+        if not self.is_well:
+            return "!"
+        return "·" if self.is_lack else "✓"
 
 
 def run(house: House) -> int:
     """Print every finding; gives back 1 when something is wrong."""
     findings = [*_terminal(os.environ), *_clipboard(), *_content(house), *_data(house)]
     for finding in findings:
-        print(f"{'✓' if finding.is_well else '!'} {finding.sentence}")
+        print(f"{finding.sign} {finding.sentence}")
     return 0 if all(finding.is_well for finding in findings) else 1
 
 
@@ -36,7 +45,8 @@ def _terminal(environ: Mapping[str, str]) -> Iterator[Finding]:
     if encoding.replace("-", "") != "utf8":
         yield Finding(False, f"Text is written as {encoding or 'nothing known'}: set LANG to one with UTF-8.")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        yield Finding(True, "This is no terminal, so its colours and its size were not looked at.")
+        said = "This is no terminal, so its colours and its size were not looked at."
+        yield Finding(True, said, is_lack=True)
         return
     term = environ.get("TERM", "")
     if term in ("", "dumb"):
@@ -68,7 +78,8 @@ def _clipboard() -> Iterator[Finding]:
     # It is only asked which ways there are: nothing is sent, and nothing is handed to this list.
     unsent: list[str] = []
     send = unsent.append if sys.stdout.isatty() else None
-    yield Finding(True, SystemClipboard(send).describe())
+    clipboard = SystemClipboard(send)
+    yield Finding(True, clipboard.describe(), is_lack=not clipboard.has_program)
 
 
 def _content(house: House) -> Iterator[Finding]:
@@ -108,7 +119,7 @@ def _data(house: House) -> Iterator[Finding]:
         left_open = house.shelf.open_sessions()
         yield Finding(
             True,
-            f"The data in {shown} is in order, every byte of it: {_count(len(groups), 'group')}, "
+            f"Everything in {shown} was read and is as it was written: {_count(len(groups), 'group')}, "
             f"{_count(len(sessions), 'closed session')}, {_count(len(left_open), 'open session')}.",
         )
     for name in house.shelf.names_set_aside():

@@ -86,6 +86,8 @@ def _changed(desk: Desk, changed: Group, member: Member, args: Namespace) -> Gro
 
 def _forget(desk: Desk, group: Group, args: Namespace) -> str:
     member = _one(group, args.name)
+    if args.yes and member.name.casefold() != clean(args.name).casefold():
+        raise BadInput(f"With --yes nobody is asked, so the name has to be whole: is it {member.name}?")
     parting = desk.register.parting(group, member)
     print("\n".join(says(parting)))
     if parting.words:

@@ -80,6 +80,8 @@ class SystemClipboard:
     def __init__(self, send: Callable[[str], None] | None = None, *, limit: timedelta = LIMIT) -> None:
         self._send = send
         self._limit = limit
+        self._program: str | None = None
+        """The program of the machine that copies; empty for none, None until it was looked for."""
 
     def connect(self, send: Callable[[str], None]) -> None:
         """Hand in the terminal's own way to the clipboard, which gives no answer."""
@@ -99,14 +101,23 @@ class SystemClipboard:
             return CopyResult("sent", HANDED_ON)
         return CopyResult("failed", FAILED)
 
+    @property
+    def has_program(self) -> bool:
+        """Whether the machine has a program that copies; without looking at what is on the clipboard."""
+        return bool(self._found())
+
     def describe(self) -> str:
         """Say which ways to copy there are, without looking at what is on the clipboard."""
-        way = _way(self._limit)
-        if way:
-            return f"Copying goes through {way}, and is read back to be sure."
+        if self.has_program:
+            return f"Copying goes through {self._found()}, and is read back to be sure."
         if self._send:
             return "No clipboard program was found: copying goes through the terminal, which gives no answer."
         return "No clipboard program was found: a text can be selected on the screen or written to a file."
+
+    def _found(self) -> str:
+        if self._program is None:
+            self._program = _way(self._limit)
+        return self._program
 
     def _is_sent(self, data: bytes) -> bool:
         if self._send is None or len(data) > TERMINAL_LIMIT:

@@ -359,9 +359,9 @@ class Evening:
     def summary_text(self) -> str:
         """What the evening was, as lines of text to share: times and who led, nothing that was said."""
         session, shown, took = self.room.session, self.picture(), self.record().segments
-        everyone = [person for item in session.leaders.values() for person in item.people]
-        led = [person for person in everyone if person in session.here]
-        leads = list(dict.fromkeys(self.name(person) for person in led))
+        led = [person for item in took if item.actual_seconds for person in (item.leader, item.beside)]
+        here = [person for person in led if person is not None and person in session.here]
+        leads = list(dict.fromkeys(self.name(person) for person in here))
         lines = [
             f"{shown.group} · {shown.mode}",
             self._from_until(),

@@ -64,7 +64,15 @@ def with_rest(group: Group, person: str, until: date | None) -> Group:
 
 
 def with_last_day(group: Group, person: str, last: date | None) -> Group:
-    """The group with somebody belonging to it up to a day; None lets them stay."""
+    """The group with somebody belonging to it up to a day; None lets them stay.
+
+    BadInput for a day before the one on which they joined.
+    """
+    joined = next((item.joined for item in group.members if item.id == person), None)
+    if last is not None and joined is not None and last < joined:
+        raise BadInput(
+            f"The last day cannot be {last.isoformat()}: they joined on {joined.isoformat()}, and not before."
+        )
     return _with_member(group, person, lambda member: replace(member, left=last))
 
 

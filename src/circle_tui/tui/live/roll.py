@@ -116,7 +116,7 @@ class UnknownQuestion(RollQuestion):
     def __init__(self, host: StageScreen, desk: Desk, evening: Evening, name: str) -> None:
         super().__init__(
             host,
-            title=f"“{cut(name, 30)}” is not on the roster",
+            title=f"“{cut(clean(name), 30)}” is not on the roster",
             text="Let them in as a guest tonight? A guest is never asked to lead.",
             yes="let them in",
             no="look again",
@@ -221,7 +221,7 @@ class RollSheet(Sheet):
         if len(found) > 1:
             return
         if not found:
-            self.host.open_sheet(UnknownQuestion(self._screen, self._desk, self._evening, self._letters))
+            self.host.open_sheet(UnknownQuestion(self._screen, self._desk, self._evening, text))
             return
         self._toggle(found[0])
 

@@ -20,8 +20,9 @@ from circle_tui.core.clock.recurrence import (
 )
 from circle_tui.core.errors import BadInput
 from circle_tui.core.people.group import size_remark
+from circle_tui.core.people.roster import usable_name
 from circle_tui.core.plan.modes import MODE_WORDS, MODES, Mode
-from circle_tui.core.text import clean
+from circle_tui.core.text import NAME_LIMIT, clean
 from circle_tui.tui.setup.moments import parse_day, parse_length, parse_time
 
 Asked = Literal["name", "people", "you", "mode", "every", "at", "minutes", "zone", "venue", "first"]
@@ -125,7 +126,10 @@ class SetupForm:
     @property
     def people(self) -> tuple[str, ...]:
         """The names typed so far."""
-        return tuple(name for name in map(clean, _BETWEEN_NAMES.split(self.typed("people"))) if name)
+        return tuple(name for name in map(clean, self._said_people()) if name)
+
+    def _said_people(self) -> list[str]:
+        return _BETWEEN_NAMES.split(self.typed("people"))
 
     @property
     def mode(self) -> Mode:
@@ -231,12 +235,17 @@ class SetupForm:
     def _check_name(self) -> None:
         if not self.name:
             raise BadInput("The group has no name yet: give it one, such as Tuesday Circle.")
+        if len(clean(self.typed("name"), limit=2 * NAME_LIMIT)) > NAME_LIMIT:
+            raise BadInput(f"At most {NAME_LIMIT} characters: a shorter name can be read on the screen.")
         if self.name.casefold() in self._taken:
             raise BadInput("There is a group of that name already: choose another one.")
 
     def _check_people(self) -> None:
         if not self.people:
             raise BadInput("Nobody is in it yet: type names, parted by commas, such as Dana, Ines, Jo.")
+        for said in self._said_people():
+            if clean(said):
+                usable_name(said)
         folded = [name.casefold() for name in self.people]
         for name in self.people:
             if folded.count(name.casefold()) > 1:
