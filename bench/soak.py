@@ -13,6 +13,7 @@ import sys
 import tempfile
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import groupby, islice, pairwise
 from pathlib import Path
@@ -28,10 +29,11 @@ from bench.home import CIRCLE
 from bench.presses import BEHIND_CURTAIN, OPENS_CURTAIN, Press, in_bytes, presses
 from bench.terminal import ListeningTerminal
 from bench.witness import Acknowledged
+from circle_tui.core.errors import BadInput
 from circle_tui.core.happening.events.evening import SessionEnded, SessionReopened
 from circle_tui.core.happening.events.log import Entry, Event
 from circle_tui.core.happening.fold import fold
-from circle_tui.core.happening.keeping import kept
+from circle_tui.core.happening.keeping import kept, words_apart
 from circle_tui.store.library import FileShelf
 from circle_tui.store.trouble import Holder
 from circle_tui.tui.stage import CALM_LINE
@@ -229,9 +231,25 @@ def _lost(home: Path, seen: Sequence[Acknowledged]) -> Iterator[str]:
     now = datetime.now(UTC)
     shelf = FileShelf(home / "data", holder=Holder(host="soak", pid=os.getpid(), since=now), now=lambda: now)
     by_session = groupby(sorted(seen, key=lambda item: item.session), key=lambda item: item.session)
-    for session, writes in by_session:
-        yield from (f"{session}: {what}" for what in _wrong_with(list(writes), shelf.entries(session)))
+    for session, found in by_session:
+        writes = list(found)
+        wrong = (
+            _wrong_with_discarded(writes, shelf, session)
+            if writes[-1].how == "discard"
+            else _wrong_with(writes, shelf.entries(session))
+        )
+        yield from (f"{session}: {what}" for what in wrong)
     yield from shelf.notices
+
+
+def _wrong_with_discarded(writes: Sequence[Acknowledged], shelf: FileShelf, session: str) -> Iterator[str]:
+    """Only what never began is taken away, and then it is gone."""
+    appended = tuple(entry for item in writes if item.how == "append" for entry in item.entries)
+    if fold(appended).began_at is not None:
+        yield "an evening that had begun was taken away"
+    with suppress(BadInput):
+        shelf.entries(session)
+        yield "what was taken away is still there"
 
 
 def _wrong_with(writes: Sequence[Acknowledged], on_disk: tuple[Entry, ...]) -> Iterator[str]:
@@ -255,7 +273,7 @@ def _wrong_with_sealed(
     ends = [entry for entry in sealed if entry.seq > len(appended)]
     if any(not isinstance(entry.event, SessionEnded) for entry in ends):
         yield "something was sealed that nobody did"
-    if tuple(on_disk) != tuple(sealed) or tuple(sealed) != kept([*appended, *ends]):
+    if tuple(on_disk) != tuple(sealed) or tuple(sealed) != words_apart(kept([*appended, *ends]))[0]:
         yield "what was sealed is not what is to be kept"
 
 

@@ -31,9 +31,9 @@ class Acknowledged(Struct, frozen=True):
     """One write that succeeded."""
 
     session: str
-    how: Literal["append", "seal"]
+    how: Literal["append", "seal", "discard"]
     entries: tuple[Entry, ...]
-    """What was handed in; for a seal, everything that is kept."""
+    """What was handed in; for a seal, everything that is kept; nothing of what was taken away."""
 
 
 class Statement:
@@ -116,6 +116,11 @@ class WitnessedShelf(FileShelf):
     def open_session(self, session: str) -> Journal:
         """Open a session that was left open."""
         return WitnessedJournal(super().open_session(session), session, self.statement)
+
+    def discard_session(self, session: str) -> None:
+        """Take a session away, and state it once it is gone."""
+        super().discard_session(session)
+        self.statement.add(Acknowledged(session, "discard", ()))
 
 
 class WitnessedHouse(House):

@@ -11,6 +11,7 @@ from tests.store.test_library import file_shelf
 from circle_tui.content.load import Library
 from circle_tui.content.reading import BUNDLED
 from circle_tui.core.errors import BadInput
+from circle_tui.core.happening import moves
 from circle_tui.rehearsal import NAMES, rehearse
 
 
@@ -75,6 +76,7 @@ def test_two_rehearsals_can_be_kept_in_one_folder(tmp_path: Path) -> None:
     desk = make_desk()
     for _ in range(2):
         held = rehearse(desk, shelf=file_shelf(tmp_path))
+        held.evening.room.do(moves.begin)
         held.desk.seal(held.evening)
 
     shelf = file_shelf(tmp_path)

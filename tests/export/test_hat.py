@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from tests.circle_kit import TUESDAY_EVENING, make_desk, make_evening, make_group, step_to
+from tests.circle_kit import TUESDAY_EVENING, make_desk, make_evening, make_group, step_to, written
 from tests.hand_clock import HandClock
 from tests.tui.pilot_kit import HandJournal, consultation
 
@@ -196,7 +196,8 @@ def test_what_the_room_may_see_of_the_group_goes_with_it() -> None:
 def test_a_contact_person_who_has_left_is_not_named_there() -> None:
     desk = make_desk()
     group = desk.register.with_contacts(make_group(desk, ("Dana", "Ines", "Jo", "Kofi")), "Kofi, Jo")
-    group = desk.register.with_last_day(group, group.members[3].id, date(2026, 11, 23))
+    joined = replace(group.members[3], joined=date(2026, 1, 1), left=date(2026, 11, 23))
+    group = written(desk, replace(group, members=(*group.members[:3], joined)))
     evening = make_evening(desk, group, here=2)
 
     assert "Kofi" not in said(handed(evening))
