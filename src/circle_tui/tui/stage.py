@@ -60,7 +60,11 @@ class StageScreen(Screen[None], inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self._sheet: Sheet | None = None
+        self._below: list[Sheet] = []
+        """Sheets that come back once the ones over them are gone, the lowest first."""
         self._is_long = False
+        self._asked_for = ""
+        """The command whose gate was asked about: its key once more opens it."""
         self._shown_texts: dict[str, Content] = {}
 
     @property
@@ -231,6 +235,8 @@ class StageScreen(Screen[None], inherit_bindings=False):
         """Do what a command says, or say why it cannot be done now; nothing once the screen is left."""
         if self.is_left:
             return
+        if command.id != self._asked_for:
+            self._asked_for = ""
         why = self.why_not(command)
         if why:
             self.say(why)
@@ -239,6 +245,14 @@ class StageScreen(Screen[None], inherit_bindings=False):
         handler()
         if not self.is_left:
             self.redraw()
+
+    def is_past_gate(self, command_id: str, question: str) -> bool:
+        """Whether the key was pressed twice; the first time it only asks whether the screen is shared."""
+        is_past = self._asked_for == command_id
+        self._asked_for = "" if is_past else command_id
+        if not is_past:
+            self.say(question)
+        return is_past
 
     def _press_in_sheet(self, sheet: Sheet, key: str) -> None:
         if by_key(self.commands, key) is None and sheet.press(key):
@@ -318,6 +332,17 @@ class StageScreen(Screen[None], inherit_bindings=False):
         """The sheet on top, if there is one."""
         return self._sheet
 
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Every sheet that lies here, the one on top last."""
+        return (*self._below, *((self._sheet,) if self._sheet is not None else ()))
+
+    def open_over(self, sheet: Sheet) -> None:
+        """Put a sheet on top of the one that is there, which comes back afterwards."""
+        if self._sheet is not None:
+            self._below.append(self._sheet)
+        self.open_sheet(sheet)
+
     def open_sheet(self, sheet: Sheet) -> None:
         """Put a sheet on top, in place of the one that is there."""
         self._sheet = sheet
@@ -348,7 +373,7 @@ class StageScreen(Screen[None], inherit_bindings=False):
             self.part("sheet", VerticalScroll).scroll_to_widget(field, animate=False)
 
     def close_sheet(self) -> None:
-        """Take the sheet away."""
+        """Take the sheet away; what lay under it is on top again."""
         self._sheet = None
         self.set_focus(None)
         with self.prevent(Input.Changed):
@@ -356,11 +381,13 @@ class StageScreen(Screen[None], inherit_bindings=False):
         self.part("sheet", VerticalScroll).remove_class("-open")
         for widget_id in ("sheet-title", "sheet-body", "sheet-hints"):
             self.put(widget_id, "")
+        if self._below:
+            self.open_sheet(self._below.pop())
 
     def close_all_sheets(self) -> None:
         """Take every sheet away, also one that would come back from under another."""
-        while self._sheet is not None:
-            self.close_sheet()
+        self._below.clear()
+        self.close_sheet()
 
     def _draw_sheet(self, sheet: Sheet) -> None:
         self.part("sheet", VerticalScroll).set_class(self.lies_beside(sheet), "-beside")
@@ -431,7 +458,7 @@ class StageScreen(Screen[None], inherit_bindings=False):
         beneath = self._sheet
         if beneath is not None and beneath.takes_text:
             beneath.initial_text = self.part("sheet-field", Input).value
-        self.open_sheet(HelpSheet(self, self.acting, beneath))
+        self.open_over(HelpSheet(self, self.acting))
 
 
 def _needs_other_room(widget: Static, content: Content) -> bool:

@@ -30,7 +30,6 @@ from circle_tui.tui.group.rota import RotaSheet
 from circle_tui.tui.group.wording import Wording
 from circle_tui.tui.lobby.asking import Confirm, TextAnswer
 from circle_tui.tui.lobby.fit import SOME_LINES, fit_window
-from circle_tui.tui.sheet import Sheet
 from circle_tui.tui.stage import StageScreen
 from circle_tui.tui.topics.packs import PacksSheet
 
@@ -53,9 +52,6 @@ class GroupScreen(StageScreen):
         self._draft: RulesDraft | None = None
         self._version = len(group.rules) - 1
         self._people = People(self, desk, self._kept)
-        self._below: list[Sheet] = []
-        self._asked_for = ""
-        """The command whose gate was asked about."""
         self._leading: tuple[Group | None, Content] = (None, Content(""))
         """What is said about leading, and the group it was said of."""
 
@@ -100,33 +96,11 @@ class GroupScreen(StageScreen):
             return "This is the newest version."
         return ""
 
-    def run_command(self, command: Command) -> None:
-        """Do what a command says; any other key closes the gate that was asked about."""
-        if command.id != self._asked_for:
-            self._asked_for = ""
-        super().run_command(command)
-
     def rows_for_list(self) -> int:
         """How many lines of a list there is room for in a sheet, beside its title and its keys."""
         return max(3, self.window.height * 17 // 20 - 13)
 
-    # -- sheets that lie over sheets
-
-    def open_over(self, sheet: Sheet) -> None:
-        """Put a sheet on top of the one that is there, which comes back afterwards."""
-        if self.sheet is not None:
-            self._below.append(self.sheet)
-        self.open_sheet(sheet)
-
-    def close_sheet(self) -> None:
-        """Take the sheet away; what lay under it is on top again."""
-        super().close_sheet()
-        if self._below:
-            self.open_sheet(self._below.pop())
-
-    def _close_all(self) -> None:
-        self._below.clear()
-        self.close_sheet()
+    # -- keeping
 
     def _kept(self, change: Callable[[], Group], sentence: str = "") -> bool:
         """Whether a change was saved; BadInput when it cannot be made to the group as it stands by now."""
@@ -158,7 +132,7 @@ class GroupScreen(StageScreen):
 
     def do_roster(self) -> None:
         """Who is in the group; asks first whether the screen is shared."""
-        if self._is_past_gate("roster", GATE):
+        if self.is_past_gate("roster", GATE):
             self._people.show()
 
     def do_closed(self) -> None:
@@ -178,14 +152,6 @@ class GroupScreen(StageScreen):
         self._draft = None
         self._version = len(self._group.rules) - 1
 
-    def _is_past_gate(self, command_id: str, question: str) -> bool:
-        """Whether the key was pressed twice; the first time it only asks whether the screen is shared."""
-        is_past = self._asked_for == command_id
-        self._asked_for = "" if is_past else command_id
-        if not is_past:
-            self.say(question)
-        return is_past
-
     # -- leading
 
     def do_policy(self) -> None:
@@ -198,11 +164,11 @@ class GroupScreen(StageScreen):
             lambda: self.desk.register.change(self._group, lambda now: replace(now, rotation=policy)),
             f"{sentence(policy)} From today on.",
         )
-        self._close_all()
+        self.close_all_sheets()
 
     def do_rota(self) -> None:
         """The next evenings; asks first whether the screen is shared."""
-        if self._is_past_gate("rota", ROTA_GATE):
+        if self.is_past_gate("rota", ROTA_GATE):
             self.open_sheet(RotaSheet(self))
 
     def copy_out(self, text: str) -> None:
@@ -247,11 +213,11 @@ class GroupScreen(StageScreen):
             is_noted = draft.is_changed and not draft.has_new_words
             self.say(f"Noted with version {number}." if is_noted else f"Version {number} holds from today.")
         self._version = len(self._group.rules) - 1
-        self._close_all()
+        self.close_all_sheets()
 
     def do_agreed(self) -> None:
         """Who said yes to which rules; asks first whether the screen is shared."""
-        if self._is_past_gate("agreed", AGREED_GATE):
+        if self.is_past_gate("agreed", AGREED_GATE):
             self.open_sheet(AgreedSheet(self))
 
     def do_older(self) -> None:
@@ -267,7 +233,7 @@ class GroupScreen(StageScreen):
     def do_decided(self) -> None:
         """What the group decided; while an evening is open, whose screen counts as shared, it asks first."""
         is_open = any(item.group == self._group.id for item in self.desk.left_open())
-        if is_open and not self._is_past_gate("decided", DECIDED_GATE):
+        if is_open and not self.is_past_gate("decided", DECIDED_GATE):
             return
         made = decisions(self.desk.past(self._group))
         self.open_sheet(DecidedSheet(self, made, self.desk.today(self._group)))

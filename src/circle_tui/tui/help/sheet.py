@@ -21,10 +21,9 @@ class HelpSheet(Sheet):
     title = "Keys"
     opened_by = "question_mark"
 
-    def __init__(self, host: Host, commands: Sequence[Command], beneath: Sheet | None = None) -> None:
+    def __init__(self, host: Host, commands: Sequence[Command]) -> None:
         super().__init__(host)
         self._commands = commands
-        self._beneath = beneath
 
     def body(self) -> Content:
         """One line a key."""
@@ -52,10 +51,3 @@ class HelpSheet(Sheet):
     def hints(self) -> tuple[KeyHint, ...]:
         """How to get back."""
         return (("esc", "back"), ("↑ ↓", "more"))
-
-    def leave(self) -> None:
-        """Give way to the sheet that lay there before."""
-        if self._beneath is not None:
-            self.host.open_sheet(self._beneath)
-            return
-        super().leave()
