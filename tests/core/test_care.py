@@ -13,6 +13,7 @@ from circle_tui.content.load import Library
 from circle_tui.core.agreements import protocols
 from circle_tui.core.agreements.protocols import Protocol, ProtocolStep
 from circle_tui.core.faults.protocols import protocol_fault, way_fault
+from circle_tui.core.happening import moves
 from circle_tui.core.happening.events.clock import StepBegan
 from circle_tui.core.happening.events.work import PromptPlaced
 from circle_tui.core.happening.fold import fold
@@ -35,6 +36,11 @@ title = "Tea"
 says = "Shall we put the kettle on?"
 seconds = 20
 """
+
+
+def answering(*lines: str) -> str:
+    """The file with an answer to its one step."""
+    return OWN + "\n[[steps.answers]]\n" + "\n".join(lines) + "\n"
 
 
 # -- what they say
@@ -71,6 +77,18 @@ def test_the_clock_stands_still_for_those_that_take_their_time_and_for_no_other(
     assert pausing == {"freeze", "five-minutes", "ouch", "risk", "breach", "conflict"}
 
 
+def test_whatever_is_hard_can_be_noted_as_used_and_only_a_breach_calls_for_a_review() -> None:
+    noted = {slug for slug, protocol in STANDING.care.items() if protocol.can_be_noted}
+    calling = {slug for slug, protocol in STANDING.care.items() if protocol.calls_review}
+
+    assert noted == {"five-minutes", "ouch", "breach", "conflict", "grievance", "risk"}
+    assert calling == {"breach"}
+
+
+def test_each_says_when_it_helps_in_a_few_words() -> None:
+    assert [slug for slug, protocol in STANDING.care.items() if not 0 < len(protocol.when) <= 42] == []
+
+
 def test_five_minutes_on_us_take_some_five_minutes_for_six() -> None:
     steps = STANDING.care["five-minutes"].steps
 
@@ -101,6 +119,31 @@ def test_a_protocol_without_a_step_for_the_mode_still_shows_one() -> None:
 
     assert [step.says for step in protocols.steps_for(protocol, "support")] == ["B?"]
     assert protocols.steps_for(Protocol("tea", "Tea", protocol.steps[:1]), "support") == protocol.steps[:1]
+
+
+def test_ten_more_minutes_come_before_the_step_that_then_comes_again() -> None:
+    steps = (ProtocolStep("A?"), ProtocolStep("B?"))
+
+    longer = protocols.with_ten_more(steps, 1)
+
+    assert [step.says for step in longer] == ["A?", "Ten more minutes for us.", "B?"]
+    assert protocols.length(longer[1], 6) == protocols.TEN_MORE
+
+
+# -- gates
+
+
+def test_before_the_others_answer_the_gate_is_about_that_and_after_it_about_time() -> None:
+    hour = midway()
+    before = care.fitting_gate(hour.session, hour.now)
+    hour.do(moves.go_on)
+
+    assert (before, care.fitting_gate(hour.session, hour.now)) == ("feedback", "more-time")
+    assert not care.answers_follow(hour.session)
+
+
+def test_where_no_more_time_can_be_given_the_gate_is_about_a_name() -> None:
+    assert care.fitting_gate(Hour().session, instant("19:30:00")) == "a-name"
 
 
 # -- enough
@@ -209,6 +252,39 @@ def test_a_protocol_of_ones_own_stands_beside_ours_or_replaces_one(tmp_path: Pat
             "step 1: 0 to 14400 seconds and 0 to 120 for each person are right.",
         ),
         (OWN + "modes = []\n", "step 1 has no modes: at least one, such as “support”, is right."),
+        (
+            OWN.replace("[[steps]]", f'when = "{"x" * 61}"\n\n[[steps]]', 1),
+            "when has 61 characters: 60 at most are right.",
+        ),
+        (
+            OWN.replace("[[steps]]", f'asks_first = "{"x" * 91}"\n\n[[steps]]', 1),
+            "asks_first has 91 characters: 90 at most are right.",
+        ),
+        (
+            answering('keys = "y"', 'says = "yes"', 'goes = "agreed"'),
+            "an answer of step 1 goes “agreed”: one of on, end, later, longer, leave is right here.",
+        ),
+        (
+            "asks = true\n" + answering('keys = "y"', 'says = "yes"', 'goes = "end"'),
+            "an answer of step 1 goes “end”: one of leave, next, minutes is right here.",
+        ),
+        (
+            answering('keys = "11"', 'says = "yes"'),
+            "step 1 has the key “1” twice: each answer by a key of its own is right.",
+        ),
+        (
+            answering('keys = ""', 'says = "yes"'),
+            "step 1 has an answer without a key: each answer by a key of its own is right.",
+        ),
+        (
+            answering('keys = "cu"', 'says = "yes"'),
+            "step 1 answers by “cu”: small letters without b, c, u and digits are right.",
+        ),
+        (answering('keys = "1"', 'says = ""'), "an answer of step 1 is empty: one sentence is right."),
+        (
+            answering('keys = "1"', 'says = "yes"', f'reply = "{"x" * 91}"'),
+            "a reply of step 1 has 91 characters: 90 at most are right.",
+        ),
     ],
 )
 def test_a_broken_file_is_left_out_with_one_sentence(tmp_path: Path, content: str, sentence: str) -> None:
@@ -226,3 +302,15 @@ def test_what_the_group_wants_noted_is_kept_by_name_and_once() -> None:
 
     assert record(fold(kept(hour.room.entries)), instant("20:30:00")).protocols == ("five-minutes",)
     assert hour.refused(protocols.note_used, "five-minutes") == "It is noted already, once."
+
+
+def test_a_call_for_a_review_is_kept_with_the_note_and_without_a_word_of_it() -> None:
+    hour = Hour()
+    hour.begin()
+
+    hour.do(protocols.note_used, "ouch")
+    without = record(fold(kept(hour.room.entries)), instant("20:30:00")).calls_review
+    hour.do(protocols.note_used, "breach", calls_review=True)
+
+    assert not without
+    assert record(fold(kept(hour.room.entries)), instant("20:30:00")).calls_review

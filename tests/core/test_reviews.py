@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from tests.core.hour import SUPPORT_HOUR, Hour, instant, opened, segment, step
 
 from circle_tui.content.load import Library
-from circle_tui.core.agreements import reviews
+from circle_tui.core.agreements import protocols, reviews
 from circle_tui.core.agreements.reviews import Held
 from circle_tui.core.agreements.rules import AgreedRule, RulesVersion, agreed
 from circle_tui.core.happening.events.agreements import RulesReviewed
@@ -193,3 +193,48 @@ def test_an_agenda_without_a_review_has_none_to_note() -> None:
 
     assert isinstance(event, SessionOpened)
     assert event.reviews == ()
+
+
+# -- called for
+
+
+def evening_on(day: int, *reviewed: str, calls: bool = False) -> Held:
+    return Held(SPRING + timedelta(days=day), reviewed, calls)
+
+
+@pytest.mark.parametrize(
+    ("past", "is_due"),
+    [
+        ((evening_on(7, calls=True),), True),
+        ((evening_on(7),), False),
+        ((evening_on(7, "records", "time", calls=True),), True),
+        ((evening_on(7, calls=True), evening_on(14)), True),
+        ((evening_on(7, calls=True), evening_on(14, "records", "time")), False),
+        ((evening_on(0, calls=True),), True),
+    ],
+)
+def test_an_evening_that_called_for_it_makes_everything_due_up_to_a_later_look(
+    past: Sequence[Held], is_due: bool
+) -> None:
+    version = version_of(QUARTERLY, EACH_CYCLE)
+    everything = reviews.categories(version, RULES)
+
+    due = reviews.due(version, RULES, past, SPRING + timedelta(days=21))
+
+    assert due == (everything if is_due else ())
+
+
+def test_a_later_version_of_the_rules_answers_the_call() -> None:
+    version = replace(version_of(QUARTERLY), on=SPRING + timedelta(days=8))
+
+    assert reviews.due(version, RULES, (evening_on(7, calls=True),), SPRING + timedelta(days=21)) == ()
+
+
+def test_that_a_past_evening_called_for_it_is_read_from_its_record() -> None:
+    hour = Hour()
+    hour.begin()
+    hour.do(protocols.note_used, "breach", calls_review=True)
+
+    past = reviews.held([record(fold(kept(hour.room.entries)), instant("20:30:00"))])
+
+    assert [item.calls_review for item in past] == [True]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 from tests.tui.pilot_kit import consultation, evening_of, on_live
 
+from circle_tui.core.happening import moves
 from circle_tui.core.happening.events.clock import ClockPaused, ClockResumed
 from circle_tui.core.happening.events.presence import AwayNoted, PersonLeft
 
@@ -26,6 +27,8 @@ from circle_tui.core.happening.events.presence import AwayNoted, PersonLeft
         ("9nn", "What does your own legal duty ask of you, and who can tell you for certain?"),
         ("0", "1 Notice of something heavy"),
         ("x9", "Let us stop the round."),
+        ("xb", "Something said here has left the room. Let us stop."),
+        ("0", "a key opens it"),
     ],
 )
 async def test_one_key_shows_it(keys: str, words: str) -> None:
@@ -108,12 +111,23 @@ async def test_a_pause_that_was_there_before_stays() -> None:
         assert seen.evening.room.session.phase == "paused"
 
 
-async def test_a_pause_taken_back_meanwhile_is_not_ended_twice() -> None:
+async def test_the_pause_is_not_taken_back_under_what_it_is_there_for() -> None:
     async with on_live(consultation()) as seen:
-        before = seen.facts
-        await seen.press("8", "u", "escape")
+        await seen.press("8", "u")
+        said, phase = seen.words, seen.evening.room.session.phase
+        await seen.press("escape")
 
-        assert seen.facts == before
+        assert "The pause belongs to what lies here" in said
+        assert phase == "paused"
+        assert seen.evening.room.session.phase == "running"
+
+
+async def test_what_was_done_inside_can_still_be_taken_back() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("8", "n", "3", "r", "u")
+
+        assert "Taken back: the note that it was used." in seen.words
+        assert seen.place == "LiveScreen / Ouch"
 
 
 async def test_somebody_steps_out_by_one_key_is_called_back_and_it_can_be_undone() -> None:
@@ -132,7 +146,7 @@ async def test_after_all_of_them_the_journal_holds_nothing_new_but_pauses_and_wh
     async with on_live(consultation()) as seen:
         known = len(seen.evening.room.entries)
         await seen.press(*"1y1n1s2y223344s1s", "k", *"rent", "enter")
-        await seen.press(*"5nnn61778n89n900")
+        await seen.press(*"5nnn61778n8", "space", *"9n9", "space", *"00")
         new = [entry.event for entry in seen.evening.room.entries[known:]]
 
         assert {type(event) for event in new} == {ClockPaused, ClockResumed, PersonLeft, AwayNoted}
@@ -154,3 +168,33 @@ async def test_nothing_presses_while_something_hard_is_looked_at() -> None:
         assert "would end" in late
         assert "would end" not in seen.text
         assert "It would end late" not in seen.text
+
+
+async def test_the_question_and_the_prompt_step_back_while_something_hard_is_looked_at() -> None:
+    desk, evening = consultation()
+    assert evening.room.do(moves.place_prompt, "case-1", "flooded-1") is None
+    evening.ask("What do I owe them")
+
+    async with on_live((desk, evening), size=(160, 45)) as seen:
+        prompt = evening.picture().prompt
+        before = seen.words
+        await seen.press("8")
+        during = seen.words
+        await seen.press("escape")
+
+        assert all(text in before for text in (prompt, "What do I owe them"))
+        assert not any(text in during for text in (prompt, "What do I owe them"))
+        assert all(text in seen.words for text in (prompt, "What do I owe them"))
+
+
+async def test_where_there_is_room_each_says_when_it_helps() -> None:
+    async with on_live(consultation(), size=(100, 30)) as seen:
+        await seen.press("0")
+        large = seen.sheet_words
+        await seen.pilot.resize_terminal(80, 24)
+        await seen.settle()
+
+        assert "8 Ouch something that was said has hurt" in large
+        assert "6 Step out somebody needs to be away for a while" in large
+        assert "8 Ouch" in seen.sheet_words
+        assert "has hurt" not in seen.sheet_words

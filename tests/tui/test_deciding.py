@@ -1,8 +1,23 @@
 """Deciding: every step of the round, what comes of it, and what is kept."""
 
-from tests.tui.pilot_kit import consultation, on_live
+import pytest
+from tests.tui.pilot_kit import Seen, consultation, evening_of, on_live
 
 WORDS = "Begin early"
+TO_THE_ROUND = ("d", "1", *WORDS, "enter", *"nnnnn")
+"""A proposal for consent, up to the round that is asked for its result."""
+
+
+async def reword(seen: Seen, words: str) -> None:
+    """Open the words of the proposal and put others in their place."""
+    await seen.press("e")
+    seen.sheet.submit(words)
+    await seen.settle()
+
+
+def decided(seen: Seen) -> list[tuple[str, str, bool]]:
+    """Words, way, and whether something was noted beside them, of all that was decided."""
+    return [(item.text, item.way, item.has_worry) for item in seen.evening.room.session.decisions]
 
 
 async def test_a_consent_decision_goes_through_its_steps_and_is_kept_with_its_date() -> None:
@@ -27,7 +42,7 @@ async def test_an_objection_is_taken_up_and_leads_back_to_the_round() -> None:
     async with on_live(consultation()) as seen:
         await seen.press("d", "1", *WORDS, "enter", "n", "n", "n", "n", "n", "o")
 
-        assert "What harm to what we are for do you see?" in seen.words
+        assert "What could it harm that matters to this group?" in seen.words
 
         await seen.press("n", "y", "escape")
 
@@ -95,3 +110,232 @@ async def test_the_pulse_opens_at_the_second_press_and_keeps_counts_alone() -> N
         await seen.press("enter")
 
         assert set(seen.evening.room.session.pulses) == {"place"}
+
+
+# -- other words for a proposal
+
+
+async def test_from_the_step_that_asks_for_it_the_words_can_be_changed_and_are_kept_so() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("d", "1", *WORDS, "enter", "n", "n", "n")
+        too_soon = seen.sheet_words
+        await seen.press("e", "n")
+        offered = seen.sheet_words
+        await reword(seen, "Begin early for a month")
+        back = seen.sheet_words
+        await seen.press("n", "y", "0")
+
+        assert "e change the words" not in too_soon
+        assert "e change the words" in offered
+        assert "“Begin early for a month”" in back
+        assert "Would you word it differently now?" in back
+        assert decided(seen) == [("Begin early for a month", "consent", False)]
+
+
+async def test_an_objection_can_become_other_words_and_is_asked_about_once_more() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press(*TO_THE_ROUND, "o")
+        await reword(seen, "Begin early, once")
+        await seen.press("n")
+
+        assert "“Begin early, once”" in seen.sheet_words
+        assert "Good enough for now, safe enough to try?" in seen.sheet_words
+
+
+async def test_other_words_are_looked_over_for_names_as_the_first_ones_were() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press(*TO_THE_ROUND)
+        await reword(seen, "Jo begins early")
+        asked, still = seen.words, seen.sheet.takes_text
+        seen.sheet.submit("Jo begins early")
+        await seen.settle()
+
+        assert "It names somebody" in asked
+        assert still
+        assert "“Jo begins early”" in seen.sheet_words
+
+
+async def test_leaving_the_words_keeps_those_the_round_has() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press(*TO_THE_ROUND, "e", *"er", "escape")
+
+        assert f"“{WORDS}”" in seen.sheet_words
+        assert "Good enough for now" in seen.sheet_words
+
+
+# -- not today
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        (("d", "1", *WORDS, "escape"), "Not today."),
+        ((*TO_THE_ROUND, "escape"), "Not today."),
+        ((*TO_THE_ROUND, "y", "escape"), "Nothing is kept."),
+    ],
+)
+async def test_words_that_are_left_for_later_come_back_with_d(keys: tuple[str, ...], said: str) -> None:
+    async with on_live(consultation()) as seen:
+        known = seen.evening.room.entries
+        await seen.press(*keys)
+        left = seen.words
+        await seen.press("d", "2", "enter")
+
+        assert f"{said} The words stay until the evening is closed; d brings them back." in left
+        assert f"“{WORDS}”" in seen.sheet_words
+        assert seen.evening.room.entries == known
+
+
+async def test_once_decided_the_next_proposal_begins_with_an_empty_line() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press(*TO_THE_ROUND, "y", "0", "d", "1")
+
+        assert seen.sheet.initial_text == ""
+
+
+async def test_nothing_typed_is_nothing_to_remember() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("d", "1", "escape")
+
+        assert "The words stay" not in seen.words
+        assert seen.evening.memory.proposal == ""
+
+
+async def test_a_practice_run_that_is_left_leaves_no_words_behind() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("d", "4", "n", "escape")
+
+        assert seen.evening.memory.proposal == ""
+        assert "The words stay" not in seen.words
+
+
+# -- consensus
+
+
+TO_THE_TEST = ("d", "2", *WORDS, "enter", *"nnn")
+
+
+@pytest.mark.parametrize(("key", "is_noted"), [("y", False), ("s", True)])
+async def test_a_consensus_holds_unless_somebody_away_blocks_it_within_two_days(
+    key: str, is_noted: bool
+) -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press(*TO_THE_TEST, key)
+        open_words = seen.sheet_words
+        await seen.press("0")
+
+        assert "Whoever is away may raise a block until Thursday 26 November, 19:46." in open_words
+        assert "may raise a block until Thursday 26 November, 19:46. Who tells them?" in seen.words
+        assert decided(seen) == [(WORDS, "consensus", is_noted)]
+
+
+@pytest.mark.parametrize(
+    ("key", "said"), [("m", "then it is not ready yet."), ("o", "Then it cannot pass as it is.")]
+)
+async def test_many_standing_aside_or_a_block_are_worked_on_and_asked_about_again(
+    key: str, said: str
+) -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press(*TO_THE_TEST, key)
+        reply, rework = seen.words, seen.sheet_words
+        await seen.press("n")
+
+        assert said in reply
+        assert "What would have to change?" in rework
+        assert "Does anyone stand aside? Does anything block?" in seen.sheet_words
+        assert decided(seen) == []
+
+
+async def test_too_few_for_consensus_is_said_without_a_number_and_stops_nobody() -> None:
+    async with on_live(consultation(here=4)) as seen:
+        await seen.press(*TO_THE_TEST)
+        said = seen.sheet_words
+        await seen.press("y", "0")
+
+        assert "Fewer of the group are here than this asks for" in said
+        assert decided(seen) == [(WORDS, "consensus", False)]
+
+
+async def test_with_enough_of_the_group_here_nothing_is_said_about_it() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press(*TO_THE_TEST)
+
+        assert "Fewer of the group" not in seen.sheet_words
+
+
+# -- fist to five
+
+
+@pytest.mark.parametrize("finger", ["3", "4", "5"])
+async def test_three_fingers_and_more_at_the_lowest_go_on(finger: str) -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("d", "3", *WORDS, "enter", "n", finger, "0")
+
+        assert decided(seen) == [(WORDS, "fist-to-five", False)]
+
+
+@pytest.mark.parametrize("finger", ["0", "1", "2"])
+async def test_less_is_heard_first_and_then_looked_at_once_more(finger: str) -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("d", "3", *WORDS, "enter", "n", finger)
+        heard = seen.sheet_words
+        await seen.press("n")
+
+        assert "Whoever shows two or less, you are welcome to speak first." in heard
+        assert "On three, all at once" in seen.sheet_words
+        assert decided(seen) == []
+
+
+async def test_the_key_that_goes_on_says_what_can_come_of_the_round() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press(*TO_THE_ROUND, "n")
+
+        assert "What is the answer? y all consent, w with a worry, o an objection." in seen.words
+
+
+async def test_after_three_rounds_a_smaller_step_is_suggested() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press(*TO_THE_ROUND, *"ononon")
+        twice = seen.sheet_words
+        await seen.press("o")
+
+        assert "Good enough for now" in twice
+        assert "Twice round: a smaller step now, or next time." in seen.sheet_words
+
+
+# -- how was it
+
+
+async def test_at_the_check_out_the_counts_are_offered_until_some_were_taken() -> None:
+    async with on_live(evening_of(segment="check-out"), size=(100, 30)) as seen:
+        offered = seen.words
+        await seen.press("d", "7", "7", "1", *"5 1 1", "enter", "escape")
+
+        assert "How was it? d, then 7, counts answers · not while sharing" in offered
+        assert "d, then 7, counts answers" not in seen.words
+
+
+async def test_with_fewer_than_five_here_nothing_is_offered() -> None:
+    async with on_live(evening_of(segment="check-out", here=4), size=(100, 30)) as seen:
+        assert "How was it?" not in seen.words
+
+
+async def test_what_was_counted_stands_beside_its_sentence_as_one_word() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("d", "7", "7", "1", *"5 1 1", "enter", "escape", "d", "7", "7")
+
+        assert "I had a place here tonight. mostly" in seen.sheet_words
+        assert "shown as one word: mostly, mixed, not yet." in seen.sheet_words
+
+
+# -- for tonight
+
+
+async def test_another_kind_of_evening_is_for_tonight_and_says_so() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("d")
+        offered = seen.sheet_words
+        await seen.press("5", "4", "enter")
+
+        assert "The kind of evening, for tonight: now support" in offered
+        assert "For tonight: governance" in seen.words

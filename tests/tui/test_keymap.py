@@ -154,7 +154,7 @@ def test_a_file_of_keys_that_cannot_be_read_is_told(tmp_path: Path, text: str, s
 
 async def test_own_keys_act_and_stand_in_the_key_bar_the_help_and_the_palette(tmp_path: Path) -> None:
     desk, evening = consultation()
-    desk.library = library_with(tmp_path, '[live]\nnext = ["right"]\nleader = ["j"]\n')
+    desk.library = library_with(tmp_path, '[live]\nnext = ["right"]\nleader = ["f6"]\n')
 
     async with on_live((desk, evening), size=(100, 40)) as seen:
         before = seen.step

@@ -188,7 +188,7 @@ async def test_no_gap_in_the_keys_tells_that_somebody_expected_is_not_here() -> 
 
 async def test_the_reminder_to_call_somebody_back_names_nobody() -> None:
     async with on_live(consultation()) as seen:
-        await seen.press("a", "s", "3", "j")
+        await seen.press("a", "s", "3", "f5")
 
         assert "Somebody has stepped out" in seen.words
         assert "Jo" not in seen.words
@@ -267,7 +267,7 @@ async def test_a_wall_clock_that_is_set_is_said_once_and_moves_nothing() -> None
         clock_of(seen).set_wall(minutes=-60)
         await seen.tick()
         said = seen.words
-        await seen.press("j")
+        await seen.press("f5")
 
         assert "The computer's clock was set." in said
         assert seen.shows_time("02:42")

@@ -34,7 +34,7 @@ from circle_tui.content.own import OwnFiles
 from circle_tui.content.reading import read_bundled
 from circle_tui.content.settings import NAME as SETTINGS
 from circle_tui.content.themes import Theme
-from circle_tui.core.agreements.decisions import ChartRow
+from circle_tui.core.agreements.decisions import ChartRow, DecidingWay
 from circle_tui.core.agreements.packs import Pack
 from circle_tui.core.agreements.protocols import Protocol
 from circle_tui.core.agreements.rules import Rule, RuleSet
@@ -156,9 +156,9 @@ class Library:
         return catalogue("care", Protocol, self._own.care.found)
 
     @cached_property
-    def deciding(self) -> Mapping[str, Protocol]:
+    def deciding(self) -> Mapping[str, DecidingWay]:
         """Ways of deciding by slug; a person's own replaces ours."""
-        return catalogue("deciding", Protocol, self._own.deciding.found, besides=CHART)
+        return catalogue("deciding", DecidingWay, self._own.deciding.found, besides=CHART)
 
     @cached_property
     def agreeing(self) -> Mapping[str, Protocol]:

@@ -27,6 +27,7 @@ from circle_tui.content.folder import Folder, Own
 from circle_tui.content.reading import bundled_names, read_bundled
 from circle_tui.content.settings import NAME as SETTINGS
 from circle_tui.content.themes import Theme, theme_fault
+from circle_tui.core.agreements.decisions import DecidingWay
 from circle_tui.core.agreements.packs import Pack
 from circle_tui.core.agreements.protocols import Protocol
 from circle_tui.core.agreements.rules import RuleSet
@@ -118,9 +119,9 @@ class OwnFiles:
         return self._folder.by_slug("care", Protocol, protocol_fault)
 
     @cached_property
-    def deciding(self) -> Own[Protocol]:
+    def deciding(self) -> Own[DecidingWay]:
         """Ways of deciding."""
-        return self._folder.by_slug("deciding", Protocol, way_fault, besides=CHART)
+        return self._folder.by_slug("deciding", DecidingWay, way_fault, besides=CHART)
 
     @cached_property
     def chart(self) -> Own[ChartFile]:

@@ -53,6 +53,12 @@ class Agreeing:
         self._past = past
 
     @property
+    def day(self) -> date:
+        """The day the evening is held on, where the group meets."""
+        opened = self._room.session.opened
+        return opened.planned_start.astimezone(ZoneInfo(opened.zone)).date()
+
+    @property
     def version(self) -> RulesVersion | None:
         """The rules in force."""
         return self._group.rules_in_force
@@ -149,9 +155,3 @@ class Agreeing:
     def contact_lines(self) -> tuple[str, ...]:
         """The contact persons' card."""
         return contacts.card(self._group, self.day)
-
-    @property
-    def day(self) -> date:
-        """The day of the evening where the group meets."""
-        opened = self._room.session.opened
-        return opened.planned_start.astimezone(ZoneInfo(opened.zone)).date()

@@ -41,6 +41,15 @@ class Said(NamedTuple):
     here: frozenset[str]
 
 
+class Left(NamedTuple):
+    """Where a protocol was put away in the middle."""
+
+    place: int
+    """The step to come back to, counted from 0."""
+    pause: int | None = None
+    """Number of the move by which the clock stands still for it; None when it does not."""
+
+
 @dataclass
 class Memory:
     """Facts that live in memory only. Nothing here is ever written, logged, or kept."""
@@ -73,6 +82,10 @@ class Memory:
     """Segments in which nobody wished to bring something, so that somebody is asked in turn."""
     places: list[str] = field(default_factory=list)
     """Ids in the order in which people have their keys on every sheet."""
+    proposal: str = ""
+    """The words of a proposal that was left for later; gone once they are decided."""
+    left: dict[str, Left] = field(default_factory=dict)
+    """Protocols that were put away in the middle, by slug; which of them was used is written nowhere."""
     parts: Dealt = field(default_factory=Dealt)
     """Who was dealt which part."""
     lenses: Hands = field(default_factory=Hands)

@@ -139,13 +139,20 @@ LIVE = (
         "decide",
         ("d",),
         "decide",
-        "Decide: consent, consensus, fist to five, a practice run, the kind of evening",
+        "Decide: consent, consensus, fist to five, a practice run, the kind of evening; how was it",
         in_bar=False,
     ),
     Command("turn_talk", ("o",), "in turn", "Make a talk a round, everyone in turn, and back", in_bar=False),
     Command("say_this", ("s",), "say this", "A sentence to say aloud, by what you want to do", rank=8),
     Command(
         "park", ("k",), "elsewhere", "Keep a label for elsewhere: in memory, for tonight only", in_bar=False
+    ),
+    Command(
+        "gate",
+        ("j",),
+        "ask first",
+        "Ask first: before we answer, before more time, before a name; “no” needs no comment",
+        in_bar=False,
     ),
     Command(
         "notice", ("1",), "notice", "Something heavy may follow: ask whether that is all right", in_bar=False
@@ -190,8 +197,9 @@ LIVE_PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Who", ("leader", "presenter", "floor", "roll", "away")),
     ("What we work on", ("prompt", "question", "topic", "stillness", "say_this", "park")),
     (
-        "Care, one digit each",
+        "Care",
         (
+            "gate",
             "notice",
             "blur",
             "enough",

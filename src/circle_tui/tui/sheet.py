@@ -77,6 +77,10 @@ class Sheet:
         """Answer a key; give back whether it meant something here."""
         return False
 
+    def why_no_undo(self) -> str:
+        """Why the newest move must not be taken back while this lies here; empty when it may."""
+        return ""
+
     def leave(self) -> None:
         """Go away, unsettled."""
         self.host.close_sheet()

@@ -5,6 +5,7 @@ is ever kept.
 """
 
 from datetime import datetime, timedelta
+from typing import Literal
 
 from msgspec import Struct
 
@@ -13,6 +14,25 @@ from circle_tui.core.happening.refusal import Outcome, Refusal
 from circle_tui.core.happening.session import Session
 from circle_tui.core.plan.formats import Credit
 from circle_tui.core.plan.modes import MODES, Mode
+
+Goes = Literal["on", "end", "later", "longer", "leave", "next", "minutes", "agreed", "worry"]
+"""Where an answer leads. `on`: the next step, `end`: the last one; `later`: put away, to come back to the
+step after it; `longer`: ten more minutes here; `leave`: away, and the evening goes on. At a gate, `next`: on
+to the others' answers where they follow, `minutes`: two minutes more. In a decision, `agreed`, or `worry`:
+agreed with something noted beside it."""
+TEN_MORE = timedelta(minutes=10)
+"""How much longer a room that needs it stays with what is between its people."""
+
+
+class StepAnswer(Struct, frozen=True, forbid_unknown_fields=True):
+    """One way to answer a step: by a key, with words for it, and where it leads. Noted nowhere."""
+
+    keys: str
+    """One key, or several that mean the same: “345”."""
+    says: str
+    goes: Goes = "on"
+    reply: str = ""
+    """What is said once it was chosen."""
 
 
 class ProtocolStep(Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,6 +47,12 @@ class ProtocolStep(Struct, frozen=True, forbid_unknown_fields=True):
     """Seconds for everyone who is here, on top: a round."""
     modes: tuple[Mode, ...] = MODES
     """The kinds of evening that have this step."""
+    answers: tuple[StepAnswer, ...] = ()
+    """What can be answered here, by key; empty for a step that only goes on."""
+    decides: bool = False
+    """Whether a decision may follow here; its key is shown then."""
+    amends: bool = False
+    """In a decision: whether the words may be changed from here on."""
 
 
 class Protocol(Struct, frozen=True, forbid_unknown_fields=True):
@@ -44,14 +70,34 @@ class Protocol(Struct, frozen=True, forbid_unknown_fields=True):
     """Whether the group may have it noted that it was used; the day alone, and no word of it."""
     shows_contacts: bool = False
     """Whether the contact persons of the group stand beside each step."""
+    when: str = ""
+    """When it helps, in a few words; stands beside its title where there is room."""
+    asks_first: str = ""
+    """What is asked before it begins; empty for one that begins at once."""
+    calls_review: bool = False
+    """Whether the ground rules are looked at again next time, once it is noted as used."""
+    lets_step_away: bool = True
+    """For a gate: whether somebody may step away before it is answered."""
     credits: tuple[Credit, ...] = ()
 
 
-def note_used(session: Session, now: datetime, protocol: str) -> Outcome:
-    """Note that a protocol was used tonight, because the group wants it so."""
+TEN_MINUTES_MORE = ProtocolStep(
+    says="Ten more minutes for us.",
+    beside="The clock of the evening stands still. Then we ask once more.",
+    seconds=int(TEN_MORE.total_seconds()),
+)
+
+
+def note_used(session: Session, now: datetime, protocol: str, *, calls_review: bool = False) -> Outcome:
+    """Note that a protocol was used tonight, because the group wants it so; some call for a review."""
     if protocol in session.protocols:
         return Refusal("It is noted already, once.")
-    return (ProtocolUsed(protocol),)
+    return (ProtocolUsed(protocol, calls_review),)
+
+
+def with_ten_more(steps: tuple[ProtocolStep, ...], place: int) -> tuple[ProtocolStep, ...]:
+    """The steps with ten minutes before the one at a place, which then comes again."""
+    return (*steps[:place], TEN_MINUTES_MORE, *steps[place:])
 
 
 def steps_for(protocol: Protocol, mode: Mode) -> tuple[ProtocolStep, ...]:

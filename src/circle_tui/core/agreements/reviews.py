@@ -1,4 +1,4 @@
-"""When a group looks at its ground rules again: by category, after so many days or sessions.
+"""When a group looks at its ground rules again: by category, after so many days or sessions, or when called.
 
 A version that is written counts as a look at all of it. What was said in a review is nobody's business here.
 """
@@ -32,12 +32,14 @@ class Held(Struct, frozen=True):
 
     on: date
     reviewed: tuple[str, ...] = ()
+    calls_review: bool = False
+    """Whether all of the rules are looked at again next time, because something happened to one of them."""
 
 
 def held(records: Sequence[SessionRecord]) -> tuple[Held, ...]:
     """The past sessions that count, in order of time; what never began and rehearsals do not."""
     return tuple(
-        Held(past.planned_start.astimezone(ZoneInfo(past.zone)).date(), past.reviewed)
+        Held(past.planned_start.astimezone(ZoneInfo(past.zone)).date(), past.reviewed, past.calls_review)
         for past in sorted(records, key=lambda item: item.planned_start)
         if past.began_at is not None and not past.is_rehearsal
     )
@@ -51,14 +53,20 @@ def categories(version: RulesVersion | None, library: Mapping[str, Rule]) -> tup
 def due(
     version: RulesVersion | None, library: Mapping[str, Rule], past: Sequence[Held], on: date
 ) -> tuple[str, ...]:
-    """The categories to be looked at again on a day, in the order of the rules."""
+    """The categories to be looked at again on a day, in the order of the rules.
+
+    A session that called for a review makes all of them due, up to a look on a later day: what was looked at
+    or written on that very day may have been so before it happened.
+    """
     if version is None:
         return ()
-    return tuple(
-        category
-        for category, cadences in _cadences(version, library).items()
-        if any(_is_due(cadence, _last_look(version, category, past), past, on) for cadence in cadences)
-    )
+    called = max((item.on for item in past if item.calls_review), default=date.min)
+    found = []
+    for category, cadences in _cadences(version, library).items():
+        last = _last_look(version, category, past)
+        if called >= last or any(_is_due(cadence, last, past, on) for cadence in cadences):
+            found.append(category)
+    return tuple(found)
 
 
 def note_reviewed(session: Session, now: datetime, reviewed: Sequence[str]) -> Outcome:

@@ -145,8 +145,9 @@ def _apply(session: Session, event: Event, at: datetime) -> Session:
             return replace(session, mode=mode, mode_changes=(*session.mode_changes, ModeFrom(at, mode)))
         case DecisionMade():
             return replace(session, decisions=(*session.decisions, event))
-        case ProtocolUsed(protocol=protocol):
-            return replace(session, protocols=(*session.protocols, protocol))
+        case ProtocolUsed(protocol=protocol, calls_review=calls_review):
+            noted = (*session.protocols, protocol)
+            return replace(session, protocols=noted, calls_review=session.calls_review or calls_review)
         case RulesAgreed() | RollCallTaken() | CaseWorkAgreed() | RulesReviewed():
             return agreed_on(session, event)
         case PulseTaken(pulse=pulse):

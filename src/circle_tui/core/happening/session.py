@@ -137,6 +137,8 @@ class Session(Struct, frozen=True):
     """What the group decided tonight, in order."""
     protocols: tuple[str, ...] = ()
     """Slugs of the protocols the group wanted noted as used tonight."""
+    calls_review: bool = False
+    """Whether one of them asks for a look at the ground rules next time."""
     pulses: dict[str, PulseTaken] = {}
     """Counted answers by pulse; the newest hold."""
     agreed: dict[str, int] = {}

@@ -78,6 +78,8 @@ class SessionRecord(Struct, frozen=True, forbid_unknown_fields=True):
     """What the group decided; the words of a sealed evening are in the group's file."""
     protocols: tuple[str, ...] = ()
     """Slugs of the protocols that the group wanted noted as used."""
+    calls_review: bool = False
+    """Whether the ground rules are looked at again next time because of one of them."""
     pulses: dict[str, Counts] = {}
     """Counted answers at the end, by pulse."""
     topic: str = ""
@@ -149,6 +151,7 @@ def record(session: Session, now: datetime) -> SessionRecord:
             for item in session.decisions
         ),
         protocols=session.protocols,
+        calls_review=session.calls_review,
         pulses={
             pulse: Counts(taken.yes, taken.partly, taken.not_yet) for pulse, taken in session.pulses.items()
         },

@@ -6,6 +6,7 @@ Each is answered by a key whenever it suits; nothing waits for it. The most pres
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from circle_tui.core.agreements.pulses import FEWEST_ANSWERS
 from circle_tui.core.clock import timing
 from circle_tui.core.happening.session import Session
 from circle_tui.core.plan.endings import WARNING_SECONDS
@@ -22,6 +23,8 @@ LOCK_ASKS = "Door keeper: please lock the meeting now. Circle does not lock it."
 DROP_OUT_SAID_FOR = timedelta(minutes=5)
 """How long it is said that a locked meeting keeps out somebody whose line failed."""
 NUDGE_ASKS = "A nudge is ready · p shows it"
+PULSE_ASKS = "How was it? d, then 7, counts answers · not while sharing"
+"""Offered at the check-out, as long as nothing was counted."""
 ENOUGH_TO_BEGIN = 2
 """With fewer people here nothing hints at beginning."""
 
@@ -62,12 +65,19 @@ def asks(session: Session, now: datetime, zone: ZoneInfo, *, has_endings: bool =
         return "It would end late · f proposes who gives, so that the end stays"
     if "stepped out" in session.away.values():
         return "Somebody has stepped out · a brings them back when this part is over"
-    return ""
+    return PULSE_ASKS if _can_be_counted(session) else ""
 
 
 def is_near_the_end(session: Session, now: datetime) -> bool:
     """Whether so little is left that endings are worth offering."""
     return ZERO < session.planned_end - now <= BEFORE_THE_END
+
+
+def _can_be_counted(session: Session) -> bool:
+    """Whether it is the check-out, nothing was counted, and enough are here that nobody is read from it."""
+    segment = session.current_segment
+    is_checking_out = segment is not None and segment.kind == "check-out"
+    return is_checking_out and not session.pulses and len(session.here) >= FEWEST_ANSWERS
 
 
 def _beginning(session: Session, now: datetime) -> str:

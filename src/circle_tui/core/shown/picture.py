@@ -136,7 +136,7 @@ def _minutes_offered(session: Session, scene: Scene, now: datetime) -> int:
 
 
 def calmed(shown: LivePicture, session: Session) -> LivePicture:
-    """The same while something hard is looked at: no lateness, no questions, no minutes to give."""
+    """The same where nothing should press: no lateness, no questions, no minutes to give."""
     end = clock_time(session.planned_end, ZoneInfo(session.opened.zone))
     return replace(
         shown,
@@ -147,6 +147,11 @@ def calmed(shown: LivePicture, session: Session) -> LivePicture:
         minutes_in_hand=0,
         clock_words="",
     )
+
+
+def without_work(shown: LivePicture) -> LivePicture:
+    """The same without what the presenter asks and the prompt beside it: other talk, while this one lasts."""
+    return replace(shown, question="", prompt="", prompt_title="")
 
 
 def _is_ending(session: Session) -> bool:

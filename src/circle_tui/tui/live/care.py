@@ -2,10 +2,11 @@
 
 from textual.content import Content
 
-from circle_tui.core.text import cut
+from circle_tui.core.text import cut, pad
 from circle_tui.core.work import care
 from circle_tui.tonight.evening import Evening
-from circle_tui.tui.live.steps import StepAwaySheet, StepsSheet, open_steps
+from circle_tui.tui.live.gates import GateSheet, StepAwaySheet
+from circle_tui.tui.live.protocol import ProtocolSheet, open_protocol
 from circle_tui.tui.sheet import KeyHint, Sheet, in_columns
 from circle_tui.tui.stage import StageScreen
 
@@ -22,9 +23,14 @@ BY_DIGIT = {
     "9": "risk",
 }
 """What each digit stands for; everything else of the kind has a letter on the care sheet."""
-LETTERS = "adefghijklmnopqrstvwyz"
-"""Without those that mean the same everywhere, or step back, or close the care sheet."""
+LETTERS = "abdefghijklmnopqrstvwyz"
+"""Without those that mean the same everywhere, or close the care sheet."""
 COLUMN = 32
+TITLE_CELLS = 27
+"""Cells of a title that has words beside it."""
+ROOMY = (100, 30)
+"""From this size on it stands beside each when it helps."""
+WHEN_STEPPING_OUT = "somebody needs to be away for a while"
 
 
 def open_care(screen: StageScreen, evening: Evening, slug: str) -> None:
@@ -33,11 +39,15 @@ def open_care(screen: StageScreen, evening: Evening, slug: str) -> None:
     if slug == STEP_OUT:
         screen.open_sheet(StepAwaySheet(screen, evening, opened_by=opened_by))
         return
-    kind = EnoughSheet if slug == ENOUGH else StepsSheet
-    open_steps(screen, evening, evening.library.care[slug], kind=kind, opened_by=opened_by)
+    protocol = evening.library.care[slug]
+    if protocol.asks:
+        screen.open_sheet(GateSheet(screen, evening, protocol, opened_by=opened_by))
+        return
+    kind = EnoughSheet if slug == ENOUGH else ProtocolSheet
+    open_protocol(screen, evening, protocol, kind=kind, opened_by=opened_by)
 
 
-class EnoughSheet(StepsSheet):
+class EnoughSheet(ProtocolSheet):
     """The presenter says enough: thanks, and a way to their last word."""
 
     def hints(self) -> tuple[KeyHint, ...]:
@@ -79,15 +89,29 @@ class CareSheet(Sheet):
         return {**BY_DIGIT, **dict(zip(LETTERS, others, strict=False))}
 
     def body(self) -> Content:
-        """A key and a name each, in two columns where there is room."""
+        """A key and a name each, and when it helps; in a smaller window in two columns, without that."""
+        size = self._screen.size
+        if size.width >= ROOMY[0] and size.height >= ROOMY[1]:
+            return Content("\n").join(self._with_when(key, slug) for key, slug in self._choices().items())
         lines = [
             Content.assemble((key, "bold $primary"), f"  {cut(self._name(slug), COLUMN - 4)}")
             for key, slug in self._choices().items()
         ]
         return in_columns(lines, COLUMN, self.wide)
 
+    def _with_when(self, key: str, slug: str) -> Content:
+        name = pad(cut(self._name(slug), TITLE_CELLS - 1), TITLE_CELLS)
+        when = WHEN_STEPPING_OUT if slug == STEP_OUT else self._evening.library.care[slug].when
+        return Content.assemble(
+            (key, "bold $primary"), f"  {name}", (cut(when, self.wide - TITLE_CELLS - 3), "$quiet")
+        )
+
     def _name(self, slug: str) -> str:
         return "Step out" if slug == STEP_OUT else self._evening.library.care[slug].title
+
+    def hints(self) -> tuple[KeyHint, ...]:
+        """One key each."""
+        return (("a key", "opens it"), ("esc", "back"))
 
     def press(self, key: str) -> bool:
         """Open what has this key."""

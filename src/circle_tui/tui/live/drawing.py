@@ -328,14 +328,17 @@ def who_gets(room: Room) -> str:
     return ""
 
 
-def who_pays(room: Room) -> str:
-    """How much was given last, and which segment it came from."""
+def who_pays(room: Room, *, asks: bool = True) -> str:
+    """How much was given last, and which segment it came from; `asks`: whether all are still to be asked."""
     for entry in reversed(room.entries):
         if isinstance(entry.event, MinutesMoved):
             given = in_words(timedelta(seconds=entry.event.paid)).capitalize()
-            if entry.event.payer is None and timing.project(room.session, room.now()).over < timing.MINUTE:
-                return f"{given} more, from the minutes in hand. ↓ lets another pay."
-            if entry.event.payer is None:
-                return f"{given} more. Nobody can pay: the evening would end later. f fits, u takes back."
-            return f"{given} more, from {_payer(room.session, entry.event)}. ↓ lets another pay."
+            thumbs = "Thumbs? u takes them back, " if asks else ""
+            if entry.event.payer is not None:
+                payer = _payer(room.session, entry.event)
+                return f"{given} more, from {payer}. {thumbs}↓ lets another pay."
+            if timing.project(room.session, room.now()).over < timing.MINUTE:
+                return f"{given} more, from the minutes in hand. {thumbs}↓ lets another pay."
+            takes_back = "Thumbs? u takes them back, f fits." if asks else "f fits."
+            return f"{given} more. Nobody can pay: the evening would end later. {takes_back}"
     return ""

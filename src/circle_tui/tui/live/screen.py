@@ -17,7 +17,7 @@ from circle_tui.core.happening.session import StepKey
 from circle_tui.core.plan import inserts
 from circle_tui.core.shown.asks import DOOR_ASKS
 from circle_tui.core.shown.clockface import ClockState, clock_state
-from circle_tui.core.shown.picture import LivePicture, calmed
+from circle_tui.core.shown.picture import LivePicture, calmed, without_work
 from circle_tui.core.shown.words import clock_time, roughly
 from circle_tui.desk import Desk
 from circle_tui.tonight.evening import Evening
@@ -164,9 +164,10 @@ class LiveScreen(LiveSheets):
     def shown(self) -> LivePicture:
         """What is to be seen now."""
         shown = self.evening.picture(has_quiet_clock=self.circle.settings.quiet_clock)
-        is_calming = self.sheet is not None and self.sheet.is_calming
-        is_calming = is_calming or self.evening.room.session.has_passed_hat
-        return calmed(shown, self.evening.room.session) if is_calming else shown
+        session = self.evening.room.session
+        if any(sheet.is_calming for sheet in self.sheets):
+            return without_work(calmed(shown, session))
+        return calmed(shown, session) if session.has_passed_hat else shown
 
     def draw(self) -> None:
         """Compare the picture with the one on screen and draw the difference."""
@@ -243,8 +244,7 @@ class LiveScreen(LiveSheets):
             case "minutes" | "insert" | "floor":
                 return "" if room.session.position is not None else moves.NOT_BEGUN.why
             case "undo":
-                can = room.session.done or self.evening.has_unwritten
-                return "" if can else "There is nothing to take back."
+                return self._why_no_undo()
             case "redo":
                 return "" if room.session.undone else "There is nothing to bring back."
             case "question" | "stillness":
@@ -253,6 +253,13 @@ class LiveScreen(LiveSheets):
                 return self._why_no_prompt()
             case _:
                 return ""
+
+    def _why_no_undo(self) -> str:
+        if self.evening.has_unwritten:
+            return ""
+        if not self.evening.room.session.done:
+            return "There is nothing to take back."
+        return next((why for sheet in self.sheets if (why := sheet.why_no_undo())), "")
 
     def _why_no_prompt(self) -> str:
         segment = self.evening.room.session.current_segment
@@ -292,7 +299,7 @@ class LiveScreen(LiveSheets):
         self.done(self.evening.room.do(moves.go_back))
 
     def do_more(self) -> None:
-        """A minute more, and who pays."""
+        """Two minutes more, and who pays: given at once, and taken back where thumbs say no."""
         if self.done(self.evening.room.do(moves.add_minutes)):
             self.say(drawing.who_pays(self.evening.room))
 

@@ -119,6 +119,12 @@ class LiveSheets(StageScreen):
 
         self.open_sheet(CareSheet(self, self.evening))
 
+    def do_gate(self) -> None:
+        """Ask first, whatever fits the running step."""
+        from circle_tui.tui.live.gates import open_gate
+
+        open_gate(self, self.evening)
+
     def do_notice(self) -> None:
         """Something heavy may follow."""
         self._care_for("notice")

@@ -1,29 +1,24 @@
-"""A protocol on a sheet: one large sentence at a time, its quiet time beside it, and one key to go on.
+"""Steps on a sheet: one large sentence at a time, its quiet time beside it, and one key to go on.
 
-What a room says meanwhile is nobody's business here: a pause of the clock is all that is noted.
+What a room says meanwhile is nobody's business here.
 """
 
+from collections.abc import Iterable
 from datetime import timedelta
 from textwrap import wrap
 
 from textual.content import Content
 
 from circle_tui.core.agreements import protocols
-from circle_tui.core.agreements.protocols import Protocol, ProtocolStep
-from circle_tui.core.clock import timekeeping
-from circle_tui.core.happening import moves
-from circle_tui.core.people.group import Member
+from circle_tui.core.agreements.protocols import Protocol, ProtocolStep, StepAnswer
 from circle_tui.core.shown.words import countdown, in_words
 from circle_tui.tonight.evening import Evening
-from circle_tui.tui.live.people import ChooseSheet
 from circle_tui.tui.sheet import KeyHint, Sheet
 from circle_tui.tui.stage import StageScreen
 
 MINUTE = timedelta(minutes=1)
 ROOMY_ROWS = 20
 """From so many rows on, what is said has air around it."""
-THANKS = "Thank you. We go on gently; anyone may still step away."
-LEFT_THERE = "Then we leave it there."
 
 
 def large(text: str, wide: int) -> Content:
@@ -32,26 +27,29 @@ def large(text: str, wide: int) -> Content:
     return Content("\n").join(Content.assemble(("▌ ", "$secondary"), (line, "bold")) for line in lines)
 
 
+def answer_hints(answers: Iterable[StepAnswer]) -> tuple[KeyHint, ...]:
+    """The keys of the answers, each with its words."""
+    return tuple((" ".join(item.keys), item.says) for item in answers)
+
+
+def say_answers(answers: Iterable[StepAnswer]) -> str:
+    """The answers in a sentence, for whoever presses the key that would go on."""
+    said = ", ".join(f"{key} {says}" for key, says in answer_hints(answers))
+    return f"What is the answer? {said}."
+
+
 class StepsSheet(Sheet):
     """The steps of a protocol, one after the other; those of a single step are a sentence to show."""
 
     def __init__(
-        self,
-        host: StageScreen,
-        evening: Evening,
-        protocol: Protocol,
-        *,
-        opened_by: str = "",
-        has_paused: bool = False,
+        self, host: StageScreen, evening: Evening, protocol: Protocol, *, opened_by: str = ""
     ) -> None:
         super().__init__(host)
         self.title = protocol.title
         self.opened_by = opened_by
         self._screen = host
         self._evening = evening
-        self._has_paused = has_paused
         self._protocol = protocol
-        self.is_calming = protocol.pauses
         self._steps = protocols.steps_for(protocol, evening.prompting.mode)
         self._place = 0
         self._since = evening.room.now()
@@ -100,102 +98,54 @@ class StepsSheet(Sheet):
             return in_words(left)
         return countdown(left)
 
+    @property
+    def answers(self) -> tuple[StepAnswer, ...]:
+        """What can be answered at this step."""
+        return self.step.answers
+
+    @property
+    def _back(self) -> tuple[KeyHint, ...]:
+        return (("b", "back"),) if self._place else ()
+
     def hints(self) -> tuple[KeyHint, ...]:
         """On, back, and out."""
-        back: tuple[KeyHint, ...] = (("b", "back"),) if self._place else ()
+        if self.answers:
+            return (*answer_hints(self.answers), *self._back, ("esc", "leave it here"))
         if self.is_last:
-            note: tuple[KeyHint, ...] = (("r", "note that we did this"),) if self._can_note else ()
-            return (("enter", "we go on"), *note, *back)
-        return (("n", "next"), *back, ("esc", "leave it here"))
+            return (("enter", "we go on"), *self._back)
+        return (("n", "next"), *self._back, ("esc", "leave it here"))
 
     def press(self, key: str) -> bool:
-        """Go to the next step, or back one."""
+        """Take an answer, go to the next step, or back one."""
+        chosen = next((item for item in self.answers if key in item.keys), None)
+        if chosen is not None:
+            self.take(chosen)
+            return True
         if key in ("n", "enter"):
-            if self.is_last:
-                self.leave()
-            else:
-                self._go_to(self._place + 1)
+            self._go_on()
             return True
         if key == "b" and self._place:
             self._go_to(self._place - 1)
             return True
-        if key == "r" and self.is_last and self._can_note:
-            refusal = self._evening.room.do(protocols.note_used, self._protocol.slug)
-            self.host.say(refusal.why if refusal else "Noted with today's date, and not a word of it.")
-            return True
         return False
 
-    @property
-    def _can_note(self) -> bool:
-        noted = self._evening.room.session.protocols
-        return self._protocol.can_be_noted and self._protocol.slug not in noted
+    def take(self, answer: StepAnswer) -> None:
+        """Go where an answer leads; it is noted nowhere."""
+        self._go_to(min(self._place + 1, len(self._steps) - 1))
+        self.host.say(answer.reply)
+
+    def _go_on(self) -> None:
+        if self.answers:
+            self.host.say(say_answers(self.answers))
+        elif self.is_last:
+            self.finish()
+        else:
+            self._go_to(self._place + 1)
 
     def _go_to(self, place: int) -> None:
         self._place = place
         self._since = self._evening.room.now()
 
-    def leave(self) -> None:
-        """Back to the evening; a clock that was stopped for this goes on."""
-        self.host.close_sheet()
-        if self._has_paused and self._evening.room.session.phase == "paused":
-            refusal = self._evening.room.do(moves.begin_or_pause)
-            self.host.say(refusal.why if refusal else "We go on. The clock goes on where it stood.")
-
-
-class GateSheet(StepsSheet):
-    """A question for everyone: y or n, of equal weight, and n needs no comment."""
-
-    def hints(self) -> tuple[KeyHint, ...]:
-        """Yes, no, or somebody steps away first."""
-        return (("y", "yes"), ("n", "no"), ("s", "somebody steps away"), ("esc", "not now"))
-
-    def press(self, key: str) -> bool:
-        """Take the answer; it is noted nowhere."""
-        if key in ("y", "n"):
-            self.leave()
-            self.host.say(THANKS if key == "y" else LEFT_THERE)
-            return True
-        if key == "s":
-            self.host.open_sheet(StepAwaySheet(self._screen, self._evening, beneath=self))
-            return True
-        return False
-
-
-def open_steps(
-    screen: StageScreen,
-    evening: Evening,
-    protocol: Protocol,
-    *,
-    kind: type[StepsSheet] = StepsSheet,
-    opened_by: str = "",
-) -> None:
-    """Put a protocol on the screen; the clock stands still if it says so and can."""
-    pauses = protocol.pauses and evening.room.session.phase == "running"
-    has_paused = pauses and evening.room.do(moves.begin_or_pause) is None
-    kind = GateSheet if protocol.asks else kind
-    screen.open_sheet(kind(screen, evening, protocol, opened_by=opened_by, has_paused=has_paused))
-
-
-class StepAwaySheet(ChooseSheet):
-    """Somebody steps out for a while: by one key, without a word about why."""
-
-    def __init__(
-        self, host: StageScreen, evening: Evening, *, opened_by: str = "", beneath: Sheet | None = None
-    ) -> None:
-        super().__init__(host, evening, title="Who steps out? No reason is needed.", choose=self._step_out)
-        self.opened_by = opened_by
-        self._beneath = beneath
-
-    def _step_out(self, member: Member) -> None:
-        if self._beneath is not None:
-            self.host.open_sheet(self._beneath)
-        refusal = self._evening.room.do(timekeeping.step_away, member.id, "stepped out")
-        said = "Stepped out; the place is kept. a calls them back."
-        self.host.say(refusal.why if refusal else said)
-
-    def leave(self) -> None:
-        """Back to what lay there before."""
-        if self._beneath is not None:
-            self.host.open_sheet(self._beneath)
-            return
-        super().leave()
+    def finish(self) -> None:
+        """Go away, gone through to the end."""
+        self.leave()

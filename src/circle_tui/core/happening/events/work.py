@@ -26,6 +26,8 @@ class ProtocolUsed(Fact, frozen=True, forbid_unknown_fields=True):
     """The group used a protocol and wanted that noted; the day alone."""
 
     protocol: str
+    calls_review: bool = False
+    """Whether the group looks at its ground rules again next time because of it."""
 
 
 class PulseTaken(Fact, frozen=True, forbid_unknown_fields=True):
