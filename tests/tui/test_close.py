@@ -3,6 +3,7 @@
 import pytest
 from tests.tui.pilot_kit import FULL, consultation, evening_of, on_close, on_live, over_hand_journal
 
+from circle_tui.core.agreements import protocols
 from circle_tui.core.happening.events.clock import MinutesMoved
 from circle_tui.core.people.group import Group
 from circle_tui.tui.close.screen import CloseScreen
@@ -204,3 +205,35 @@ def test_each_ending_has_its_key() -> None:
     found = [by_key(CloseScreen.commands, key) for key in "123"]
 
     assert [item.id for item in found if item is not None] == ["ending_1", "ending_2", "ending_3"]
+
+
+async def test_counts_open_at_the_second_press_and_are_shown_as_one_word_a_sentence() -> None:
+    async with on_close(evening_of(segment="check-out"), size=(100, 45)) as seen:
+        await seen.press("p")
+        asked, place = seen.words, seen.place
+        await seen.press("p", "1", *"5 1 1", "enter", "escape")
+
+        assert "Not sharing this screen? Press p again to count answers." in asked
+        assert place == "CloseScreen"
+        assert "I had a place here tonight. mostly" in seen.words
+        assert "5 1 1" not in seen.words
+
+
+async def test_another_key_between_the_two_closes_the_gate_of_the_counts() -> None:
+    async with on_close(evening_of(segment="check-out")) as seen:
+        await seen.press("p", "pagedown", "c", "c", "p")
+
+        assert seen.place == "CloseScreen"
+
+
+async def test_with_fewer_than_five_who_came_the_close_counts_nothing() -> None:
+    async with on_close(evening_of(segment="check-out", here=4), size=(100, 45)) as seen:
+        assert "counts answers, when not sharing" not in seen.words
+
+
+async def test_that_something_was_noted_as_used_is_said_among_what_is_kept() -> None:
+    desk, evening = evening_of(segment="check-out")
+    assert evening.room.do(protocols.note_used, "ouch") is None
+
+    async with on_close((desk, evening), size=(100, 45)) as seen:
+        assert "That steps for something hard were used, as you noted it" in seen.words

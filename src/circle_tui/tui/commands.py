@@ -231,6 +231,7 @@ CLOSE = (
     ),
     Command("say_this", ("s",), "say this", "A sentence to say aloud, by what you want to do", in_bar=False),
     Command("topic", ("t",), "topic", "Mark the takeaways of the topic: touched, not yet", in_bar=False),
+    Command("pulse", ("p",), "how was it", "How was it? Counts alone; not while the screen is shared"),
     Command("copy", ("y",), "copy", "Copy the summary of the evening"),
     Command(
         "view", ("v",), "view", "How it looks and sounds: quiet clock, theme, motion, bell", in_bar=False

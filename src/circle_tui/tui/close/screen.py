@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.types import CSSPathType
 from textual.widgets import Static
 
+from circle_tui.core.agreements.pulses import FEWEST_ANSWERS
 from circle_tui.core.errors import BadInput
 from circle_tui.core.happening import moves
 from circle_tui.core.happening.refusal import Refusal
@@ -23,9 +24,11 @@ from circle_tui.tonight.topic import AT_THE_END, marked, topic_tonight
 from circle_tui.tui.commands import CLOSE, LIVE, Command
 from circle_tui.tui.group.listing import hanging
 from circle_tui.tui.live.drawing import marks
+from circle_tui.tui.live.pulses import PulseSheet, words_taken
 from circle_tui.tui.sheet import Question, Sheet, TextQuestion
 from circle_tui.tui.stage import KEPT_ELSEWHERE, NARROW, StageScreen
 
+PULSE_GATE = "Not sharing this screen? Press p again to count answers."
 AN_EVENING_ENDS = "The clock stops, and what is kept is sealed. This cannot be taken back."
 A_REHEARSAL_ENDS = "The rehearsal ends here."
 CLOSED = "Closed. It stands among the past evenings: o shows them."
@@ -54,6 +57,7 @@ class CloseScreen(StageScreen):
             yield Static("", id="kept")
             yield Static("", id="next-time")
             yield Static("", id="ends")
+            yield Static("", id="pulse")
 
     def redraw(self) -> None:
         """Draw what the close shows."""
@@ -74,6 +78,9 @@ class CloseScreen(StageScreen):
         taken = self._takeaways()
         self.put("takeaways", taken)
         self.part("takeaways", Static).display = bool(taken.plain)
+        pulse = self._pulse()
+        self.put("pulse", pulse)
+        self.part("pulse", Static).display = bool(pulse.plain)
         self.put("kept", self._kept())
         self.put("next-time", self._next_time())
         self.put("ends", self._loose_ends())
@@ -139,6 +146,8 @@ class CloseScreen(StageScreen):
             lines.append("The topic, and which of its takeaways the group marked.")
         if session.decisions:
             lines.append("What you decided, in the words you approved.")
+        if session.protocols:
+            lines.append("That steps for something hard were used, as you noted it, and no word of them.")
         if session.pulses:
             lines.append("The counts at the end, with nobody's name.")
         lines.append("Nothing that was said. No prompts, no passes, no meeting link.")
@@ -164,6 +173,19 @@ class CloseScreen(StageScreen):
         heading = Content.assemble(
             (AT_THE_END, "bold $secondary"), ("   t", "bold"), (" marks them, together", "$quiet")
         )
+        return Content("\n").join([heading, *lines])
+
+    def _pulse(self) -> Content:
+        """How it was, in one word a sentence; before it was counted, the key that counts it."""
+        if len(self.evening.room.session.attended) < FEWEST_ANSWERS:
+            return Content("")
+        heading = Content.assemble(
+            ("How was it?", "bold $secondary"),
+            ("   p", "bold"),
+            (" counts answers, when not sharing", "$quiet"),
+        )
+        words = words_taken(self.evening)
+        lines = [Content.assemble(f"{sentence}  ", (word, "bold")) for sentence, word in words.items()]
         return Content("\n").join([heading, *lines])
 
     def _next_time(self) -> Content:
@@ -253,6 +275,11 @@ class CloseScreen(StageScreen):
             self.say(NO_TOPIC)
             return
         self.open_sheet(TopicSheet(self, self.evening))
+
+    def do_pulse(self) -> None:
+        """Count answers; asks first whether the screen is shared."""
+        if self.is_past_gate("pulse", PULSE_GATE):
+            self.open_sheet(PulseSheet(self, self.evening, opened_by="p"))
 
     def do_copy(self) -> None:
         """Copy something to share."""
