@@ -1,6 +1,6 @@
 """Decisions: their words, way and dates are kept; who thought what is nowhere."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 import pytest
@@ -8,22 +8,17 @@ from msgspec.structs import replace
 from tests.core.hour import Hour, instant
 from tests.core.test_group import CIRCLE
 
-from circle_tui.content.load import Library
-from circle_tui.core.agreements import decisions, protocols
-from circle_tui.core.agreements.decisions import Again, DecidedWords, DecidingWay, Decision
-from circle_tui.core.agreements.protocols import ProtocolStep, StepAnswer
-from circle_tui.core.faults.protocols import way_fault
+from circle_tui.core.agreements import decisions
+from circle_tui.core.agreements.decisions import Again, DecidedWords, Decision, DecisionLook
 from circle_tui.core.happening.events.agreements import DecisionMade
 from circle_tui.core.happening.events.log import Entry
 from circle_tui.core.happening.fold import fold
 from circle_tui.core.happening.keeping import kept, words_apart
 from circle_tui.core.people.group import with_words_decided
+from circle_tui.core.record.ledger import decisions as decisions_of
 from circle_tui.core.record.ledger import record
 from circle_tui.core.record.remembered import remembered
 
-WAYS = Library().deciding
-PLAIN = (ProtocolStep("A proposal."), ProtocolStep("A round?"), ProtocolStep("What now?"))
-"""Steps as a file of one's own had them before steps could be answered."""
 WORDS = "We meet a quarter of an hour earlier until Easter."
 ON = date(2026, 11, 24)
 
@@ -143,100 +138,93 @@ def test_what_is_due_comes_earliest_first() -> None:
     assert decisions.due([late, never, early, later], date(2027, 1, 2)) == (early, late)
 
 
-# -- the round that is asked for its result
+# -- looking at one again
+
+
+def made(name: str, **changes: object) -> Decision:
+    decision = Decision(ON, name, "consent", review_on=date(2026, 12, 22), id=name)
+    return replace(decision, **changes)
+
+
+LATER = date(2026, 12, 22)
 
 
 @pytest.mark.parametrize(
-    ("way", "answers"),
+    ("look", "review_on", "is_done"),
     [
-        ("consent", {"y": "agreed", "w": "worry", "o": "on"}),
-        ("consensus", {"y": "agreed", "s": "worry", "m": "on", "o": "on"}),
-        ("fist-to-five", {"543": "agreed", "210": "on"}),
+        (DecisionLook(LATER, "a", review_on=date(2027, 3, 23)), date(2027, 3, 23), False),
+        (DecisionLook(LATER, "a"), None, False),
+        (DecisionLook(LATER, "a", is_done=True), None, True),
     ],
 )
-def test_each_way_has_answers_of_its_own_to_one_of_its_steps(way: str, answers: dict[str, str]) -> None:
-    steps = WAYS[way].steps
-    place = decisions.asking_place(steps)
+def test_what_came_of_a_look_holds_and_what_was_not_looked_at_stays(
+    look: DecisionLook, review_on: date | None, is_done: bool
+) -> None:
+    first, other = decisions.as_they_stand([made("a"), made("b")], [look])
 
-    assert {item.keys: item.goes for item in decisions.answers_at(steps, place)} == answers
-    assert [step.answers for step in steps if step is not steps[place]] == [()] * (len(steps) - 1)
-
-
-def test_a_way_that_says_no_answers_is_asked_as_for_consent_in_the_step_before_its_last() -> None:
-    assert decisions.asking_place(PLAIN) == 1
-    assert [decisions.answers_at(PLAIN, place) for place in range(3)] == [(), decisions.STANDING_ANSWERS, ()]
+    assert (first.review_on, first.is_done, first.looked_at_on) == (review_on, is_done, LATER)
+    assert other == made("b")
 
 
-def test_words_may_be_changed_from_the_step_that_says_so_else_from_the_round_on() -> None:
-    consent = WAYS["consent"].steps
+def test_the_newest_look_holds() -> None:
+    looks = [DecisionLook(LATER, "a", is_done=True), DecisionLook(date(2027, 1, 5), "a")]
 
-    assert [decisions.may_amend(consent, place) for place in range(7)] == [False] * 4 + [True] * 3
-    assert [decisions.may_amend(PLAIN, place) for place in range(3)] == [False, True, True]
-
-
-@pytest.mark.parametrize(
-    ("here", "members", "is_short"), [(7, 7, False), (5, 7, False), (4, 7, True), (0, 0, False)]
-)
-def test_consensus_asks_for_two_thirds_of_the_group(here: int, members: int, is_short: bool) -> None:
-    assert decisions.is_short_of(WAYS["consensus"], here, members) is is_short
+    assert not decisions.as_they_stand([made("a")], looks)[0].is_done
 
 
-def test_other_ways_ask_for_nobody_who_is_away_and_hold_at_once() -> None:
-    consent = WAYS["consent"]
+def test_one_in_whose_place_another_stands_is_done_since_that_day() -> None:
+    new = made("b", on=LATER, replaces="a")
 
-    assert not decisions.is_short_of(consent, 1, 7)
-    assert decisions.open_until(consent, instant("20:00:00")) is None
+    old = decisions.as_they_stand([new, made("a")], [])[1]
 
-
-def test_a_consensus_can_be_blocked_for_two_days_by_whoever_is_away() -> None:
-    until = decisions.open_until(WAYS["consensus"], instant("20:00:00"))
-
-    assert until is not None
-    assert (until - instant("20:00:00")).total_seconds() == 48 * 3600
+    assert (old.is_done, old.review_on, old.looked_at_on) == (True, None, LATER)
 
 
-@pytest.mark.parametrize("people", [4, 6, 8, 12])
-def test_a_practice_run_takes_six_minutes_however_many_are_here(people: int) -> None:
-    practice = decisions.for_practice(WAYS["consent"], people)
-    asked = practice.steps[: decisions.asking_place(practice.steps) + 1]
-
-    seconds = sum(protocols.length(step, people).total_seconds() for step in asked)
-
-    assert 330 <= seconds <= 360
-    assert [step.says for step in practice.steps] == [step.says for step in WAYS["consent"].steps]
+def test_what_is_done_is_never_due() -> None:
+    assert decisions.due([made("a", is_done=True)], LATER) == ()
 
 
-def test_what_is_short_already_is_practised_as_it_is() -> None:
-    assert decisions.for_practice(WAYS["fist-to-five"], 6) == WAYS["fist-to-five"]
+def test_a_look_is_kept_by_the_id_of_the_decision_alone_and_only_the_last_one() -> None:
+    hour = Hour()
+    hour.begin()
+
+    hour.do(decisions.look_again, "d-1", review_on=date(2027, 3, 23))
+    hour.do(decisions.look_again, "d-1", is_done=True, review_on=date(2027, 3, 23))
+
+    sealed = record(fold(kept(hour.room.entries)), instant("20:30:00"))
+    assert sealed.looked_at == (DecisionLook(ON, "d-1", is_done=True),)
+    assert hour.room.undo() == "the look at a decision"
 
 
-YES, NO = StepAnswer("y", "yes", "agreed"), StepAnswer("n", "no", "on")
+def test_a_decision_of_an_older_evening_without_an_id_can_be_looked_at_again_too() -> None:
+    hour = Hour()
+    hour.begin()
+    hour.do(decisions.decide, WORDS, way="consent")
+    past = record(hour.session, instant("20:30:00"))
+    old = replace(past, decisions=tuple(replace(item, id="") for item in past.decisions))
+    name = decisions.decision_id(old.id, 1)
+    looking = replace(old, id="later", decisions=(), looked_at=(DecisionLook(LATER, name, is_done=True),))
+    looking = replace(looking, planned_start=old.planned_start + timedelta(days=28))
+
+    assert [(item.id, item.is_done) for item in decisions_of([looking, old])] == [(name, True)]
 
 
 @pytest.mark.parametrize(
-    ("way", "fault"),
+    ("decision", "says"),
     [
-        (DecidingWay("consent", "Ours", PLAIN), ""),
-        (DecidingWay("thumbs", "Ours", PLAIN), "the slug is “thumbs”: one of"),
-        (DecidingWay("consent", "Ours", PLAIN[:2]), "steps are too few"),
-        (DecidingWay("consent", "Ours", PLAIN, window_hours=-1), "window_hours is -1: 0 to 336 are right"),
-        (DecidingWay("consent", "Ours", PLAIN, quorum_percent=101), "quorum_percent is 101: 0 to 100"),
-        (
-            DecidingWay("consent", "Ours", (*PLAIN[:1], ProtocolStep("A?", answers=(YES,)), *PLAIN[2:])),
-            "step 2 needs one answer that goes “agreed” and one that goes “on”",
-        ),
-        (
-            DecidingWay("consent", "Ours", (*PLAIN, ProtocolStep("A?", answers=(YES, NO)))),
-            "the last step asks for the result",
-        ),
-        (
-            DecidingWay(
-                "consent", "Ours", (*PLAIN, ProtocolStep("A?", answers=(StepAnswer("y", "?", "later"),)))
-            ),
-            "an answer of step 4 goes “later”: one of on, agreed, worry is right here",
-        ),
+        (made("a"), "by consent"),
+        (made("a", has_worry=True), "by consent, with a worry noted"),
+        (made("a", has_worry=True, way="consensus"), "by consensus, with some standing aside"),
     ],
 )
-def test_what_is_wrong_with_a_way_is_said_in_one_sentence(way: DecidingWay, fault: str) -> None:
-    assert way_fault(way).startswith(fault)
-    assert bool(way_fault(way)) is bool(fault)
+def test_how_it_was_decided_is_said_in_the_words_of_its_way(decision: Decision, says: str) -> None:
+    assert decisions.say_way(decision) == says
+
+
+def test_until_when_whoever_was_away_may_block_it_is_kept() -> None:
+    hour = Hour()
+    hour.begin()
+
+    hour.do(decisions.decide, WORDS, way="consensus", open_until=date(2026, 11, 26))
+
+    assert record(hour.session, instant("20:30:00")).decisions[0].open_until == date(2026, 11, 26)

@@ -3,7 +3,7 @@
 import pytest
 from tests.tui.pilot_kit import FULL, consultation, evening_of, on_close, on_live, over_hand_journal
 
-from circle_tui.core.agreements import protocols
+from circle_tui.core.agreements import decisions, protocols
 from circle_tui.core.happening.events.clock import MinutesMoved
 from circle_tui.core.people.group import Group
 from circle_tui.tui.close.screen import CloseScreen
@@ -231,9 +231,11 @@ async def test_with_fewer_than_five_who_came_the_close_counts_nothing() -> None:
         assert "counts answers, when not sharing" not in seen.words
 
 
-async def test_that_something_was_noted_as_used_is_said_among_what_is_kept() -> None:
+async def test_what_was_noted_and_looked_at_again_is_said_among_what_is_kept() -> None:
     desk, evening = evening_of(segment="check-out")
     assert evening.room.do(protocols.note_used, "ouch") is None
+    assert evening.room.do(decisions.look_again, "d-1") is None
 
     async with on_close((desk, evening), size=(100, 45)) as seen:
         assert "That steps for something hard were used, as you noted it" in seen.words
+        assert "Which decisions you looked at again, and whether they still hold." in seen.words

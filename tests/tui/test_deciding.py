@@ -198,14 +198,14 @@ async def test_nothing_typed_is_nothing_to_remember() -> None:
         await seen.press("d", "1", "escape")
 
         assert "The words stay" not in seen.words
-        assert seen.evening.memory.proposal == ""
+        assert seen.evening.memory.proposals.get("", "") == ""
 
 
 async def test_a_practice_run_that_is_left_leaves_no_words_behind() -> None:
     async with on_live(consultation()) as seen:
         await seen.press("d", "4", "n", "escape")
 
-        assert seen.evening.memory.proposal == ""
+        assert seen.evening.memory.proposals.get("", "") == ""
         assert "The words stay" not in seen.words
 
 

@@ -34,10 +34,11 @@ from circle_tui.content.own import OwnFiles
 from circle_tui.content.reading import read_bundled
 from circle_tui.content.settings import NAME as SETTINGS
 from circle_tui.content.themes import Theme
-from circle_tui.core.agreements.decisions import ChartRow, DecidingWay
+from circle_tui.core.agreements.decisions import ChartRow
 from circle_tui.core.agreements.packs import Pack
 from circle_tui.core.agreements.protocols import Protocol
 from circle_tui.core.agreements.rules import Rule, RuleSet
+from circle_tui.core.agreements.ways import DecidingWay
 from circle_tui.core.people.dealing import Lens
 from circle_tui.core.plan.agenda import Step
 from circle_tui.core.plan.endings import Ending

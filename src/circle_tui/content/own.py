@@ -27,10 +27,10 @@ from circle_tui.content.folder import Folder, Own
 from circle_tui.content.reading import bundled_names, read_bundled
 from circle_tui.content.settings import NAME as SETTINGS
 from circle_tui.content.themes import Theme, theme_fault
-from circle_tui.core.agreements.decisions import DecidingWay
 from circle_tui.core.agreements.packs import Pack
 from circle_tui.core.agreements.protocols import Protocol
 from circle_tui.core.agreements.rules import RuleSet
+from circle_tui.core.agreements.ways import DecidingWay
 from circle_tui.core.faults.formats import format_fault
 from circle_tui.core.faults.packs import pack_fault
 from circle_tui.core.faults.phrases import (

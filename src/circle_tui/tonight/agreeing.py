@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from circle_tui.content.load import Library
-from circle_tui.core.agreements import reviews, rollcall, ruleofday
+from circle_tui.core.agreements import decisions, reviews, rollcall, ruleofday
+from circle_tui.core.agreements.decisions import Decision, words_of
 from circle_tui.core.agreements.reviews import Held
 from circle_tui.core.agreements.rules import (
     AgreedRule,
@@ -20,6 +21,7 @@ from circle_tui.core.happening.refusal import Refusal
 from circle_tui.core.people import contacts
 from circle_tui.core.people.group import Group, Member
 from circle_tui.core.record.ledger import SessionRecord
+from circle_tui.core.record.ledger import decisions as decisions_of
 from circle_tui.room import Room
 from circle_tui.tonight.memory import Memory
 from circle_tui.tonight.rollcall import RollCall
@@ -35,11 +37,18 @@ class Past(Struct, frozen=True):
     asked: dict[int, frozenset[str]] = {}
     """Who was at an evening on which a version was asked about, by version."""
     held: tuple[Held, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    """What the group decided, as it stood when the evening began, the newest first."""
 
 
 def past_of(records: tuple[SessionRecord, ...]) -> Past:
     """What these records say about agreements."""
-    return Past(agreed=rollcall.newest(records), asked=rollcall.asked_in(records), held=reviews.held(records))
+    return Past(
+        agreed=rollcall.newest(records),
+        asked=rollcall.asked_in(records),
+        held=reviews.held(records),
+        decisions=decisions_of(records),
+    )
 
 
 class Agreeing:
@@ -144,7 +153,27 @@ class Agreeing:
         """The rules somebody new is asked about."""
         return for_joining(self.version, self._library.rules)
 
+    # -- decisions
+
+    def decisions_due(self) -> tuple[Decision, ...]:
+        """Decisions whose day to be looked at again has come, but for those looked at tonight."""
+        session = self._room.session
+        settled = {look.decision for look in session.looked_at} | {
+            made.replaces for made in session.decisions
+        }
+        due = decisions.due(self._past.decisions, self.day)
+        return tuple(item for item in due if item.id not in settled)
+
     # -- cards
+
+    def loose_ends_text(self, standing: str) -> str:
+        """The card of loose ends: the labels, and which decision is to be looked at again."""
+        labels = "\n".join(f"· {label}" for label in self._group.loose_ends)
+        due = self.decisions_due()
+        if not due:
+            return labels or standing
+        more = "\n· and more" if len(due) > 1 else ""
+        return f"{labels or standing}\n\nTo look at again, d then 8:\n· {words_of(due[0])}{more}"
 
     def joining_text(self, standing: str) -> str:
         """The card for those new here: what the group is for and what it is not, in its own words first."""

@@ -184,6 +184,9 @@ class Evening:
         )
         if step is not None and step.card == "next-time":
             scene = replace(scene, cards={**scene.cards, "next-time": (step.title, self.next_time_text())})
+        if step is not None and step.card == "loose-ends":
+            said = self.agreeing.loose_ends_text(self.library.cards["loose-ends"])
+            scene = replace(scene, cards={**scene.cards, "loose-ends": (step.title, said)})
         if step is not None and step.card == "takeaways":
             shown = takeaways_card(self.room.session, self.library)
             scene = replace(scene, cards={**scene.cards, "takeaways": shown}) if shown else scene
@@ -326,10 +329,9 @@ class Evening:
     def _cards(self) -> dict[Card, tuple[str, str]]:
         texts: dict[str, str] = dict(self.library.cards)
         texts["joining"] = self.agreeing.joining_text(texts["joining"])
+        texts["loose-ends"] = self.agreeing.loose_ends_text(texts["loose-ends"])
         if (rule := self.agreeing.rule_of_the_day) is not None:
             texts["rule"] = rule.text
-        if self.group.loose_ends:
-            texts["loose-ends"] = "\n".join(f"· {label}" for label in self.group.loose_ends)
         steps = [step for segment in self.room.session.segments for step in segment.steps]
         cards = {step.card: (step.title, texts[step.card]) for step in steps if step.card in texts}
         if self.group.closing_line:

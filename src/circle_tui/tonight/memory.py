@@ -82,8 +82,9 @@ class Memory:
     """Segments in which nobody wished to bring something, so that somebody is asked in turn."""
     places: list[str] = field(default_factory=list)
     """Ids in the order in which people have their keys on every sheet."""
-    proposal: str = ""
-    """The words of a proposal that was left for later; gone once they are decided."""
+    proposals: dict[str, str] = field(default_factory=dict)
+    """The words of a proposal that was left for later, by the id of the decision it would replace; “” for a
+    new one. Gone once it is decided."""
     left: dict[str, Left] = field(default_factory=dict)
     """Protocols that were put away in the middle, by slug; which of them was used is written nowhere."""
     parts: Dealt = field(default_factory=Dealt)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import get_args
 
-from circle_tui.core.agreements.decisions import ChartRow, DecidingWay, answers_at, asking_place
+from circle_tui.core.agreements.decisions import ChartRow
 from circle_tui.core.agreements.protocols import Goes, Protocol, ProtocolStep
 from circle_tui.core.agreements.rules import TOGETHER
+from circle_tui.core.agreements.ways import DecidingWay, answers_at, asking_place
 from circle_tui.core.faults.wording import LONGEST_MINUTES, first, repeated, sentence_fault, slug_fault
 from circle_tui.core.happening.events.agreements import Way
 from circle_tui.core.plan.frame import LONGEST_TURN

@@ -12,6 +12,7 @@ from circle_tui.core.happening.clockwork import boxes_of, timed
 from circle_tui.core.happening.events.agreements import (
     CaseWorkAgreed,
     DecisionMade,
+    DecisionReviewed,
     LimitsCardSettled,
     RollCallTaken,
     RulesAgreed,
@@ -145,6 +146,8 @@ def _apply(session: Session, event: Event, at: datetime) -> Session:
             return replace(session, mode=mode, mode_changes=(*session.mode_changes, ModeFrom(at, mode)))
         case DecisionMade():
             return replace(session, decisions=(*session.decisions, event))
+        case DecisionReviewed():
+            return replace(session, looked_at=(*session.looked_at, event))
         case ProtocolUsed(protocol=protocol, calls_review=calls_review):
             noted = (*session.protocols, protocol)
             return replace(session, protocols=noted, calls_review=session.calls_review or calls_review)

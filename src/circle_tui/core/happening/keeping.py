@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from circle_tui.core.agreements.decisions import DecidedWords, decision_id
-from circle_tui.core.happening.events.agreements import DecisionMade
+from circle_tui.core.happening.events.agreements import DecisionMade, DecisionReviewed
 from circle_tui.core.happening.events.evening import SessionOpened
 from circle_tui.core.happening.events.log import Entry, Event
 from circle_tui.core.happening.events.naming import (
@@ -104,5 +104,7 @@ def _subject(event: Event) -> tuple[str, str] | None:
             return "takeaway", str(place)
         case FacilitatorNamed():
             return "facilitator", ""
+        case DecisionReviewed(decision=decision):
+            return "look", decision
         case _:
             return None

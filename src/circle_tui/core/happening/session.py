@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, TypeVar
 from msgspec import Struct
 
 from circle_tui.core.clock.timebox import Timebox
-from circle_tui.core.happening.events.agreements import DecisionMade, RollCallTaken
+from circle_tui.core.happening.events.agreements import DecisionMade, DecisionReviewed, RollCallTaken
 from circle_tui.core.happening.events.evening import SessionOpened
 from circle_tui.core.happening.events.naming import NamedHow
 from circle_tui.core.happening.events.presence import AwayWhy
@@ -135,6 +135,8 @@ class Session(Struct, frozen=True):
     """How often extra minutes were given to a step."""
     decisions: tuple[DecisionMade, ...] = ()
     """What the group decided tonight, in order."""
+    looked_at: tuple[DecisionReviewed, ...] = ()
+    """Decisions that the group looked at again tonight, in order."""
     protocols: tuple[str, ...] = ()
     """Slugs of the protocols the group wanted noted as used tonight."""
     calls_review: bool = False

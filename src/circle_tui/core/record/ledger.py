@@ -1,12 +1,13 @@
 """What an evening leaves: times, roles and attendance, folded from its kept events. Never content."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from circle_tui.core.agreements.decisions import Decision
+from circle_tui.core.agreements.decisions import Decision, DecisionLook, as_they_stand, decision_id
 from circle_tui.core.agreements.pulses import Counts
 from circle_tui.core.clock import timebox
 from circle_tui.core.happening.events.naming import NamedHow
@@ -76,6 +77,8 @@ class SessionRecord(Struct, frozen=True, forbid_unknown_fields=True):
     is_rehearsal: bool = False
     decisions: tuple[Decision, ...] = ()
     """What the group decided; the words of a sealed evening are in the group's file."""
+    looked_at: tuple[DecisionLook, ...] = ()
+    """Decisions that the group looked at again, and what came of it."""
     protocols: tuple[str, ...] = ()
     """Slugs of the protocols that the group wanted noted as used."""
     calls_review: bool = False
@@ -141,14 +144,20 @@ def record(session: Session, now: datetime) -> SessionRecord:
         is_rehearsal=opened.is_rehearsal,
         decisions=tuple(
             Decision(
-                on=opened.planned_start.astimezone(ZoneInfo(opened.zone)).date(),
+                on=_day(session),
                 text=item.text,
                 way=item.way,
                 has_worry=item.has_worry,
                 review_on=item.review_on,
                 id=item.id,
+                open_until=item.open_until,
+                replaces=item.replaces,
             )
             for item in session.decisions
+        ),
+        looked_at=tuple(
+            DecisionLook(_day(session), item.decision, item.is_done, item.review_on)
+            for item in session.looked_at
         ),
         protocols=session.protocols,
         calls_review=session.calls_review,
@@ -165,6 +174,11 @@ def record(session: Session, now: datetime) -> SessionRecord:
         mode_changes=session.mode_changes,
         end_moved_seconds=int(session.end_moved.total_seconds()),
     )
+
+
+def _day(session: Session) -> date:
+    """The day it is held on, where the group meets."""
+    return session.opened.planned_start.astimezone(ZoneInfo(session.opened.zone)).date()
 
 
 def time_present(session: Session, presence: Presence, until: datetime) -> timedelta:
@@ -318,9 +332,18 @@ def sessions_since(records: Sequence[SessionRecord], segment: str) -> int:
 
 
 def decisions(records: Sequence[SessionRecord]) -> tuple[Decision, ...]:
-    """What a group decided in its evenings, the newest first; rehearsals do not count."""
-    ordered = sorted(records, key=lambda item: item.planned_start, reverse=True)
-    return tuple(item for past in ordered if not past.is_rehearsal for item in reversed(past.decisions))
+    """What a group decided in its evenings, as it stands by now, the newest first; rehearsals do not count.
+
+    One without an id, from an evening that has its words inside, is called by its place in that evening.
+    """
+    held = [past for past in records if not past.is_rehearsal]
+    ordered = sorted(held, key=lambda item: item.planned_start)
+    made = [
+        item if item.id else replace(item, id=decision_id(past.id, number))
+        for past in ordered
+        for number, item in enumerate(past.decisions, 1)
+    ]
+    return as_they_stand(made[::-1], [look for past in ordered for look in past.looked_at])
 
 
 def turns(records: Sequence[SessionRecord]) -> tuple[Turn, ...]:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from circle_tui.core.happening.events.agreements import (
     CaseWorkAgreed,
     DecisionMade,
+    DecisionReviewed,
     LimitsCardSettled,
     RollCallTaken,
     RulesAgreed,
@@ -207,6 +208,8 @@ def name_of(event: Event) -> str:
             }.get(why, "the ending")
         case DecisionMade():
             return "the decision"
+        case DecisionReviewed():
+            return "the look at a decision"
         case ProtocolUsed():
             return "the note that it was used"
         case RulesAgreed() | RollCallTaken():

@@ -146,6 +146,8 @@ class CloseScreen(StageScreen):
             lines.append("The topic, and which of its takeaways the group marked.")
         if session.decisions:
             lines.append("What you decided, in the words you approved.")
+        if session.looked_at:
+            lines.append("Which decisions you looked at again, and whether they still hold.")
         if session.protocols:
             lines.append("That steps for something hard were used, as you noted it, and no word of them.")
         if session.pulses:

@@ -5,7 +5,7 @@ from datetime import date
 
 from textual.content import Content
 
-from circle_tui.core.agreements.decisions import Decision, words_of
+from circle_tui.core.agreements.decisions import Decision, say_way, words_of
 from circle_tui.tui.lobby.picture import say_date
 from circle_tui.tui.sheet import Host, KeyHint, Sheet, hanging
 
@@ -32,13 +32,18 @@ class DecidedSheet(Sheet):
         return Content("\n").join([Content(hanging("· ", words_of(item), self.wide)), when])
 
     def _when(self, item: Decision) -> str:
-        worry = ", with a worry noted" if item.has_worry else ""
-        said = f"{say_date(item.on)}, by {item.way}{worry}"
+        return f"{say_date(item.on)}, {say_way(item)}{self._since(item)}"
+
+    def _since(self, item: Decision) -> str:
+        """What came of it by now, and when it is looked at again."""
+        if item.is_done:
+            return "" if item.looked_at_on is None else f"; does not hold since {say_date(item.looked_at_on)}"
+        if item.open_until is not None and self._today <= item.open_until:
+            return f"; whoever was away may raise a block until {say_date(item.open_until)}"
         if item.review_on is None:
-            return said
-        if item.review_on <= self._today:
-            return f"{said}; to look at again since {say_date(item.review_on)}"
-        return f"{said}; to look at again on {say_date(item.review_on)}"
+            return "" if item.looked_at_on is None else f"; kept on {say_date(item.looked_at_on)}"
+        is_due = item.review_on <= self._today
+        return f"; to look at again {'since' if is_due else 'on'} {say_date(item.review_on)}"
 
     def hints(self) -> tuple[KeyHint, ...]:
         """How to get back."""

@@ -3,12 +3,15 @@
 from textual.content import Content
 
 from circle_tui.core.agreements import decisions
-from circle_tui.core.agreements.decisions import PRACTICE
+from circle_tui.core.agreements.decisions import Decision
+from circle_tui.core.agreements.ways import PRACTICE
 from circle_tui.core.happening.events.agreements import Way
 from circle_tui.core.plan.modes import MODE_WORDS, MODES, Mode
 from circle_tui.tonight.evening import Evening
+from circle_tui.tui.live.lookagain import LookAgainSheet
 from circle_tui.tui.live.pulses import PulseSheet
 from circle_tui.tui.live.rounds import RoundSheet, open_proposal
+from circle_tui.tui.lobby.picture import say_date
 from circle_tui.tui.sheet import Host, KeyHint, Question, Sheet, choice, hanging
 from circle_tui.tui.stage import StageScreen
 
@@ -33,18 +36,24 @@ class DecideSheet(Sheet):
 
     def body(self) -> Content:
         """The ways, the practice run, the kind of evening, and which way fits what."""
-        others = (
+        others: list[tuple[str, str]] = [
             ("4", "A practice run of six minutes; nothing of it is kept"),
             ("5", f"The kind of evening, for tonight: now {self._evening.room.session.mode}"),
             ("6", "Which way fits what"),
             ("7", "How was it? Counts alone, not for the room"),
-        )
+        ]
+        if self._due:
+            others.append(("8", f"To look at again: a decision of {say_date(self._due[0].on)}"))
         lines = [(key, says) for key, _, says in WAYS]
         return Content("\n").join(choice(key, says, self.wide) for key, says in (*lines, *others))
 
     def hints(self) -> tuple[KeyHint, ...]:
         """A digit chooses."""
-        return (("1–7", "choose"), ("esc", "nothing now"))
+        return (("1–8" if self._due else "1–7", "choose"), ("esc", "nothing now"))
+
+    @property
+    def _due(self) -> tuple[Decision, ...]:
+        return self._evening.agreeing.decisions_due()
 
     def press(self, key: str) -> bool:
         """Go to what the digit stands for."""
@@ -65,6 +74,9 @@ class DecideSheet(Sheet):
             return True
         if key == "6":
             self.host.open_sheet(ChartSheet(self._screen, self._evening))
+            return True
+        if key == "8" and self._due:
+            self.host.open_sheet(LookAgainSheet(self._screen, self._evening, self._due[0]))
             return True
         return False
 

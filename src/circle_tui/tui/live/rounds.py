@@ -4,12 +4,14 @@ The words stay in memory while nothing is decided; with the evening they are gon
 """
 
 from collections.abc import Callable
+from datetime import date, datetime
 
 from textual.content import Content
 
-from circle_tui.core.agreements import decisions
-from circle_tui.core.agreements.decisions import LONGEST_PROPOSAL, Again, DecidingWay, review_day
+from circle_tui.core.agreements import decisions, ways
+from circle_tui.core.agreements.decisions import LONGEST_PROPOSAL, Again, review_day
 from circle_tui.core.agreements.protocols import StepAnswer
+from circle_tui.core.agreements.ways import DecidingWay
 from circle_tui.core.clock.recurrence import say_day
 from circle_tui.core.happening.events.agreements import Way
 from circle_tui.core.people.forgetting import has_name
@@ -33,23 +35,32 @@ WORDS_STAY = "The words stay until the evening is closed; d brings them back."
 TOO_FEW = "Fewer of the group are here than this asks for: talk of it now, decide when more are."
 
 
-def open_proposal(screen: StageScreen, evening: Evening, way: Way) -> None:
-    """Ask for the words of a proposal, those that were left for later to begin with; then its round."""
-    screen.open_sheet(
-        ProposalSheet(
-            screen,
-            evening,
-            lambda words: screen.open_sheet(RoundSheet(screen, evening, way, words)),
-            initial=evening.memory.proposal,
-        )
-    )
+def open_proposal(
+    screen: StageScreen, evening: Evening, way: Way, *, replaces: str = "", words: str = ""
+) -> None:
+    """Ask for the words of a proposal, those that were left for later to begin with; then its round begins.
+
+    `replaces` is the id of the decision in whose place it would stand, and `words` are those of that one.
+    """
+
+    def begin(proposal: str) -> None:
+        screen.open_sheet(RoundSheet(screen, evening, way, proposal, replaces=replaces))
+
+    initial = evening.memory.proposals.get(replaces, words)
+    screen.open_sheet(ProposalSheet(screen, evening, begin, initial=initial, replaces=replaces))
 
 
 class ProposalSheet(TextQuestion):
     """Takes the words of a proposal; they are kept only if all agree."""
 
     def __init__(
-        self, host: StageScreen, evening: Evening, then: Callable[[str], None], *, initial: str = ""
+        self,
+        host: StageScreen,
+        evening: Evening,
+        then: Callable[[str], None],
+        *,
+        initial: str = "",
+        replaces: str = "",
     ) -> None:
         super().__init__(
             host,
@@ -60,6 +71,7 @@ class ProposalSheet(TextQuestion):
         self.opened_by = "d"
         self._evening = evening
         self._then = then
+        self._replaces = replaces
         self._typed = initial
         self._asked_about = ""
 
@@ -88,7 +100,7 @@ class ProposalSheet(TextQuestion):
         """Not today: what was typed stays in memory."""
         self.host.close_sheet()
         words = clean_line(self._typed, limit=LONGEST_PROPOSAL * 2)
-        self._evening.memory.proposal = words
+        self._evening.memory.proposals[self._replaces] = words
         if words:
             self.host.say(f"Not today. {WORDS_STAY}")
 
@@ -108,11 +120,18 @@ class RoundSheet(StepsSheet):
     """
 
     def __init__(
-        self, host: StageScreen, evening: Evening, way: Way, proposal: str, *, is_practice: bool = False
+        self,
+        host: StageScreen,
+        evening: Evening,
+        way: Way,
+        proposal: str,
+        *,
+        is_practice: bool = False,
+        replaces: str = "",
     ) -> None:
         chosen: DecidingWay = evening.library.deciding[way]
         if is_practice:
-            chosen = decisions.for_practice(chosen, len(evening.room.session.here))
+            chosen = ways.for_practice(chosen, len(evening.room.session.here))
         super().__init__(host, evening, chosen, opened_by="d")
         if is_practice:
             self.title = f"{chosen.title} · practice, nothing is kept"
@@ -120,27 +139,28 @@ class RoundSheet(StepsSheet):
         self._chosen = chosen
         self._proposal = proposal
         self._is_practice = is_practice
+        self._replaces = replaces
         self._objections = 0
 
     @property
     def answers(self) -> tuple[StepAnswer, ...]:
         """What can come of the step."""
-        return decisions.answers_at(self._steps, self._place)
+        return ways.answers_at(self._steps, self._place)
 
     @property
     def _asks_at(self) -> int:
-        return decisions.asking_place(self._steps)
+        return ways.asking_place(self._steps)
 
     @property
     def _may_amend(self) -> bool:
-        return decisions.may_amend(self._steps, self._place)
+        return ways.may_amend(self._steps, self._place)
 
     @property
     def _are_too_few(self) -> bool:
         """Whether fewer of the group are here than this way asks for; how many they are is said nowhere."""
         members = {member.id for member in self._evening.group.current_members(self._evening.agreeing.day)}
         here = members.intersection(self._evening.room.session.here)
-        return decisions.is_short_of(self._chosen, len(here), len(members))
+        return ways.is_short_of(self._chosen, len(here), len(members))
 
     def body(self) -> Content:
         """The proposal, then the step."""
@@ -186,12 +206,13 @@ class RoundSheet(StepsSheet):
             self.host.say("That was a whole decision. Nothing of it is kept.")
         else:
             self.host.open_sheet(
-                AgainSheet(
+                MadeSheet(
                     self._screen,
                     self._evening,
                     self._way,
                     self._proposal,
                     has_worry=answer.goes == "worry",
+                    replaces=self._replaces,
                 )
             )
 
@@ -199,72 +220,102 @@ class RoundSheet(StepsSheet):
         """Not today: the words stay in memory while the evening lasts."""
         self.host.close_sheet()
         if not self._is_practice:
-            self._evening.memory.proposal = self._proposal
+            self._evening.memory.proposals[self._replaces] = self._proposal
             self.host.say(f"Not today. {WORDS_STAY}")
 
 
 class AgainSheet(Sheet):
-    """When the group looks at a decision again; then it is kept."""
+    """When the group looks at a decision again: words, and a digit for each date."""
 
-    title = "Agreed. When do we look at it again?"
-
-    def __init__(
-        self, host: StageScreen, evening: Evening, way: Way, proposal: str, *, has_worry: bool
-    ) -> None:
+    def __init__(self, host: StageScreen, evening: Evening, words: str) -> None:
         super().__init__(host)
         self._evening = evening
-        self._way = way
-        self._proposal = proposal
-        self._has_worry = has_worry
+        self._words = words
+
+    @property
+    def _says(self) -> str:
+        """What else there is to know; often nothing."""
+        return ""
 
     def body(self) -> Content:
-        """The words as they are kept, until when it may still be stopped, and the choices."""
+        """The words as they are kept, and the choices."""
         lines = [
             Content.assemble(
                 (f"{key}   ", "bold $primary"), "no date" if again == "no date" else f"in {again}"
             )
             for key, again in AGAINS
         ]
-        open_words = [Content(self._open_words)] if self._open_words else []
-        return Content("\n\n").join(
-            [large(self._proposal, self.wide), *open_words, Content("\n").join(lines)]
-        )
-
-    @property
-    def _open_words(self) -> str:
-        """Until when whoever is away may still stop it; empty when it holds at once."""
-        room, zone = self._evening.room, self._evening.zone
-        until = decisions.open_until(self._evening.library.deciding[self._way], room.now())
-        if until is None:
-            return ""
-        day = say_day(until.astimezone(zone).date())
-        return f"Whoever is away may raise a block until {day}, {clock_time(until, zone)}."
+        says = [Content(self._says)] if self._says else []
+        return Content("\n\n").join([large(self._words, self.wide), *says, Content("\n").join(lines)])
 
     def hints(self) -> tuple[KeyHint, ...]:
         """A digit keeps it."""
         return (("a digit", "keeps it"), ("esc", "keep nothing"))
 
     def press(self, key: str) -> bool:
-        """Keep the decision."""
+        """Take the date."""
         again = next((again for digit, again in AGAINS if digit == key), None)
         if again is None:
             return False
-        room = self._evening.room
-        on = review_day(room.now().astimezone(self._evening.zone).date(), again)
-        open_words = self._open_words
+        day = self._evening.room.now().astimezone(self._evening.zone).date()
+        self.take(review_day(day, again))
+        return True
+
+    def take(self, on: date | None) -> None:
+        """Keep what is to be kept, to be looked at again on a day."""
+
+
+def say_again(on: date | None) -> str:
+    """That the group looks at it again, as the end of a sentence that goes on; empty without a date."""
+    return "" if on is None else f" We look at it again on {say_day(on)}."
+
+
+class MadeSheet(AgainSheet):
+    """A decision that was just made."""
+
+    title = "Agreed. When do we look at it again?"
+
+    def __init__(
+        self, host: StageScreen, evening: Evening, way: Way, words: str, *, has_worry: bool, replaces: str
+    ) -> None:
+        super().__init__(host, evening, words)
+        self._way = way
+        self._has_worry = has_worry
+        self._replaces = replaces
+
+    @property
+    def _until(self) -> datetime | None:
+        """Until when whoever is away may still stop it."""
+        return ways.open_until(self._evening.library.deciding[self._way], self._evening.room.now())
+
+    @property
+    def _says(self) -> str:
+        until, zone = self._until, self._evening.zone
+        if until is None:
+            return ""
+        day = say_day(until.astimezone(zone).date())
+        return f"Whoever is away may raise a block until {day}, {clock_time(until, zone)}."
+
+    def take(self, on: date | None) -> None:
+        """Keep the decision."""
+        says, until = self._says, self._until
         self.host.close_sheet()
-        refusal = room.do(
-            decisions.decide, self._proposal, way=self._way, has_worry=self._has_worry, review_on=on
+        refusal = self._evening.room.do(
+            decisions.decide,
+            self._words,
+            way=self._way,
+            has_worry=self._has_worry,
+            review_on=on,
+            open_until=until and until.astimezone(self._evening.zone).date(),
+            replaces=self._replaces,
         )
         if refusal is None:
-            self._evening.memory.proposal = ""
-        when = "" if on is None else f" We look at it again on {say_day(on)}."
-        tells = f"{open_words} Who tells them?" if open_words else "Who tells those who are not here?"
-        self.host.say(refusal.why if refusal else f"Decided.{when} {tells}")
-        return True
+            self._evening.memory.proposals.pop(self._replaces, None)
+        tells = f"{says} Who tells them?" if says else "Who tells those who are not here?"
+        self.host.say(refusal.why if refusal else f"Decided.{say_again(on)} {tells}")
 
     def leave(self) -> None:
         """Keep nothing but the words, in memory."""
         self.host.close_sheet()
-        self._evening.memory.proposal = self._proposal
+        self._evening.memory.proposals[self._replaces] = self._words
         self.host.say(f"Nothing is kept. {WORDS_STAY}")

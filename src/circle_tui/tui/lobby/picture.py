@@ -123,7 +123,7 @@ def say_short(day: date) -> str:
 
 def _to_look_at_again(desk: Desk, group: Group) -> str:
     """Ground rules and decisions whose time has come, in a few words."""
-    ripe = due(decisions(desk.past(group)), desk.today(group))
+    ripe = due(decisions(desk.past(group)), desk.preparation.day(group))
     decided = tuple(f"a decision of {say_short(item.on)}" for item in ripe)
     return ", ".join((*desk.preparation.reviews_due(group), *decided))
 

@@ -30,6 +30,19 @@ class DecisionMade(Fact, frozen=True, forbid_unknown_fields=True):
     has_worry: bool = False
     """Whether a worry was noted with it, as the group's own."""
     review_on: date | None = None
+    open_until: date | None = None
+    """Up to this day whoever was away may say that it cannot pass."""
+    replaces: str = ""
+    """Id of the decision in whose place it stands; empty for a new one."""
+
+
+class DecisionReviewed(Fact, frozen=True, forbid_unknown_fields=True):
+    """The group looked at one of its decisions again: it stays, up to a day or for good, or it is done."""
+
+    decision: str
+    """Its id; the words are in the group's file."""
+    is_done: bool = False
+    review_on: date | None = None
 
 
 class RulesAgreed(Fact, frozen=True, forbid_unknown_fields=True):

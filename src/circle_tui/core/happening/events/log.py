@@ -7,6 +7,7 @@ from msgspec import Struct
 from circle_tui.core.happening.events.agreements import (
     CaseWorkAgreed,
     DecisionMade,
+    DecisionReviewed,
     LimitsCardSettled,
     RollCallTaken,
     RulesAgreed,
@@ -47,6 +48,7 @@ Event = (
     | PulseTaken
     | LimitsCardSettled
     | DecisionMade
+    | DecisionReviewed
     | RulesAgreed
     | RollCallTaken
     | CaseWorkAgreed
