@@ -11,12 +11,13 @@ from datetime import date
 from msgspec.structs import replace
 
 from circle_tui.content.load import Library
+from circle_tui.core.agreements.decisions import Settled
 from circle_tui.core.agreements.rules import AgreedRule, agreed, next_version
 from circle_tui.core.clock.recurrence import Recurrence
 from circle_tui.core.errors import BadInput
 from circle_tui.core.people import contacts, roster, swaps
 from circle_tui.core.people.forgetting import Parting, Standing, forgotten, parting, standing
-from circle_tui.core.people.group import Group, Member, same_name, with_people_of
+from circle_tui.core.people.group import Group, Member, same_name, with_people_of, with_settled
 from circle_tui.core.people.swaps import Swap
 from circle_tui.core.plan.modes import STARTER_FORMATS, STARTER_RULES, Mode
 from circle_tui.core.ports import Clock
@@ -106,6 +107,18 @@ class Register:
         the group as it stands now; NotSavedError when it could not be saved.
         """
         return self._shelf.change_group(group.id, lambda now: change(with_people_of(now, group)))
+
+    def settle(self, group: Group, change: Callable[[Group], Group], says: str, *, about: str = "") -> Group:
+        """Make a change that the group has decided, and keep that it did with today's date; as `change`.
+
+        `says` is what holds from now on, without a name; where nothing changes nothing is kept.
+        """
+
+        def settled(now: Group) -> Group:
+            after = change(now)
+            return after if after == now else with_settled(after, Settled(self._today(now), says, about))
+
+        return self.change(group, settled)
 
     # -- who is in it
 
@@ -231,21 +244,35 @@ class Register:
     def with_purpose(self, group: Group, words: str) -> Group:
         """Keep what the group is for, in its own words."""
         line = clean_line(words, limit=LONGEST_RULE)
-        return self.change(group, lambda now: replace(now, purpose=line))
+        return self.settle(
+            group, lambda now: replace(now, purpose=line), "What we are for, in new words.", about="purpose"
+        )
 
     def with_not_for(self, group: Group, words: str) -> Group:
         """Keep what the group is not, in its own words."""
         line = clean_line(words, limit=LONGEST_RULE)
-        return self.change(group, lambda now: replace(now, not_for=line))
+        return self.settle(
+            group, lambda now: replace(now, not_for=line), "What we are not, in new words.", about="not for"
+        )
 
     def with_outside_contact(self, group: Group, words: str) -> Group:
         """Keep the way outside of the group; BadInput for none where it leaves one contact person alone."""
         line = clean_line(words, limit=LONGEST_RULE)
-        return self.change(group, lambda now: contacts.with_outside(now, line, self._today(now)))
+        return self.settle(
+            group,
+            lambda now: contacts.with_outside(now, line, self._today(now)),
+            "Another way outside.",
+            about="outside",
+        )
 
     def with_contacts(self, group: Group, names: str) -> Group:
         """Keep the contact persons, named in one line; BadInput for what cannot be, one alone included."""
-        return self.change(group, lambda now: contacts.with_contacts(now, names, self._today(now)))
+        return self.settle(
+            group,
+            lambda now: contacts.with_contacts(now, names, self._today(now)),
+            "Who the contact persons are.",
+            about="contacts",
+        )
 
     def _today(self, group: Group) -> date:
         return group.recurrence.day_of(self._clock.now())

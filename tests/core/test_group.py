@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
+from circle_tui.core.agreements.decisions import Settled
 from circle_tui.core.agreements.rules import AgreedRule, RulesVersion
 from circle_tui.core.clock.recurrence import Recurrence
 from circle_tui.core.errors import BadInput
@@ -152,3 +153,19 @@ def test_nobody_leaves_before_they_joined() -> None:
         roster.with_last_day(CIRCLE, "p-1", date(2025, 12, 31))
 
     assert roster.with_last_day(CIRCLE, "p-1", FOUNDED).members[0].left == FOUNDED
+
+
+def test_what_was_settled_stands_in_order_and_the_last_of_a_day_takes_the_place_of_the_others() -> None:
+    first, second = date(2026, 11, 24), date(2026, 12, 1)
+    group = CIRCLE
+    for settled in (
+        Settled(first, "Closed.", "joining"),
+        Settled(first, "Open.", "joining"),
+        Settled(first, "A word.", ""),
+        Settled(first, "Another word.", ""),
+        Settled(second, "Closed.", "joining"),
+    ):
+        group = groups.with_settled(group, settled)
+
+    assert [item.text for item in group.settled] == ["Open.", "A word.", "Another word.", "Closed."]
+    assert (groups.settled_on(group, "joining"), groups.settled_on(group, "meeting")) == (second, None)

@@ -432,8 +432,10 @@ async def test_when_the_group_meets_is_changed_as_it_was_set_up_and_holds_from_t
     async with circle(desk) as pilot:
         await pilot.press("g", "e", "2", "ctrl+u", *"fooday", "enter")
         assert 'A group cannot meet every "fooday"' in words(pilot)
-        await pilot.press("ctrl+u", *"thursdays", "enter", "4", "ctrl+u", *"18:15", "enter")
-        await pilot.press("6", "ctrl+u", *"vienna", "enter", "7", "2")
+        await pilot.press("ctrl+u", *"thursdays", "enter")
+        assert "Has the group decided this? We meet every Thursday, 19:30, 60 minutes" in words(pilot)
+        await pilot.press("enter", "4", "ctrl+u", *"18:15", "enter", "enter")
+        await pilot.press("6", "ctrl+u", *"vienna", "enter", "enter", "7", "2", "enter")
         assert "Europe/Vienna" in words(pilot, "sheet-body")
         assert "That holds from the next evening." in words(pilot)
         await pilot.press("1", "ctrl+u", *"Thursday Circle", "enter", "e")
@@ -655,13 +657,13 @@ async def test_a_closed_group_asks_for_consent_before_somebody_is_added() -> Non
     make_group(desk)
 
     async with circle(desk) as pilot:
-        await pilot.press("g", "m")
+        await pilot.press("g", "m", "enter")
         assert "Closed: somebody new joins once those in the group have said yes." in words(pilot)
         await pilot.press("a")
         assert "“New members join by consent of those here.”" in words(pilot)
         await pilot.press("enter", *"Wanda", "enter")
         assert "Wanda is in the group." in words(pilot)
-        await pilot.press("m")
+        await pilot.press("m", "enter")
 
         assert "Open: somebody new can join" in words(pilot)
         assert desk.groups()[0].members[-1].joined == TODAY

@@ -89,7 +89,9 @@ async def test_it_stays_up_to_another_day_or_for_good() -> None:
 
         look = seen.evening.room.session.looked_at[0]
         assert "8 To look at again: a decision of 24 November 2026" in offered
-        assert f"{WORDS} Decided on 24 November 2026, by consent, with a worry noted." in asked.replace("▌ ", "")
+        assert f"{WORDS} Decided on 24 November 2026, by consent, with a worry noted." in asked.replace(
+            "▌ ", ""
+        )
         assert (look.is_done, look.review_on) == (False, date(2027, 3, 23))
         assert "It stays. We look at it again on Tuesday 23 March." in seen.words
 

@@ -203,11 +203,15 @@ async def test_a_pack_is_off_until_the_group_adopts_it_and_can_be_given_back() -
         await pilot.press("g", "p")
         before = words(pilot, "sheet")
         await pilot.press("enter")
-        adopted = kept(desk).packs
+        asked, not_yet = words(pilot, "sheet"), kept(desk).packs
         await pilot.press("enter")
+        adopted, shown = kept(desk).packs, words(pilot, "sheet")
+        await pilot.press("enter", "enter")
 
     assert "not adopted: nothing of it is offered" in before
-    assert adopted == ("values",)
+    assert "enter all consent" in asked
+    assert (not_yet, adopted) == ((), ("values",))
+    assert "✓ adopted on 24 November 2026" in shown
     assert kept(desk).packs == ()
 
 

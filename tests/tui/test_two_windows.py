@@ -13,14 +13,14 @@ from circle_tui.desk import Desk
 from circle_tui.tui.group.screen import GroupScreen
 
 KEYS_THAT_CHANGE = (
-    ("g", "m"),
+    ("g", "m", "enter"),
     ("g", "w", "4", "enter"),
-    ("g", "e", "5", "backspace", "backspace", "7", "5", "enter"),
-    ("g", "e", "7", "2"),
+    ("g", "e", "5", "backspace", "backspace", "7", "5", "enter", "enter"),
+    ("g", "e", "7", "2", "enter"),
     ("g", "l", "G", "o", "enter"),
-    ("g", "o", "1", "W", "e", "enter"),
-    ("g", "o", "3", *"Ines,Jo", "enter"),
-    ("g", "p", "enter"),
+    ("g", "o", "1", "W", "e", "enter", "enter"),
+    ("g", "o", "3", *"Ines,Jo", "enter", "enter"),
+    ("g", "p", "enter", "enter"),
     ("g", "a", "B", "e", "enter"),
     ("g", "r", "r", "x"),
     ("g", "g", "x", "w", "enter"),
@@ -77,7 +77,7 @@ async def test_the_page_shows_what_another_window_wrote_after_the_next_change() 
 
     async with circle(desk) as pilot:
         await meanwhile(pilot, desk, "g")
-        await pilot.press("m", "r", "r", "up")
+        await pilot.press("m", "enter", "r", "r", "up")
 
         assert "Zoe" in words(pilot)
 
@@ -171,6 +171,6 @@ async def test_a_screen_whose_group_is_gone_says_so() -> None:
         await pilot.press("g")
         assert isinstance(pilot.app.screen, GroupScreen)
         desk.shelf._groups.clear()  # type: ignore[attr-defined]  # a file that somebody took away
-        await pilot.press("m")
+        await pilot.press("m", "enter")
 
         assert "This group is not on this machine any more." in words(pilot)

@@ -338,8 +338,10 @@ class StageScreen(Screen[None], inherit_bindings=False):
         return (*self._below, *((self._sheet,) if self._sheet is not None else ()))
 
     def open_over(self, sheet: Sheet) -> None:
-        """Put a sheet on top of the one that is there, which comes back afterwards."""
+        """Put a sheet on top of the one that is there, which comes back afterwards, with what was typed."""
         if self._sheet is not None:
+            if self._sheet.takes_text:
+                self._sheet.initial_text = self.part("sheet-field", Input).value
             self._below.append(self._sheet)
         self.open_sheet(sheet)
 
@@ -455,9 +457,6 @@ class StageScreen(Screen[None], inherit_bindings=False):
         """Show all keys of this screen."""
         from circle_tui.tui.help.sheet import HelpSheet
 
-        beneath = self._sheet
-        if beneath is not None and beneath.takes_text:
-            beneath.initial_text = self.part("sheet-field", Input).value
         self.open_over(HelpSheet(self, self.acting))
 
 

@@ -24,7 +24,7 @@ SHORTEST_PART = 3
 NOT_WORDS = frozenset({
     "id", "mode", "format", "members", "recurrence", "facilitator", "series", "next_topic",
     "next_plan", "packs",
-    "rotation", "swaps", "forgotten", "contacts", "kind", "prompt", "card", "each",
+    "rotation", "swaps", "forgotten", "contacts", "kind", "prompt", "card", "each", "about",
 })  # fmt: skip
 """Fields of a group, and of the steps of its opening, in which no words of its own stand."""
 CALLED = {
@@ -38,6 +38,7 @@ CALLED = {
     "not_for": "what you are not",
     "outside_contact": "the way outside",
     "decided": "what was decided",
+    "settled": "what was decided",
 }
 
 Path = tuple[str | int, ...]

@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from circle_tui.core.agreements.decisions import DecidedWords
+from circle_tui.core.agreements.decisions import DecidedWords, Settled
 from circle_tui.core.agreements.rules import RulesVersion
 from circle_tui.core.clock.recurrence import Recurrence
 from circle_tui.core.people.mending import LedInstead
@@ -97,6 +97,8 @@ class Group(Struct, frozen=True, forbid_unknown_fields=True):
     """A way outside of the group: a mediator, a body, a person, in the group's own words."""
     decided: tuple[DecidedWords, ...] = ()
     """The words of what it decided, as it approved them; the evenings have the ids and dates alone."""
+    settled: tuple[Settled, ...] = ()
+    """What it settled about itself between evenings, in order of time."""
     forgotten: tuple[str, ...] = ()
     """Ids of those who were forgotten, so that no older copy of the group brings a name back."""
 
@@ -124,6 +126,21 @@ def with_words_decided(group: Group, words: Sequence[DecidedWords]) -> Group:
         return group
     ids = {item.id for item in words}
     return replace(group, decided=(*(item for item in group.decided if item.id not in ids), *words))
+
+
+def with_settled(group: Group, settled: Settled) -> Group:
+    """The group with something it settled; of several changes to one thing on one day the last one stands."""
+    others = tuple(
+        item
+        for item in group.settled
+        if not settled.about or (item.on, item.about) != (settled.on, settled.about)
+    )
+    return replace(group, settled=(*others, settled))
+
+
+def settled_on(group: Group, about: str) -> date | None:
+    """The day on which the group settled something last; None when that is written down nowhere."""
+    return next((item.on for item in reversed(group.settled) if item.about == about), None)
 
 
 def topic_of(group: Group, on: date) -> str:

@@ -10,8 +10,9 @@ from circle_tui.core.agreements import rollcall
 from circle_tui.core.agreements.rollcall import Agreement
 from circle_tui.core.people import contacts
 from circle_tui.core.people.group import Group
-from circle_tui.core.text import cut, pad
+from circle_tui.core.text import clean_line, cut, pad
 from circle_tui.desk import Desk
+from circle_tui.register import LONGEST_RULE
 from circle_tui.tui.group.listing import framed, window
 from circle_tui.tui.lobby.asking import TextAnswer
 from circle_tui.tui.lobby.picture import say_date
@@ -34,8 +35,8 @@ class KeepsAbout(Host, Protocol):
         """Put a sheet on top of the one that is there."""
         ...
 
-    def keep_about(self, change: Callable[[], Group]) -> None:
-        """Keep a changed group; BadInput for what cannot be."""
+    def ask_the_group(self, change: Callable[[], Group], says: str, *, then: Callable[[], None]) -> None:
+        """Ask whether the group has decided something; then keep it, and do what follows."""
         ...
 
     def rows_for_list(self) -> int:
@@ -91,6 +92,7 @@ class AboutSheet(Sheet):
                     "Whom can one turn to?",
                     names,
                     partial(register.with_contacts, group),
+                    check=lambda text: contacts.with_contacts(group, text, desk.today(group)),
                     says="Two names of the group, or first letters, with a comma; not the facilitator alone.",
                 )
             case "4":
@@ -98,6 +100,7 @@ class AboutSheet(Sheet):
                     "Whom outside of the group?",
                     group.outside_contact,
                     partial(register.with_outside_contact, group),
+                    check=lambda text: contacts.with_outside(group, text, desk.today(group)),
                     says="A mediator, a professional body, somebody you all trust.",
                 )
             case _:
@@ -110,11 +113,17 @@ class AboutSheet(Sheet):
         initial: str,
         change: Callable[[str], Group],
         *,
+        check: Callable[[str], object] = str,
         says: str = "A sentence that can be read aloud. Those new here hear it.",
     ) -> None:
         def keep(text: str) -> None:
-            self._keeper.keep_about(lambda: change(text))
-            self._keeper.close_sheet()
+            words = clean_line(text, limit=LONGEST_RULE)
+            if words == initial:
+                self._keeper.close_sheet()
+                return
+            check(text)
+            asked = f"{title} {words or 'Nothing is said of it any more.'}"
+            self._keeper.ask_the_group(lambda: change(text), asked, then=self._keeper.close_sheet)
 
         self._keeper.open_over(TextAnswer(self._keeper, title=title, text=says, initial=initial, then=keep))
 

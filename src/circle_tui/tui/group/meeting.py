@@ -7,7 +7,7 @@ from typing import Protocol
 from msgspec.structs import replace
 from textual.content import Content
 
-from circle_tui.core.clock.recurrence import say_every
+from circle_tui.core.clock.recurrence import describe, say_every
 from circle_tui.core.people.group import Group
 from circle_tui.core.plan.modes import MODE_WORDS, STARTER_FORMATS, Mode
 from circle_tui.core.text import cut, pad
@@ -53,8 +53,10 @@ class KeepsMeeting(Host, Protocol):
         """Keep a changed group, and say so; BadInput when the change cannot be made."""
         ...
 
-    def settle_about(self, change: Callable[[], Group], sentence: str = "") -> None:
-        """Keep a changed group, or say why the change cannot be made."""
+    def ask_the_group(
+        self, change: Callable[[], Group], says: str, *, then: Callable[[], None], said: str = ""
+    ) -> None:
+        """Ask whether the group has decided something; then keep it, say so, and do what follows."""
         ...
 
 
@@ -144,13 +146,27 @@ class MeetingSheet(Sheet):
         return True
 
     def _take(self, asked: Asked, text: str) -> None:
+        """Keep a new name; anything else is for the group to decide."""
         desk, group = self._keeper.desk, self._keeper.group
-        if text.strip():
+        anew = changed(desk, group, asked, text) if text.strip() else group
+        if anew == group:
+            self._keeper.close_sheet()
+            return
+        if asked == "name":
             self._keeper.keep_about(
-                lambda: desk.register.change(group, lambda now: changed(desk, now, asked, text)),
-                "" if asked == "name" else FROM_THE_NEXT,
+                lambda: desk.register.change(group, lambda now: changed(desk, now, asked, text))
             )
-        self._keeper.close_sheet()
+            self._keeper.close_sheet()
+            return
+        says = f"We meet {describe(anew.recurrence)}."
+        self._keeper.ask_the_group(
+            lambda: desk.register.settle(
+                group, lambda now: changed(desk, now, asked, text), says, about="meeting"
+            ),
+            says,
+            then=self._keeper.close_sheet,
+            said=FROM_THE_NEXT,
+        )
 
 
 class KindSheet(Sheet):
@@ -178,8 +194,16 @@ class KindSheet(Sheet):
         if not key.isdecimal() or not 1 <= int(key) <= len(MODES_TO_MEET_IN):
             return False
         desk, group, mode = self._keeper.desk, self._keeper.group, MODES_TO_MEET_IN[int(key) - 1]
-        self._keeper.settle_about(
-            lambda: desk.register.change(group, lambda now: with_kind(desk, now, mode)), FROM_THE_NEXT
+        if mode == group.mode:
+            self._keeper.close_sheet()
+            return True
+        says = f"Our evenings: {MODE_WORDS[mode]}."
+        self._keeper.ask_the_group(
+            lambda: desk.register.settle(
+                group, lambda now: with_kind(desk, now, mode), says, about="kind of evening"
+            ),
+            says,
+            then=self._keeper.close_sheet,
+            said=FROM_THE_NEXT,
         )
-        self._keeper.close_sheet()
         return True

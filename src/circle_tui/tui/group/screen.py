@@ -39,6 +39,12 @@ DECIDED_GATE = "Not sharing this screen? Press d again: what was decided may nam
 AGREED_GATE = "Not sharing this screen? Press y again to see who said yes to which rules."
 
 
+HAS_IT_DECIDED = "Has the group decided this?"
+KEPT_WITH_ITS_DAY = "A yes stands with today's date among what you decided; d shows it."
+IS_CLOSED = "Closed: somebody new joins once those in the group have said yes."
+IS_OPEN = "Open: somebody new can join without asking everyone first."
+
+
 class GroupScreen(StageScreen):
     """Shows what a group decided about itself, and changes it."""
 
@@ -138,13 +144,13 @@ class GroupScreen(StageScreen):
     def do_closed(self) -> None:
         """Close the group for new members, or open it."""
         is_closed = not self._group.is_closed
-        self._settled(
-            lambda: self.desk.register.change(
-                self._group, lambda now: roster.closed(now, is_closed=is_closed)
+        says = IS_CLOSED if is_closed else IS_OPEN
+        self.ask_the_group(
+            lambda: self.desk.register.settle(
+                self._group, lambda now: roster.closed(now, is_closed=is_closed), says, about="joining"
             ),
-            "Closed: somebody new joins once those in the group have said yes."
-            if is_closed
-            else "Open: somebody new can join without asking everyone first.",
+            says,
+            said=says,
         )
 
     def begin_anew(self) -> None:
@@ -161,7 +167,9 @@ class GroupScreen(StageScreen):
     def keep_rotation(self, policy: RotationPolicy) -> None:
         """Keep what the group decided about leading."""
         self._settled(
-            lambda: self.desk.register.change(self._group, lambda now: replace(now, rotation=policy)),
+            lambda: self.desk.register.settle(
+                self._group, lambda now: replace(now, rotation=policy), sentence(policy), about="rotation"
+            ),
             f"{sentence(policy)} From today on.",
         )
         self.close_all_sheets()
@@ -236,7 +244,7 @@ class GroupScreen(StageScreen):
         if is_open and not self.is_past_gate("decided", DECIDED_GATE):
             return
         made = decisions(self.desk.past(self._group))
-        self.open_sheet(DecidedSheet(self, made, self.desk.today(self._group)))
+        self.open_sheet(DecidedSheet(self, self._group, made, self.desk.today(self._group)))
 
     def do_about(self) -> None:
         """What the group is for, what it is not, and whom one can turn to."""
@@ -250,9 +258,24 @@ class GroupScreen(StageScreen):
         """Keep a changed group; BadInput when the change cannot be made."""
         self._kept(change, sentence)
 
-    def settle_about(self, change: Callable[[], Group], sentence: str = "") -> None:
-        """Keep a changed group, or say why the change cannot be made."""
-        self._settled(change, sentence)
+    def ask_the_group(
+        self,
+        change: Callable[[], Group],
+        says: str,
+        *,
+        then: Callable[[], None] | None = None,
+        said: str = "",
+        yes: str = "we decided",
+    ) -> None:
+        """Ask whether the group has decided what others live with; a yes keeps it, says so, and goes on."""
+
+        def keep() -> None:
+            if self._settled(change, said) and then is not None:
+                then()
+
+        self.open_over(
+            Confirm(self, title=HAS_IT_DECIDED, text=f"{says}\n\n{KEPT_WITH_ITS_DAY}", yes=yes, then=keep)
+        )
 
     def do_packs(self) -> None:
         """Packs of rules and prompts that the group can adopt."""
@@ -261,7 +284,7 @@ class GroupScreen(StageScreen):
 
     def _turn_pack(self, pack: Pack) -> None:
         is_given_back = pack.slug in self._group.packs
-        says = f"{pack.title} is adopted: its prompts are offered from now on."
+        says = f"{pack.title} is adopted: its prompts are offered, and its rules can be chosen."
         if is_given_back:
             says = f"{pack.title} is given back; rules that were agreed stay."
 
@@ -269,7 +292,12 @@ class GroupScreen(StageScreen):
             others = tuple(slug for slug in now.packs if slug != pack.slug)
             return replace(now, packs=others if is_given_back else (*others, pack.slug))
 
-        self._settled(lambda: self.desk.register.change(self._group, turned), says)
+        self.ask_the_group(
+            lambda: self.desk.register.settle(self._group, turned, says, about=f"pack:{pack.slug}"),
+            says,
+            said=says,
+            yes="all consent" if not is_given_back else "we decided",
+        )
 
     def do_closing_line(self) -> None:
         """The group's own words to end with."""

@@ -6,8 +6,9 @@ from typing import Protocol
 from textual.content import Content
 
 from circle_tui.core.agreements.packs import Pack
-from circle_tui.core.people.group import Group
+from circle_tui.core.people.group import Group, settled_on
 from circle_tui.tui.group.listing import hanging
+from circle_tui.tui.lobby.picture import say_date
 from circle_tui.tui.sheet import Host, KeyHint, Sheet
 
 
@@ -44,7 +45,9 @@ class PacksSheet(Sheet):
     def body(self) -> Content:
         """What the pack holds, and whether it acts."""
         pack = self._pack
-        stands = "✓ adopted" if self._is_adopted else "· not adopted: nothing of it is offered"
+        since = settled_on(self._keeper.group, f"pack:{pack.slug}")
+        adopted = f"✓ adopted on {say_date(since)}" if since is not None else "✓ adopted"
+        stands = adopted if self._is_adopted else "· not adopted: nothing of it is offered"
         count = len(pack.deck.prompts)
         lines = [
             Content.assemble((pack.title, "bold"), "  ", (stands, "$quiet")),
