@@ -281,7 +281,7 @@ async def test_less_is_heard_first_and_then_looked_at_once_more(finger: str) -> 
         heard = seen.sheet_words
         await seen.press("n")
 
-        assert "Whoever shows two or less, you are welcome to speak first." in heard
+        assert "Whoever showed two or less, you are welcome to speak first." in heard
         assert "On three, all at once" in seen.sheet_words
         assert decided(seen) == []
 
