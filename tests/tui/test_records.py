@@ -17,6 +17,7 @@ from tests.hostile import WORST_NAMES
 from tests.tui.reading import SIZES, circle, is_calm, words
 
 from circle_tui.core.agreements import decisions
+from circle_tui.core.agreements.protocols import note_used
 from circle_tui.core.happening import moves
 from circle_tui.core.text import clean
 from circle_tui.desk import Desk
@@ -64,6 +65,20 @@ async def test_an_evening_shows_planned_beside_actual() -> None:
         assert "planned 60 min, lasted 2" in shown
         assert "Limits card" in shown
         assert "Check-in 9 20" in shown
+
+
+async def test_what_the_group_had_noted_as_used_is_said_by_its_title_and_nothing_of_it() -> None:
+    desk = make_desk()
+    evening = make_evening(desk, make_group(desk))
+    step_to(evening, "check-in")
+    for slug in ("ouch", "tea"):
+        assert evening.room.do(note_used, slug) is None
+    desk.seal(evening)
+
+    async with circle(desk) as pilot:
+        await pilot.press("o")
+
+        assert "Noted as used: Ouch, tea" in words(pilot)
 
 
 async def test_what_the_plan_could_learn_is_said_from_the_third_evening_on() -> None:

@@ -41,6 +41,7 @@ def evening_lines(shown: EveningPicture, room: int) -> Content:
         Content(shown.lasted),
         *([Content(shown.frame)] if shown.frame else []),
         Content.styled(f"{shown.limits_card} · {shown.rules}", "$quiet"),
+        *([Content.styled(shown.used, "$quiet")] if shown.used else []),
         *_about(shown),
         Content(""),
         Content.styled(

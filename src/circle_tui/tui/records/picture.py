@@ -54,6 +54,8 @@ class EveningPicture(NamedTuple):
     """The question it was about; empty for none."""
     takeaways: tuple[str, ...] = ()
     """What the group hoped to take away, each with its mark."""
+    used: str = ""
+    """What for hard moments the group had noted as used; empty for nothing."""
 
 
 class PresencePicture(NamedTuple):
@@ -102,7 +104,14 @@ def evening_picture(desk: Desk, record: SessionRecord) -> EveningPicture:
         suggestion=f"{seen.suggestion.sentence} {seen.suggestion.remedy}" if seen.suggestion else "",
         topic=say_topic(record, topic),
         takeaways=say_takeaways(record, topic),
+        used=_used(desk, record),
     )
+
+
+def _used(desk: Desk, record: SessionRecord) -> str:
+    care = desk.library.care
+    titles = [care[slug].title if slug in care else slug for slug in record.protocols]
+    return f"Noted as used: {', '.join(titles)}" if titles else ""
 
 
 def _rows(seen: Look) -> tuple[RowPicture, ...]:
