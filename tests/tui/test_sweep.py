@@ -26,9 +26,17 @@ LIVE_SHEETS: tuple[tuple[str, ...], ...] = (
     ("3",),
     ("6",),
     ("7",),
+    ("8", "n"),
+    ("7", *"nnnnn2"),
+    ("j",),
+    ("x", "d"),
     ("9", "n", "n"),
     ("d",),
     ("d", "1", *"[/]", "enter", *"nnnnny"),
+    ("d", "2", *"[/]", "enter", *"nnn"),
+    ("d", "2", *"[/]", "enter", *"nnns"),
+    ("d", "3", *"[/]", "enter", "n", "e"),
+    ("d", "1"),
     ("d", "5"),
     ("d", "6"),
     ("d", "7", "7"),
@@ -47,7 +55,7 @@ LIVE_SHEETS: tuple[tuple[str, ...], ...] = (
     ("y", "h"),
 )
 
-CLOSE_SHEETS = (("k",), ("s",), ("y",), ("enter",))
+CLOSE_SHEETS = (("k",), ("s",), ("y",), ("p", "p"), ("enter",))
 
 LOBBY_SHEETS: tuple[tuple[str, ...], ...] = (
     ("p",),
@@ -59,6 +67,9 @@ LOBBY_SHEETS: tuple[tuple[str, ...], ...] = (
     ("escape", "w"),
     ("escape", "o"),
     ("escape", "p"),
+    ("enter",),
+    ("escape", "escape", "m"),
+    ("enter", "d"),
     ("escape", "r", "r"),
     ("escape", "t", "t"),
     ("escape", "y", "y"),
