@@ -1,13 +1,35 @@
 """Protocols for what is hard: where an answer leads, what leaving keeps, and how the evening goes on."""
 
+from pathlib import Path
+
+from tests.content.samples import put
 from tests.tui.pilot_kit import Seen, consultation, on_live, run_to
 
+from circle_tui.content.load import Library
 from circle_tui.core.happening.events.work import ProtocolUsed
 
 TO_THE_CHOICE = ("7", "n", "n", "n", "n", "n")
 """Five minutes on us, up to the step with four answers."""
 TO_THE_RULES = ("x", "d", "enter", *"nnnnnnnn")
 """The conflict session, up to the step in which one of the rules may be touched."""
+
+SHORT = """
+slug = "ouch"
+title = "Ouch"
+pauses = true
+
+[[steps]]
+says = "Shall we go on?"
+
+[[steps.answers]]
+keys = "y"
+says = "yes"
+goes = "leave"
+reply = "Then on we go."
+
+[[steps]]
+says = "What do we need?"
+"""
 
 
 def step_of(seen: Seen) -> str:
@@ -239,3 +261,15 @@ async def test_noting_that_something_left_the_room_calls_for_a_review_next_time(
         assert "The rules are looked at again next time." in seen.words
         assert seen.evening.room.entries[-1].event == ProtocolUsed("breach", calls_review=True)
         assert seen.evening.record().calls_review
+
+
+async def test_an_answer_of_ones_own_may_lead_straight_back_to_the_evening(tmp_path: Path) -> None:
+    desk, evening = consultation()
+    evening.library = Library(put(tmp_path, "care/ouch.toml", SHORT))
+
+    async with on_live((desk, evening)) as seen:
+        await seen.press("8", "y")
+
+        assert "Then on we go." in seen.words
+        assert seen.place == "LiveScreen"
+        assert seen.evening.room.session.phase == "running"

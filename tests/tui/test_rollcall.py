@@ -355,10 +355,10 @@ async def test_the_group_says_what_it_is_for_and_names_contacts_but_not_the_faci
     make_group(desk)
 
     async with circle(desk) as pilot:
-        await pilot.press("g", "o", "1", *"To think", "enter", "2", *"Not therapy", "enter")
-        await pilot.press("4", *"A mediator", "enter", "3", *"Dana", "enter")
+        await pilot.press("g", "o", "1", *"To think", "enter", "enter", "2", *"Not therapy", "enter", "enter")
+        await pilot.press("4", *"A mediator", "enter", "enter", "3", *"Dana", "enter")
         refused = words(pilot)
-        await pilot.press(*", Ines", "enter")
+        await pilot.press(*", Ines", "enter", "enter")
         card = words(pilot)
         await pilot.press("escape")
 

@@ -107,14 +107,6 @@ class StepsSheet(Sheet):
     def _back(self) -> tuple[KeyHint, ...]:
         return (("b", "back"),) if self._place else ()
 
-    def hints(self) -> tuple[KeyHint, ...]:
-        """On, back, and out."""
-        if self.answers:
-            return (*answer_hints(self.answers), *self._back, ("esc", "leave it here"))
-        if self.is_last:
-            return (("enter", "we go on"), *self._back)
-        return (("n", "next"), *self._back, ("esc", "leave it here"))
-
     def press(self, key: str) -> bool:
         """Take an answer, go to the next step, or back one."""
         chosen = next((item for item in self.answers if key in item.keys), None)
@@ -138,14 +130,10 @@ class StepsSheet(Sheet):
         if self.answers:
             self.host.say(say_answers(self.answers))
         elif self.is_last:
-            self.finish()
+            self.leave()
         else:
             self._go_to(self._place + 1)
 
     def _go_to(self, place: int) -> None:
         self._place = place
         self._since = self._evening.room.now()
-
-    def finish(self) -> None:
-        """Go away, gone through to the end."""
-        self.leave()
