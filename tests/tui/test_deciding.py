@@ -179,18 +179,29 @@ async def test_words_that_are_left_for_later_come_back_with_d(keys: tuple[str, .
         known = seen.evening.room.entries
         await seen.press(*keys)
         left = seen.words
-        await seen.press("d", "2", "enter")
+        await seen.press("d", "2")
+        offered, empty = seen.sheet_words, seen.sheet.initial_text
+        await seen.press("up", "enter")
 
-        assert f"{said} The words stay until the evening is closed; d brings them back." in left
+        assert f"{said} The words stay until the evening is closed; d, then ↑ in the line," in left
+        assert f"Left for later: “{WORDS}”" in offered
+        assert empty == ""
         assert f"“{WORDS}”" in seen.sheet_words
         assert seen.evening.room.entries == known
+
+
+async def test_another_proposal_is_typed_into_an_empty_line_whatever_was_left() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("d", "1", *WORDS, "escape", "d", "1", *"End", "enter")
+
+        assert "“End”" in seen.sheet_words
 
 
 async def test_once_decided_the_next_proposal_begins_with_an_empty_line() -> None:
     async with on_live(consultation()) as seen:
         await seen.press(*TO_THE_ROUND, "y", "0", "d", "1")
 
-        assert seen.sheet.initial_text == ""
+        assert "Left for later" not in seen.sheet_words
 
 
 async def test_nothing_typed_is_nothing_to_remember() -> None:

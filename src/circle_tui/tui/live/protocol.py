@@ -140,7 +140,7 @@ class ProtocolSheet(StepsSheet):
         self.host.close_sheet()
         goes_on = pause is None and self._go_on_with_the_clock()
         if not place:
-            return "The clock goes on where it stood." if goes_on else ""
+            return how_it_goes_on(self._evening) if goes_on else ""
         key = self.opened_by or "x, then its letter,"
         if pause is not None:
             return f"The clock stands still: space lets it go on, {key} comes back to this step."

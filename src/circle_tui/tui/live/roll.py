@@ -117,7 +117,10 @@ class UnknownQuestion(RollQuestion):
         super().__init__(
             host,
             title=f"“{cut(clean(name), 30)}” is not on the roster",
-            text="Ask first: may this name stand on the screen? A guest tonight is never asked to lead.",
+            text=(
+                "Ask first: may this name stand on the screen? Then let them in as a guest tonight. "
+                "A guest is never asked to lead."
+            ),
             yes="let them in",
             no="look again",
         )

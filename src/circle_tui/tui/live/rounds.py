@@ -31,14 +31,15 @@ AGAINS: tuple[tuple[str, Again], ...] = (
 )
 TWICE_ROUND = 2
 """After so many objections the round itself is stuck; smaller, or next time."""
-WORDS_STAY = "The words stay until the evening is closed; d brings them back."
+WORDS_STAY = "The words stay until the evening is closed; d, then ↑ in the line, brings them back."
+WORDS_STAY_WITH_IT = "The words stay until the evening is closed, with the decision they would change."
 TOO_FEW = "Fewer of the group are here than this asks for: talk of it now, decide when more are."
 
 
 def open_proposal(
     screen: StageScreen, evening: Evening, way: Way, *, replaces: str = "", words: str = ""
 ) -> None:
-    """Ask for the words of a proposal, those that were left for later to begin with; then its round begins.
+    """Ask for the words of a proposal; then its round begins. Those that were left for later can come back.
 
     `replaces` is the id of the decision in whose place it would stand, and `words` are those of that one.
     """
@@ -46,8 +47,14 @@ def open_proposal(
     def begin(proposal: str) -> None:
         screen.open_sheet(RoundSheet(screen, evening, way, proposal, replaces=replaces))
 
-    initial = evening.memory.proposals.get(replaces, words)
+    left = evening.memory.proposals.get(replaces, words)
+    initial = left if replaces else ""
     screen.open_sheet(ProposalSheet(screen, evening, begin, initial=initial, replaces=replaces))
+
+
+def say_words_stay(replaces: str) -> str:
+    """That words that were left are kept in memory, and how they come back."""
+    return WORDS_STAY_WITH_IT if replaces else WORDS_STAY
 
 
 class ProposalSheet(TextQuestion):
@@ -75,6 +82,30 @@ class ProposalSheet(TextQuestion):
         self._typed = initial
         self._asked_about = ""
 
+    @property
+    def _left(self) -> str:
+        """The words that were left for later and can come back into an empty line."""
+        return "" if self._typed or self._replaces else self._evening.memory.proposals.get("", "")
+
+    def body(self) -> Content:
+        """What is asked for, and what was left from before."""
+        if not self._left:
+            return super().body()
+        return Content.assemble(super().body(), "\n\n", (f"Left for later: “{self._left}”", "$quiet"))
+
+    def hints(self) -> tuple[KeyHint, ...]:
+        """How to answer, and how words that were left come back."""
+        back: tuple[KeyHint, ...] = (("↑", "brings back what was left"),) if self._left else ()
+        return (*back, *super().hints())
+
+    def press(self, key: str) -> bool:
+        """Bring back the words that were left."""
+        if key != "up" or not self._left:
+            return False
+        self.initial_text = self._typed = self._left
+        self.host.open_sheet(self)
+        return True
+
     def typed(self, text: str) -> None:
         """Know what stands there, so that leaving does not lose it."""
         self._typed = text
@@ -100,9 +131,9 @@ class ProposalSheet(TextQuestion):
         """Not today: what was typed stays in memory."""
         self.host.close_sheet()
         words = clean_line(self._typed, limit=LONGEST_PROPOSAL * 2)
-        self._evening.memory.proposals[self._replaces] = words
         if words:
-            self.host.say(f"Not today. {WORDS_STAY}")
+            self._evening.memory.proposals[self._replaces] = words
+            self.host.say(f"Not today. {say_words_stay(self._replaces)}")
 
 
 class AmendSheet(ProposalSheet):
@@ -221,7 +252,7 @@ class RoundSheet(StepsSheet):
         self.host.close_sheet()
         if not self._is_practice:
             self._evening.memory.proposals[self._replaces] = self._proposal
-            self.host.say(f"Not today. {WORDS_STAY}")
+            self.host.say(f"Not today. {say_words_stay(self._replaces)}")
 
 
 class AgainSheet(Sheet):
@@ -318,4 +349,4 @@ class MadeSheet(AgainSheet):
         """Keep nothing but the words, in memory."""
         self.host.close_sheet()
         self._evening.memory.proposals[self._replaces] = self._words
-        self.host.say(f"Nothing is kept. {WORDS_STAY}")
+        self.host.say(f"Nothing is kept. {say_words_stay(self._replaces)}")
