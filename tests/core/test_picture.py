@@ -63,6 +63,7 @@ def test_the_evening_at_a_glance() -> None:
         is_over_the_end=False,
         title="Consultation",
         step_words="step 1 of 4 · Speaker",
+        speaks="the presenter",
         says="My experience, not the client's story.",
         clock="02:42",
         clock_state="running",

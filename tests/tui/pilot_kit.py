@@ -19,6 +19,7 @@ from textual.widgets import Static
 from circle_tui.core.happening import moves
 from circle_tui.core.happening.events.log import Entry
 from circle_tui.core.happening.session import Session
+from circle_tui.core.plan.modes import Mode
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.core.text import clean
 from circle_tui.desk import Desk
@@ -314,6 +315,34 @@ def consultation(*, here: int | None = None) -> tuple[Desk, Evening]:
     assert room.do(moves.name_presenter, "case-1", ids["Dana"]) is None
     if ids["Mara"] in room.session.here:
         assert room.do(moves.name_leader, segment="case-1", person=ids["Mara"], how="offered") is None
+    return desk, evening
+
+
+def evening_in(
+    slug: str, *, step: str = "", mode: Mode = "consultation", minutes: int = 90, topic: str = ""
+) -> tuple[Desk, Evening]:
+    """An evening of a format at the first second of a step of its first case, or of any part of it.
+
+    `step` is "case-1/facts"; everything up to there has run as planned. Where the segment has somebody who
+    brings something, Dana does, and Mara leads.
+    """
+    desk = make_desk()
+    group = replace(make_group(desk, mode=mode, minutes=minutes), format=slug, next_topic=topic)
+    evening = make_evening(desk, group)
+    clock = evening.room._clock
+    assert isinstance(clock, HandClock)
+    clock.advance(minutes=6)
+    segment = step.partition("/")[0]
+    run_to(evening, segment)
+    ids = {member.name: member.id for member in evening.group.members}
+    if evening.room.session.segment(segment).has_presenter:
+        assert evening.room.do(moves.name_presenter, segment, ids["Dana"]) is None
+        assert evening.room.do(moves.name_leader, segment=segment, person=ids["Mara"], how="offered") is None
+    while step and evening.room.session.position != tuple(step.split("/")):
+        box = evening.room.session.current_box
+        assert box is not None
+        clock.advance(seconds=box.length.total_seconds())
+        assert evening.go_on() is None
     return desk, evening
 
 

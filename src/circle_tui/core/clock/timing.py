@@ -20,9 +20,12 @@ from circle_tui.core.happening.session import (
     steps_after,
 )
 from circle_tui.core.plan.agenda import Segment, Step
+from circle_tui.core.plan.frame import LONGEST_TURN
 
 ZERO = timedelta(0)
 MINUTE = timedelta(minutes=1)
+LONGEST = timedelta(seconds=LONGEST_TURN)
+"""The longest turn in a round."""
 LATE_FROM = 2 * MINUTE
 """A start later than this asks once what gives: the minutes or the end."""
 
@@ -233,14 +236,17 @@ def lengths_on_going_on(session: Session, now: datetime) -> dict[StepKey, timede
 
 
 def turn_length(session: Session) -> timedelta:
-    """How long a turn may be in the running round, so that everyone here has one; zero when it is none."""
+    """How long a turn may be in the running round, so that everyone asked has one; zero when it is none.
+
+    Nobody holds the floor for longer than two minutes, however much time there is.
+    """
     step, position, box = session.current_step, session.position, session.current_box
     if step is None or position is None or box is None:
         return ZERO
     if not step.turns and position not in session.rounds:
         return ZERO
-    people = max(1, len(session.here) - (1 if step.each == "listeners" else 0))
-    return max(ZERO, box.length - session.rounds.get(position, ZERO)) // people
+    people = max(1, len(session.here) - (1 if step.is_for_listeners else 0))
+    return min(max(ZERO, box.length - session.rounds.get(position, ZERO)) // people, LONGEST)
 
 
 def payer(session: Session, now: datetime, span: timedelta) -> StepKey | None:

@@ -37,7 +37,7 @@ def running_round(session: Session) -> Round | None:
 def taking_part(session: Session) -> tuple[str, ...]:
     """Everyone who is asked in the running round: those here, without whoever is being listened to."""
     step, segment = session.current_step, session.current_segment
-    if step is None or segment is None or step.each != "listeners":
+    if step is None or segment is None or not step.is_for_listeners:
         return session.here
     return tuple(person for person in session.here if person != session.presenters.get(segment.id))
 

@@ -27,6 +27,9 @@ PromptSlot = Literal["none", "choose", "keep", "listen", "group", "after", "stea
 Each = Literal["", "people", "listeners"]
 """Whose number makes a round longer or shorter: everyone here, or everyone but the presenter."""
 
+Voices = Literal["", "presenter", "listeners"]
+"""Whose step it is: the presenter's own, or that of those who listen; empty for everyone's."""
+
 Card = Literal[
     "",
     "treats",
@@ -65,6 +68,8 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True):
     """The one sentence on screen while it runs."""
     speaks: str = ""
     """Who speaks, in a few words: "the presenter", "everyone in turn"."""
+    voices: Voices = ""
+    """Whose step it is: the presenter's own is never made a round, nor are they asked in the listeners'."""
     prompt: PromptSlot = "none"
     card: Card = ""
     quiet_seconds: int = 0
@@ -84,6 +89,11 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True):
     """What one may choose from; stands as a card while it runs."""
     is_still: bool = False
     """Whether it is held in silence, so that nothing on screen should move."""
+
+    @property
+    def is_for_listeners(self) -> bool:
+        """Whether whoever brings something is not among those who are asked in it."""
+        return self.each == "listeners" or self.is_presenter_silent or self.voices == "listeners"
 
 
 def until_title(until: datetime, zone: ZoneInfo) -> str:

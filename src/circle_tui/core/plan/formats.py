@@ -7,7 +7,7 @@ minutes wherever they are not called seconds.
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from circle_tui.core.plan.agenda import Each, PromptSlot, Segment, SegmentKind, Step, Way
+from circle_tui.core.plan.agenda import Each, PromptSlot, Segment, SegmentKind, Step, Voices, Way
 from circle_tui.core.plan.allocation import Part, Span
 from circle_tui.core.plan.frame import Frame
 from circle_tui.core.plan.modes import Mode
@@ -32,6 +32,9 @@ class FormatStep(Struct, frozen=True, forbid_unknown_fields=True):
     """The one sentence on screen, 90 characters at most."""
     speaks: str = ""
     """Who speaks, in a few words."""
+    voices: Voices = ""
+    """Whose step it is: “presenter”, “listeners”, or everyone's when left out. It may be made a round only
+    where it is not the presenter's own, and listeners are then asked without the presenter."""
     prompt: PromptSlot = "none"
     is_optional: bool = field(name="optional", default=False)
     """Left out when the rest would not fit."""
@@ -72,6 +75,7 @@ class FormatStep(Struct, frozen=True, forbid_unknown_fields=True):
             minimum=(minutes if self.is_protected else shortest) * 60,
             says=self.says,
             speaks=self.speaks,
+            voices=self.voices,
             prompt=self.prompt,
             is_presenter_silent=self.is_presenter_silent,
             advances_itself=self.advances_itself,

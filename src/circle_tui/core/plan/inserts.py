@@ -142,6 +142,10 @@ def turn_talk(session: Session, now: datetime) -> Outcome:
         return NOT_BEGUN
     if step.turns:
         return Refusal("This is a round already: everyone is asked in turn.")
+    if step.is_still:
+        return Refusal("This step is held in silence. n goes on to one in which we speak.")
+    if step.voices == "presenter":
+        return Refusal("This step belongs to whoever brings something. o acts once the others speak.")
     return (TalkTurned(*position, is_round=position not in session.rounds),)
 
 

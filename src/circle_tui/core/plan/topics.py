@@ -148,6 +148,12 @@ def step_id(walk: Walk, place: int) -> str:
     return f"{walk.slug}-{place + 1}"
 
 
+def place_in_walk(slug: str, step: str) -> int:
+    """Which step of a walk a step of the log is, counted from 1; 0 for one of another walk."""
+    number = step.removeprefix(f"{slug}-").split("-")[0] if step.startswith(f"{slug}-") else ""
+    return int(number) if number.isdecimal() else 0
+
+
 def _free_id(walk: Walk, place: int, taken: Sequence[str]) -> str:
     wanted, count = step_id(walk, place), 1
     while wanted in taken:

@@ -11,10 +11,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from circle_tui.core.clock import timekeeping, timing
-from circle_tui.core.happening.seating import running_round
+from circle_tui.core.happening.seating import is_round, running_round
 from circle_tui.core.happening.session import Session, StepKey, is_left_out
 from circle_tui.core.people.turns import FloorLine, floor_line
+from circle_tui.core.plan.agenda import Segment, Step
 from circle_tui.core.plan.modes import MODE_WORDS
+from circle_tui.core.plan.topics import place_in_walk
 from circle_tui.core.shown import agendarows, asks, clockface
 from circle_tui.core.shown.agendarows import AgendaRow
 from circle_tui.core.shown.clockface import ClockState
@@ -26,12 +28,18 @@ SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
 
 
+OUT_OF_SIGHT = "camera off or turned away"
+"""The cue for a presenter who is spoken about: the published models have them turn away."""
+
+
 class Role(Struct, frozen=True):
     """Somebody's part in what runs now: a glyph, a name, a word."""
 
     glyph: str
     name: str
     word: str
+    beside: str = ""
+    """What goes with it where there is room to say it."""
 
 
 class LivePicture(Struct, frozen=True):
@@ -46,6 +54,7 @@ class LivePicture(Struct, frozen=True):
     is_over_the_end: bool
     title: str
     step_words: str
+    """Which step of its segment it is; who speaks, where the segment has only one."""
     says: str
     clock: str
     clock_state: ClockState
@@ -67,6 +76,8 @@ class LivePicture(Struct, frozen=True):
     """A quiet question or offer, answered by a key whenever it suits; empty for none."""
     minutes_in_hand: int = 0
     """Minutes saved so far that are offered to be given away; none while they are kept."""
+    speaks: str = ""
+    """Who speaks, where that is not said by `step_words`."""
     clock_unit: str = ""
     """What the clock counts, where that is not minutes and seconds: "minutes"."""
     question: str = ""
@@ -103,6 +114,7 @@ def picture(session: Session, scene: Scene, now: datetime) -> LivePicture:
         is_over_the_end=session.ended_at is None and projection.over >= MINUTE,
         title=segment.title if segment else "Arriving",
         step_words=_step_words(session),
+        speaks=_speaks(session),
         says=step.says if step else "",
         clock=clock,
         clock_state=state,
@@ -210,12 +222,35 @@ def _step_words(session: Session) -> str:
     segment, step = session.current_segment, session.current_step
     if segment is None or step is None:
         return ""
-    each = _each_words(session)
     if len(segment.steps) == 1:
-        return f"everyone in turn, {each}; passing is fine" if each else step.speaks
+        return f"{_in_turn_words(session)}; passing is fine" if _each_words(session) else step.speaks
+    place, count = _place_in(session, segment, step)
+    return f"step {place} of {count} · {step.title}"
+
+
+def _speaks(session: Session) -> str:
+    """Who speaks now, in a segment of several steps; a round says how long a turn may be."""
+    segment, step = session.current_segment, session.current_step
+    if segment is None or step is None or len(segment.steps) == 1:
+        return ""
+    return _in_turn_words(session) if _each_words(session) else step.speaks
+
+
+def _place_in(session: Session, segment: Segment, step: Step) -> tuple[int, int]:
+    """Which step of how many: of a walk its own steps alone, whatever was walked before it."""
+    places = [place_in_walk(segment.lens, item.id) for item in segment.steps] if segment.lens else []
+    here = place_in_walk(segment.lens, step.id) if segment.lens else 0
+    if here:
+        return here, max(places)
     steps = [item for item in segment.steps if not is_left_out(session, StepKey(segment.id, item.id))]
-    place = steps.index(step) + 1
-    return f"step {place} of {len(steps)} · {step.title}{f', {each}' if each else ''}"
+    return steps.index(step) + 1, len(steps)
+
+
+def _in_turn_words(session: Session) -> str:
+    """Who is asked in a round, and for how long: "listeners in turn, about 75 seconds each"."""
+    step = session.current_step
+    who = "listeners" if step is not None and step.is_for_listeners else "everyone"
+    return f"{who} in turn, {_each_words(session)}"
 
 
 def _each_words(session: Session) -> str:
@@ -247,13 +282,21 @@ def _roles(session: Session, scene: Scene) -> tuple[Role, ...]:
     presenter = session.presenters.get(segment.id)
     leader = session.leaders.get(segment.id)
     if presenter in session.here:
-        roles.append(Role("◆", scene.name(presenter), "brings"))
+        roles.append(_bringing(session, scene.name(presenter)))
     leading = [scene.name(item) for item in leader.people if item in session.here] if leader else []
     if leading:
         roles.append(Role("★", names_in_a_row(leading), "leads" if len(leading) == 1 else "lead"))
     if segment.kind == "check-in" and running_round(session) is None:
         roles.extend(_second(session, scene, leader.person if leader else None))
     return tuple(roles)
+
+
+def _bringing(session: Session, name: str) -> Role:
+    """Whoever brings something; in a step that is the others' they listen, out of sight if they like."""
+    step = session.current_step
+    if step is None or not step.is_presenter_silent or step.is_still:
+        return Role("◆", name, "brings")
+    return Role("◆", name, "listens", "" if is_round(session) else OUT_OF_SIGHT)
 
 
 def _second(session: Session, scene: Scene, first: str | None) -> list[Role]:

@@ -11,7 +11,7 @@ from circle_tui.core.clock import timing
 from circle_tui.core.happening.events.clock import MinutesMoved
 from circle_tui.core.happening.session import Session
 from circle_tui.core.shown.agendarows import AgendaRow
-from circle_tui.core.shown.picture import LivePicture
+from circle_tui.core.shown.picture import LivePicture, Role
 from circle_tui.core.shown.words import in_words
 from circle_tui.core.text import cells, cut, pad
 from circle_tui.room import Room
@@ -63,7 +63,7 @@ def _rows_beside_card(shown: LivePicture, frame: Frame) -> int:
     gap = 0 if frame.is_flat else 2 if frame.is_large else 1
     head_and_keys = 5 if frame.is_roomy else 4 - frame.is_flat
     card_rows = 1 + rows_of(shown.card_text, min(frame.left, 84))
-    step_rows = bool(shown.step_words) + bool(shown.says and not frame.is_small)
+    step_rows = rows_of(step_line(shown, frame).plain, frame.left)
     role_rows = 1 + gap if shown.roles or shown.floor else 0
     role_rows += bool(shown.roles and shown.floor)
     next_rows = 3 + (0 if shown.roles else gap) if frame.is_small else 1 + gap
@@ -140,17 +140,34 @@ def marks(room: Room) -> tuple[str, ...]:
 
 
 def step_line(shown: LivePicture, frame: Frame) -> Content:
-    """Which step this is, and its one sentence under it where there is room."""
-    parts = [part for part in (shown.step_words, shown.says) if part]
-    if frame.is_small:
-        room = frame.left
-        whole = " · ".join(parts)
-        if cells(whole) <= room:
-            return Content(whole)
-        return Content(
-            "\n".join(cut(part, room) for part in parts[: 1 if frame.is_flat or shown.card_text else 2])
-        )
-    return Content("\n").join([Content.styled(part, "$foreground") for part in parts])
+    """Which step this is and who speaks, and its one sentence under it where there is room."""
+    first, says = _where_and_who(shown, frame), shown.says
+    if not frame.is_small:
+        return Content("\n").join([Content(part) for part in (*first, says) if part])
+    room = frame.left
+    if frame.is_flat or shown.card_text:
+        return Content("\n".join(cut(part, room) for part in first[:1]))
+    whole = " · ".join(part for part in (*first, says) if part)
+    if cells(whole) <= room:
+        return Content(whole)
+    return Content("\n".join([*(cut(part, room) for part in first), *_wrapped(says, frame)]))
+
+
+def _wrapped(text: str, frame: Frame) -> list[str]:
+    """A sentence in as many lines as it needs; beside a sheet it is one."""
+    return [cut(text, frame.left)] if frame.is_split else wrap(text, frame.left)
+
+
+def _where_and_who(shown: LivePicture, frame: Frame) -> list[str]:
+    """The step and who speaks in it, on one line if they fit; in a small window never on two."""
+    if not shown.speaks:
+        return [shown.step_words] if shown.step_words else []
+    short = shown.step_words.removeprefix("step ")
+    lines = [f"{words} · {shown.speaks}" for words in (shown.step_words, short)]
+    fitting = next((line for line in lines if cells(line) <= frame.left), None)
+    if fitting is not None:
+        return [fitting]
+    return [shown.step_words] if frame.is_small else [shown.step_words, shown.speaks]
 
 
 def bar(shown: LivePicture, room: int) -> Content:
@@ -206,10 +223,7 @@ def has_focus(shown: LivePicture, frame: Frame) -> bool:
 def roles(shown: LivePicture, frame: Frame) -> Content:
     """Who brings, who leads, by word and glyph; and that everyone may pass, where there is room to say it."""
     most = min(24, max(4, frame.left - 9))
-    parts = [
-        Content.assemble((f"{role.glyph} ", "$secondary"), (cut(role.name, most), "bold"), f" {role.word}")
-        for role in shown.roles
-    ]
+    parts = [_role(role, most, frame.left) for role in shown.roles]
     lines: list[Content] = []
     for part in parts:
         if lines and lines[-1].cell_length + 3 + part.cell_length <= frame.left:
@@ -220,6 +234,13 @@ def roles(shown: LivePicture, frame: Frame) -> Content:
     if lines and lines[-1].cell_length + 3 + may_pass.cell_length <= frame.left:
         lines[-1] = Content.assemble(lines[-1], "   ", may_pass)
     return Content("\n").join([*_floor(shown, frame), *lines])
+
+
+def _role(role: Role, most: int, room: int) -> Content:
+    """One part, with what goes with it where that fits."""
+    says = Content.assemble((f"{role.glyph} ", "$secondary"), (cut(role.name, most), "bold"), f" {role.word}")
+    beside = f", {role.beside}" if role.beside else ""
+    return Content.assemble(says, beside) if says.cell_length + cells(beside) <= room else says
 
 
 def _floor(shown: LivePicture, frame: Frame) -> list[Content]:

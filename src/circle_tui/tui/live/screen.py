@@ -317,7 +317,9 @@ class LiveScreen(LiveSheets):
         if self.done(room.do(inserts.turn_talk)):
             each = roughly(timing.turn_length(room.session)) or "no time left"
             is_round = room.session.position in room.session.rounds
-            self.say(f"In turn now, about {each} each; passing is fine." if is_round else "Open talk again.")
+            step = room.session.current_step
+            who = "The listeners in turn" if step is not None and step.is_for_listeners else "In turn"
+            self.say(f"{who} now, about {each} each; passing is fine." if is_round else "Open talk again.")
 
     def do_less(self) -> None:
         """A minute less."""
