@@ -38,9 +38,12 @@ def next_words(session: Session, now: datetime) -> str:
         return ""
     lengths = timing.lengths_on_going_on(session, now)
     segment = session.segment(following.segment)
+    begins = (
+        ", by itself" if session.current_step is not None and session.current_step.advances_itself else ""
+    )
     if session.position is not None and segment.id == session.position.segment:
-        return f"{session.step(following).title} · {_say(lengths[following])}"
-    return f"{segment.title} · {_say(_together(segment, lengths))}"
+        return f"{session.step(following).title} · {_say(lengths[following])}{begins}"
+    return f"{segment.title} · {_say(_together(segment, lengths))}{begins}"
 
 
 def _together(segment: Segment, lengths: Mapping[StepKey, timedelta]) -> timedelta:

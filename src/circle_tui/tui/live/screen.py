@@ -54,6 +54,8 @@ class LiveScreen(LiveSheets):
         self._said_for = 0.0
         self._until_retry = 0.0
         self._stood: tuple[StepKey | None, ClockState] = (None, "waiting")
+        self._is_over_by_itself: StepKey | None = None
+        """A step whose time has run out, and after which the next one begins by itself."""
 
     def compose_stage(self) -> ComposeResult:
         """Head, the left for the room, the right for agenda, people and door."""
@@ -104,11 +106,12 @@ class LiveScreen(LiveSheets):
                 self._until_retry = RETRY_SECONDS
                 if room.retry():
                     top.say("Saved again: everything up to now is on disk.")
-        self._ring()
+        self._note_the_edge()
         if top is not self:
             top.redraw()
             return
         self._ask_about_time()
+        self._go_on_by_itself()
         if self._said_for > 0:
             self._said_for -= TICK_SECONDS
             if self._said_for <= 0:
@@ -138,14 +141,30 @@ class LiveScreen(LiveSheets):
         if abs(drift) > timekeeping.GAP_FROM:
             self.say("The computer's clock was set. Circle goes on counting as before, so no minute is lost.")
 
-    def _ring(self) -> None:
-        """Sound once when a step's time is over, for those who asked for it."""
+    def _note_the_edge(self) -> None:
+        """When a step's time runs out, sound once for those who asked, and note what begins by itself."""
         session = self.evening.room.session
         before, self._stood = self._stood, (session.position, clock_state(session, self.evening.room.now()))
         has_run_out = self._stood[1] == "over" and before[1] in ("running", "soon", "last")
+        if not has_run_out or before[0] != session.position:
+            return
+        if session.current_step is not None and session.current_step.advances_itself:
+            self._is_over_by_itself = session.position
         is_silent = isinstance(self.app.screen, StageScreen) and self.app.screen.is_silent
-        if has_run_out and before[0] == session.position and self.circle.settings.bell and not is_silent:
+        if self.circle.settings.bell and not is_silent:
             self.app.bell()
+
+    def _go_on_by_itself(self) -> None:
+        """Begin the next step where the format says so: once, with nothing lying over the evening."""
+        room, over = self.evening.room, self._is_over_by_itself
+        if over is None or self.sheet is not None or self.is_curtain_drawn or room.session.phase == "paused":
+            return
+        self._is_over_by_itself = None
+        step, is_over = room.session.current_step, clock_state(room.session, room.now()) == "over"
+        if step is None or room.session.position != over or not is_over or room.is_read_only:
+            return
+        if self.done(self.evening.go_on()) and room.session.current_step is not None:
+            self.say(f"{step.title} is over: {room.session.current_step.title} began by itself. u goes back.")
 
     def say(self, sentence: str) -> None:
         """Say a sentence for a while, or until the next key."""
