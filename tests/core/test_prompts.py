@@ -46,9 +46,9 @@ def suit_of(prompt: Prompt) -> str:
     return prompt.id.rpartition("-")[0]
 
 
-def test_the_bank_has_ninety_seven_prompts_each_with_an_id_of_its_own() -> None:
-    assert len(PROMPTS) == 97
-    assert len({prompt.id for prompt in PROMPTS}) == 97
+def test_the_bank_has_102_prompts_each_with_an_id_of_its_own() -> None:
+    assert len(PROMPTS) == 102
+    assert len({prompt.id for prompt in PROMPTS}) == 102
 
 
 def test_a_prompt_belongs_to_the_suit_its_id_names() -> None:
@@ -77,7 +77,7 @@ def test_every_tone_has_three_to_choose_from(tone: Tone, mode: Mode) -> None:
     tone=st.sampled_from(TONES),
     mode=st.sampled_from(MODES),
     seed=st.integers(0, 10_000),
-    avoid=st.lists(st.sampled_from([prompt.id for prompt in PROMPTS]), unique=True, max_size=97),
+    avoid=st.lists(st.sampled_from([prompt.id for prompt in PROMPTS]), unique=True, max_size=102),
 )
 def test_nothing_deep_private_or_asked_for_ever_comes_up_by_itself(
     tone: Tone, mode: Mode, seed: int, avoid: list[str]
@@ -202,20 +202,66 @@ def test_wherever_a_presenter_is_asked_something_what_steadies_comes_last(chosen
     assert {own[-1] for own in asked} <= {"steady"}
 
 
-def test_listeners_hear_the_tones_own_line_or_the_one_for_any_story() -> None:
+FOR_ANY_STORY = {f"echo-{place}" for place in range(6, 12)}
+IDEAS = re.compile(r"\b(?:one idea|ideas|answers|in your place)\b", re.IGNORECASE)
+
+
+def test_listeners_hear_the_tones_own_line_as_often_as_those_for_any_story() -> None:
+    heard = [
+        prompt.id
+        for seed in range(400)
+        for prompt in for_slot(DECKS, "listen", tone="stuck", mode="support", chance=Random(seed))
+    ]
+
+    assert set(heard) == {"stuck-5", *FOR_ANY_STORY}
+    assert 160 < heard.count("stuck-5") < 280
+
+
+def test_a_tones_own_line_that_was_heard_gives_way() -> None:
     heard = {
         prompt.id
-        for seed in range(20)
-        for prompt in for_slot(DECKS, "listen", tone="stuck", mode="support", chance=Random(seed))
+        for seed in range(40)
+        for prompt in for_slot(
+            DECKS, "listen", tone="stuck", mode="support", chance=Random(seed), avoid=("stuck-5",)
+        )
     }
 
-    assert heard == {"stuck-5", "echo-6"}
+    assert heard == FOR_ANY_STORY
 
 
-def test_without_a_tone_listeners_hear_the_one_for_any_story() -> None:
-    heard = for_slot(DECKS, "listen", mode="support", chance=Random(0))
+@pytest.mark.parametrize("mode", ["support", "consultation"])
+def test_without_a_tone_listeners_have_several_for_any_story(mode: Mode) -> None:
+    heard = {
+        prompt.id
+        for seed in range(80)
+        for prompt in for_slot(DECKS, "listen", mode=mode, chance=Random(seed))
+    }
 
-    assert [prompt.id for prompt in heard] == ["echo-6"]
+    assert heard == FOR_ANY_STORY
+
+
+def test_no_listening_lens_forbids_what_a_step_asks_for() -> None:
+    texts = [prompt.text for prompt in PROMPTS if prompt.id in FOR_ANY_STORY]
+
+    assert len(texts) == 6
+    assert [text for text in texts if "advice" in text or "idea" in text] == []
+
+
+def test_steps_that_ask_for_ideas_have_no_prompt_about_feelings_beside_them() -> None:
+    asking = [
+        (chosen.slug, step.id, step.prompt)
+        for chosen in Library().formats.values()
+        for segment in chosen.segments
+        for step in segment.steps
+        if IDEAS.search(step.says) and "No ideas" not in step.says
+    ]
+
+    assert {(slug, name) for slug, name, _ in asking} == {
+        ("quick-unstick", "brainstorm"),
+        ("key-question", "consultation"),
+        ("eight-steps", "ideas"),
+    }
+    assert {prompt for _, _, prompt in asking} == {"none"}
 
 
 def test_the_group_has_nudges_about_itself() -> None:

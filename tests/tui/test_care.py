@@ -59,17 +59,29 @@ async def test_whoever_would_rather_not_hear_it_steps_away_and_the_question_stan
         assert seen.place == "LiveScreen"
 
 
-async def test_enough_goes_on_to_the_last_word_with_its_prompt_and_can_be_taken_back() -> None:
+async def test_enough_goes_on_to_the_last_word_asks_nothing_there_and_can_be_taken_back() -> None:
     async with on_live(consultation()) as seen:
         before = seen.facts
         await seen.press("3", "enter")
         step, prompts = seen.evening.room.session.current_step, dict(seen.evening.room.session.prompts)
+        said = seen.words
         await seen.press("u")
 
         assert step is not None
         assert step.prompt == "after"
-        assert list(prompts) == ["case-1"]
+        assert prompts == {}
+        assert "Nothing more is asked. u goes back to where we were." in said
         assert seen.facts == before
+
+
+async def test_after_enough_what_steadies_may_still_stand() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("p", "1", "1", "3", "enter")
+        after_enough = seen.evening.picture().prompt
+        await seen.press("n")
+
+        assert after_enough == ""
+        assert seen.evening.room.session.prompts["case-1"].startswith("steadying-")
 
 
 async def test_where_no_last_word_follows_enough_only_thanks() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.circle_kit import NotedClipboard, make_desk, make_group
 from tests.content.samples import DECK, put
-from tests.tui.pilot_kit import SIZES, consultation, on_live
+from tests.tui.pilot_kit import SIZES, consultation, evening_in, on_live
 
 from circle_tui.content.load import Library
 from circle_tui.core.happening import moves
@@ -81,9 +81,81 @@ async def test_no_costs_no_word_and_takes_away_what_stands() -> None:
         said = seen.words
         await seen.press("p", "1", "1", "p", "1", "x")
 
-        assert "No prompt, then. p offers one whenever you like." in said
+        assert "No prompt, then; only a steadying one comes at the end. p offers others." in said
         assert seen.evening.picture().prompt == ""
         assert "Focus" not in seen.words
+
+
+async def test_after_a_no_only_what_steadies_comes_by_itself_and_p_still_offers() -> None:
+    async with on_live(evening_in("focus-question", step="case-1/frame")) as seen:
+        await seen.press("p", "x")
+        stood = []
+        for _ in range(5):
+            await seen.press("n")
+            stood.append(seen.evening.picture().prompt_title if seen.evening.picture().prompt else "")
+        await seen.press("b", "p", "1")
+
+        assert stood == ["", "", "", "", "Steadying"]
+        assert seen.evening.room.session.prompts["case-1"].startswith("ripples-")
+
+
+async def test_a_prompt_chosen_after_a_no_takes_the_no_back() -> None:
+    async with on_live(evening_in("focus-question", step="case-1/frame")) as seen:
+        await seen.press("p", "x", "p", "2", "1", "n", "n")
+
+        assert "While listening" in seen.words
+
+
+async def test_a_no_where_nothing_steadies_any_more_promises_nothing() -> None:
+    async with on_live(evening_in("focus-question", step="case-1/looking-back")) as seen:
+        await seen.press("p", "x")
+        taken = seen.words
+        await seen.press("p", "x")
+
+        assert "The prompt is gone. p offers others." in taken
+        assert "No prompt, then. p offers one whenever you like." in seen.words
+
+
+async def test_an_offer_that_is_the_only_one_says_so_and_so_does_asking_for_others(tmp_path: Path) -> None:
+    alone = DECK.replace('"mine"', '"countertransference"')
+    put(
+        tmp_path,
+        "decks/own.toml",
+        alone.replace('"flooded"', '"echo"').replace("before", "during").replace("presenter", "group"),
+    )
+    desk = make_desk()
+    desk.library = Library(tmp_path)
+    async with on_live(in_step("listen", desk=desk)) as seen:
+        await seen.press("p")
+        offered = seen.sheet_words
+        await seen.press("m")
+
+        assert "1 What now? 1 this one" in offered
+        assert "There are no others for this step." in seen.words
+
+
+async def test_enough_where_nothing_follows_takes_the_question_away_that_stands() -> None:
+    async with on_live(in_step("after")) as seen:
+        await seen.press("p", "1")
+        asked = seen.evening.picture().prompt
+        await seen.press("3", "escape")
+        still = seen.evening.picture().prompt
+        await seen.press("3", "enter")
+
+        assert asked
+        assert still == asked
+        assert "Nothing more is asked." in seen.words
+        assert seen.evening.picture().prompt == ""
+
+
+async def test_where_there_are_others_m_shows_them() -> None:
+    async with on_live(in_step("listen")) as seen:
+        await seen.press("p")
+        first = seen.sheet_words
+        await seen.press("m")
+
+        assert "1–3 this one" in first
+        assert seen.sheet_words != first
 
 
 async def test_a_key_that_is_no_tone_and_no_offer_chooses_nothing() -> None:

@@ -70,6 +70,8 @@ class Memory:
     """The thirds of a step in which a nudge was shown."""
     left_alone: set[str] = field(default_factory=set)
     """Segments in which the group asked for no more nudges."""
+    unasked: set[str] = field(default_factory=set)
+    """Segments in which nothing more is asked by itself but what steadies: a presenter said no, or enough."""
     question: Asked | None = None
     """The focus question; it is not seen outside its segment, and goes for good soon after."""
     unwritten: list[Unwritten] = field(default_factory=list)

@@ -12,7 +12,7 @@ from circle_tui.content.load import Library
 from circle_tui.core.clock import timebox
 from circle_tui.core.happening import moves
 from circle_tui.core.happening.refusal import Refusal
-from circle_tui.core.happening.session import StepKey, step_after
+from circle_tui.core.happening.session import StepKey, step_after, steps_after
 from circle_tui.core.plan.agenda import PromptSlot, Step
 from circle_tui.core.plan.modes import Mode
 from circle_tui.core.shelf import NotSavedError, Shelf
@@ -139,6 +139,7 @@ class Prompting:
         """Let a prompt stand beside the clock; the tone behind it is remembered for this evening alone."""
         refusal = self._room.do(moves.place_prompt, self.segment, prompt.id)
         if refusal is None:
+            self._memory.unasked.discard(self.segment)
             if self.slot in ("listen", "after", "steady"):
                 self._memory.placed[self.segment, self.slot] = prompt.id
             if tone is not None:
@@ -146,9 +147,37 @@ class Prompting:
         return refusal
 
     def decline(self) -> Refusal | None:
-        """No prompt: take away the one that stands, if one does."""
-        if self.segment not in self._room.session.prompts:
-            return None
+        """No prompt: take away the one that stands, if one does.
+
+        A presenter who wants none is asked nothing more in this segment, but for what steadies at its end.
+        """
+        stands = self.segment in self._room.session.prompts
+        if not stands or self.slot in ("choose", "keep"):
+            self._memory.unasked.add(self.segment)
+        return self._take_away() if stands else None
+
+    @property
+    def is_unasked(self) -> bool:
+        """Whether nothing comes by itself any more in this segment, but for what steadies."""
+        return self.segment in self._memory.unasked
+
+    @property
+    def ends_on_steadying(self) -> bool:
+        """Whether the running segment has a steadying step still to come."""
+        session = self._room.session
+        ahead = (step for key, _, step in steps_after(session) if key.segment == self.segment)
+        return any(step.prompt == "steady" for step in ahead)
+
+    def nothing_more(self) -> None:
+        """The presenter said enough: nothing comes by itself any more in this segment but what steadies."""
+        self._memory.unasked.add(self.segment)
+
+    @property
+    def asks_now(self) -> bool:
+        """Whether a question stands beside the clock; what steadies asks nothing."""
+        return self.segment in self._room.session.prompts and self.slot != "steady"
+
+    def _take_away(self) -> Refusal | None:
         return self._room.do(moves.place_prompt, self.segment, None)
 
     # -- at the edge of a step
@@ -166,6 +195,8 @@ class Prompting:
         slot = next(
             step.prompt for step in session.segment(following.segment).steps if step.id == following.step
         )
+        if slot != "steady" and following.segment in self._memory.unasked:
+            return {}
         before = self._memory.placed.get((following.segment, slot))
         if before is not None:
             return {slot: before}
@@ -213,7 +244,7 @@ class Prompting:
     def leave_alone(self) -> Refusal | None:
         """No more nudges in this segment, and none beside the clock."""
         self._memory.left_alone.add(self.segment)
-        return self.decline()
+        return self._take_away() if self.segment in self._room.session.prompts else None
 
     def _next_nudge(self, step: Step, key: StepKey) -> str | None:
         place = len(self._memory.nudged.get(key, ()))

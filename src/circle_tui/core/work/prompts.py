@@ -71,6 +71,8 @@ ABOUT_WORDS: dict[SuitName, str] = {
 AROUND: tuple[SuitName, ...] = ("location", "system", "limits")
 """What is around a person's work rather than in them."""
 
+EVENLY = 0.5
+"""How often a slot takes any of its own although the presenter's tone has one for it."""
 OFFERS = 3
 DEEPEST_DRAWN = 2
 """A prompt of depth 3 needs the presenter's own wish."""
@@ -190,7 +192,13 @@ def for_slot(
         return ()
     names = _with_tone(tone, *wish.names) if wish.has_tone else wish.names
     pool = _pool(decks, names, mode, (wish.when,), wish.to)
-    return tuple(_pick(pool, most, chance, avoid, pile))
+    own = _pool(decks, names[:1], mode, (wish.when,), wish.to) if names != wish.names else []
+    fresh = [prompt for prompt in own if prompt.id not in avoid]
+    if not fresh or (most == 1 and chance.random() < EVENLY):
+        return tuple(_pick(pool, most, chance, avoid, pile))
+    first = _pick(fresh, 1, chance, avoid, pile)
+    rest = [prompt for prompt in pool if prompt not in first]
+    return (*first, *_pick(rest, most - 1, chance, avoid, pile))
 
 
 def deeper(

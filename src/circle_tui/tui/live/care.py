@@ -11,6 +11,7 @@ from circle_tui.tui.sheet import KeyHint, Sheet, in_columns
 from circle_tui.tui.stage import StageScreen
 
 STEP_OUT, ENOUGH = "step-out", "enough"
+NOTHING_MORE = "Nothing more is asked."
 BY_DIGIT = {
     "1": "notice",
     "2": "blur",
@@ -58,17 +59,22 @@ class EnoughSheet(ProtocolSheet):
         return (("enter", f"on to “{cut(closing[1].title, 24)}”"), ("esc", "stay here"))
 
     def press(self, key: str) -> bool:
-        """Enter goes on to it."""
-        closing = care.closing_step(self._evening.room.session)
-        if key != "enter" or closing is None:
+        """Enter goes on to it; nothing is asked any more but what steadies."""
+        if key != "enter":
             return super().press(key)
+        prompting, closing = self._evening.prompting, care.closing_step(self._evening.room.session)
         self.leave()
-        prompting = self._evening.prompting
+        prompting.nothing_more()
+        if closing is None:
+            if prompting.asks_now:
+                self.host.say(NOTHING_MORE)
+                self._screen.tell(prompting.decline())
+            return True
         prompts = prompting.at_edge(closing[0])
         refusal = self._evening.room.do(care.go_to_closing, prompts)
         if refusal is None:
             prompting.passed_edge(prompts)
-        self.host.say(refusal.why if refusal else "Nothing more is asked. u goes back to where we were.")
+        self.host.say(refusal.why if refusal else f"{NOTHING_MORE} u goes back to where we were.")
         return True
 
 

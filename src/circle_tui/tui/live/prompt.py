@@ -13,6 +13,10 @@ Draw = Callable[[tuple[str, ...]], tuple[Prompt, ...]]
 """Gives three offers, other ones than those whose ids it is told."""
 
 NOTHING = "No focus prompt belongs to this kind of evening."
+NO_PROMPT = "No prompt, then. p offers one whenever you like."
+ONLY_STEADYING = "No prompt, then; only a steadying one comes at the end. p offers others."
+GONE = "The prompt is gone. p offers others."
+NO_OTHERS = "There are no others for this step."
 SLOT_TITLES = {
     "listen": "For those who listen: one of these?",
     "after": "To look back: one of these?",
@@ -57,13 +61,13 @@ class PromptPage(Sheet):
         return ("x", "take the prompt away" if stands else "no prompt")
 
     def press(self, key: str) -> bool:
-        """x: no prompt, and none is asked for again by itself."""
+        """x: no prompt, and nothing comes by itself after it but what steadies."""
         if key != "x":
             return False
-        stood = self.prompting.segment in self.evening.room.session.prompts
         self.host.close_sheet()
-        if self.screen.tell(self.prompting.decline()) and not stood:
-            self.host.say("No prompt, then. p offers one whenever you like.")
+        if self.screen.tell(self.prompting.decline()):
+            none = ONLY_STEADYING if self.prompting.ends_on_steadying else NO_PROMPT
+            self.host.say(none if self.prompting.is_unasked else GONE)
         return True
 
     def place(self, prompt: Prompt, tone: Tone | None = None) -> bool:
@@ -85,7 +89,7 @@ class PromptSheet(PromptPage):
     def hints(self) -> tuple[KeyHint, ...]:
         """A number chooses."""
         last = len(self.prompting.tones())
-        return ((f"1–{last}", "the presenter says"), ("a", "one about …"), self.no_hint, ("esc", "back"))
+        return ((_up_to(last), "the presenter says"), ("a", "one about …"), self.no_hint, ("esc", "back"))
 
     def press(self, key: str) -> bool:
         """Take a tone, or go to what can be asked for by name."""
@@ -116,7 +120,7 @@ class AboutSheet(PromptPage):
     def hints(self) -> tuple[KeyHint, ...]:
         """A number chooses."""
         feels = (("t", "how it feels"),) if self.prompting.tones() else ()
-        return ((f"1–{len(self._names)}", "this"), *feels, self.no_hint, ("esc", "back"))
+        return ((_up_to(len(self._names)), "this"), *feels, self.no_hint, ("esc", "back"))
 
     def press(self, key: str) -> bool:
         """Take one of them, or go back to the tones."""
@@ -148,10 +152,15 @@ class OffersSheet(PromptPage):
         self._offers: tuple[Prompt, ...] = ()
         self._offer()
 
-    def _offer(self) -> None:
-        self._offers = self._draw(self._seen)
-        self._seen = (*self._seen, *(offer.id for offer in self._offers))
+    def _offer(self) -> bool:
+        """Draw three; gives back whether any of them is another one."""
+        drawn, before = self._draw(self._seen), {offer.id for offer in self._offers}
+        if all(offer.id in before for offer in drawn):
+            return False
+        self._offers = drawn
+        self._seen = (*self._seen, *(offer.id for offer in drawn))
         self.prompting.shown(self._offers)
+        return True
 
     def body(self) -> Content:
         """The offers."""
@@ -161,7 +170,7 @@ class OffersSheet(PromptPage):
     def hints(self) -> tuple[KeyHint, ...]:
         """A number chooses."""
         return (
-            (f"1–{len(self._offers)}", "this one"),
+            (_up_to(len(self._offers)), "this one"),
             ("m", "others"),
             *self.further_hints(),
             self.no_hint,
@@ -179,7 +188,8 @@ class OffersSheet(PromptPage):
     def press(self, key: str) -> bool:
         """Take an offer, or ask for others."""
         if key == "m":
-            self._offer()
+            if not self._offer():
+                self.host.say(NO_OTHERS)
             return True
         if key == "d" and self._leads_deeper:
             from circle_tui.tui.live.deeper import DeeperSheet
@@ -240,6 +250,11 @@ class NudgeSheet(PromptPage):
         refusal = self.prompting.leave_alone()
         self.host.say(refusal.why if refusal else "No more nudges in this part.")
         return True
+
+
+def _up_to(count: int) -> str:
+    """The keys of a choice: "1–3", or the only one there is."""
+    return f"1–{count}" if count > 1 else "1"
 
 
 def _in_two_columns(words: list[str]) -> Content:
