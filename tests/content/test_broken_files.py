@@ -209,6 +209,17 @@ BROKEN: tuple[tuple[str, str | bytes, str], ...] = (
         "formats/way.toml, segment “talk”, step “talk”, way 1: “titel” is no key here; “title” may be meant.",
     ),
     (
+        "formats/lost.toml",
+        FORMAT + 'ways_for = "talk"\n[[segments.steps.ways]]\ntitle = "Images"\n',
+        "formats/lost.toml: step “talk” has ways for “talk”: a later step of segment “talk” is right.",
+    ),
+    (
+        "formats/voices.toml",
+        FORMAT + 'voices = "all"\n',
+        "formats/voices.toml, segment “talk”, step “talk”, voices: “all” is not known here; "
+        "one of “listeners”, “presenter” is right.",
+    ),
+    (
         "formats/ways.toml",
         FORMAT + '[[segments.steps.ways]]\ntitle = "Images"\n' * 13,
         "formats/ways.toml: step “talk” has 13 ways: 12 at most are right.",

@@ -38,7 +38,7 @@ from circle_tui.core.happening.events.presence import (
     PersonArrived,
     PersonLeft,
 )
-from circle_tui.core.happening.events.work import PromptPlaced
+from circle_tui.core.happening.events.work import PromptPlaced, WayChosen
 from circle_tui.core.shown import words
 
 
@@ -138,6 +138,8 @@ NAMES_OF_EVENTS: list[tuple[Event, str]] = [
     (PresenterNamed("case-1", "p-1"), "who brings"),
     (PromptPlaced("case-1", "flooded-1"), "the prompt"),
     (PromptPlaced("case-1", None), "taking the prompt away"),
+    (WayChosen("case-1", "choose", 2), "the chosen way"),
+    (WayChosen("case-1", "choose", None), "taking the way away"),
     (LimitsCardSettled(True), "the limits card"),
     (DoorHeld(5), "holding the door"),
     (AgendaChanged((FIRST_TOPIC,), "ending"), "the ending"),

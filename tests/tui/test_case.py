@@ -3,6 +3,10 @@
 import pytest
 from tests.tui.pilot_kit import evening_in, on_live
 
+from circle_tui.core.happening.events.work import WayChosen
+from circle_tui.core.happening.keeping import kept
+from circle_tui.core.shown.asks import WAYS_ASK
+
 SILENT = "◆ Dana listens, camera off or turned away"
 
 
@@ -116,3 +120,84 @@ async def test_nobody_has_the_floor_for_longer_than_two_minutes() -> None:
         await seen.press("o")
 
         assert "about 2 minutes each" in seen.words
+
+
+# Cards in a small window, and the ways of a step
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 24)])
+async def test_the_sentence_of_a_step_stands_above_its_card_in_a_small_window(size: tuple[int, int]) -> None:
+    at_the_lens = evening_in(
+        "topic-circle", step="lens/location-map-2", mode="topic", topic="our-place-in-the-room"
+    )
+    async with on_live(at_the_lens, size=size) as seen:
+        assert (
+            "What can I overlook, because nothing makes me look? · Where I stand "
+            "▸ What I do not see from there · Where power sits"
+        ) in seen.words
+
+
+async def test_in_a_large_window_the_sentence_is_said_once_and_the_heading_is_marked() -> None:
+    at_the_lens = evening_in(
+        "topic-circle", step="lens/location-map-2", mode="topic", topic="our-place-in-the-room"
+    )
+    async with on_live(at_the_lens, size=(160, 45)) as seen:
+        assert seen.words.count("What can I overlook, because nothing makes me look?") == 1
+        assert "▸ What I do not see from there" in seen.words
+
+
+async def test_the_check_out_of_a_topic_keeps_its_question_above_what_we_hoped_for() -> None:
+    async with on_live(
+        evening_in("topic-circle", step="check-out/round", mode="topic", topic="our-place-in-the-room")
+    ) as seen:
+        assert "One word for how you leave. Three things we hoped to take away" in seen.words
+
+
+async def test_starters_of_a_sentence_stand_under_the_sentence_of_their_step() -> None:
+    async with on_live(evening_in("reflecting-team", step="case-1/reflection", minutes=75)) as seen:
+        assert "tentative, respectful, and not to the presenter. · I was struck by … A word" in seen.words
+
+
+async def test_a_digit_chooses_a_way_and_it_stays_on_screen_in_the_step_it_is_for() -> None:
+    async with on_live(evening_in("key-question", step="case-1/choose-a-way")) as seen:
+        asked = seen.evening.picture().asks
+        await seen.press("t", "2")
+        chosen = seen.words
+        await seen.press("n")
+
+        assert asked == WAYS_ASK
+        assert "▸ Resonance round:" in chosen
+        assert "Resonance round, then. t changes it." in chosen
+        assert WAYS_ASK not in seen.words
+        assert "One idea a turn. Breathe in between. Resonance round What it stirred in each" in seen.words
+
+
+async def test_a_way_can_be_changed_taken_away_and_taken_back() -> None:
+    async with on_live(evening_in("key-question", step="case-1/consultation")) as seen:
+        await seen.press("t", "9", "1")
+        first = seen.evening.picture().card_title
+        await seen.press("t", "3")
+        second = seen.evening.picture().card_title
+        await seen.press("t", "3")
+        none = (seen.evening.picture().card_title, "No way is chosen." in seen.words)
+        await seen.press("u", "u")
+
+        assert (first, second, none) == ("Hypotheses", "What would make it worse", ("", True))
+        assert seen.evening.picture().card_title == "Hypotheses"
+
+
+async def test_a_way_is_gone_with_the_evening_and_stands_in_no_other_step() -> None:
+    async with on_live(evening_in("key-question", step="case-1/choose-a-way")) as seen:
+        await seen.press("t", "1", "n", "n")
+
+        assert seen.evening.picture().card_title == ""
+        assert [
+            entry for entry in kept(seen.evening.room.entries) if isinstance(entry.event, WayChosen)
+        ] == []
+
+
+async def test_where_nothing_is_to_be_chosen_t_is_for_topics() -> None:
+    async with on_live(evening_in("key-question", step="case-1/telling")) as seen:
+        await seen.press("t")
+
+        assert "Tonight has no topic." in seen.words

@@ -174,7 +174,11 @@ LIVE = (
     Command("ouch", ("8",), "ouch", "Something hurt: stop, and look at it together", in_bar=False),
     Command("risk", ("9",), "risk", "Somebody may be at risk: slow down, step by step", in_bar=False),
     Command(
-        "topic", ("t",), "topic", "The topic: takeaways and their marks, the lens, another lens", in_bar=False
+        "topic",
+        ("t",),
+        "topic",
+        "The topic: takeaways and their marks, the lens; the ways that a step offers",
+        in_bar=False,
     ),
     Command("care", ("x", "0"), "care", "All of these, and what a group has added", rank=1),
     Command("copy", ("y",), "copy", "Copy agenda, prompt, rules or summary", in_bar=False),

@@ -1,5 +1,7 @@
 """What is wrong with a session format that a person wrote."""
 
+from collections.abc import Sequence
+
 from circle_tui.core.faults.wording import (
     LONGEST_MINUTES,
     first,
@@ -70,7 +72,15 @@ def _segment_fault(segment: FormatSegment) -> str:
         return f"{place} has prompts and ends without steadying: prompt = “steady” on its last step is right"
     if twice := repeated(step.id for step in segment.steps):
         return f"{place} has the step “{twice}” twice: each once is right"
+    ids = [step.id for step in segment.steps]
+    if lost := next((item for at, item in enumerate(segment.steps) if _is_lost(item, ids[at + 1 :])), None):
+        return f"step “{lost.id}” has ways for “{lost.ways_for}”: a later step of {place} is right"
     return first(map(_step_fault, segment.steps))
+
+
+def _is_lost(step: FormatStep, later: Sequence[str]) -> bool:
+    """Whether a step offers ways for one that does not come after it."""
+    return bool(step.ways_for) and (not step.ways or step.ways_for not in later)
 
 
 def _is_unsteady(segment: FormatSegment) -> bool:

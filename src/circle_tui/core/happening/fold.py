@@ -32,11 +32,17 @@ from circle_tui.core.happening.events.floor import Turning
 from circle_tui.core.happening.events.log import Entry, Event
 from circle_tui.core.happening.events.naming import NamingEvent
 from circle_tui.core.happening.events.presence import DoorAsked, DoorHeld, PresenceEvent
-from circle_tui.core.happening.events.work import PromptPlaced, ProtocolUsed, PulseTaken, TakeawayMarked
+from circle_tui.core.happening.events.work import (
+    PromptPlaced,
+    ProtocolUsed,
+    PulseTaken,
+    TakeawayMarked,
+    WayChosen,
+)
 from circle_tui.core.happening.naming import named
 from circle_tui.core.happening.presence import present
 from circle_tui.core.happening.seating import seated, turned
-from circle_tui.core.happening.session import ModeFrom, Run, Session, Stay, without
+from circle_tui.core.happening.session import ModeFrom, Run, Session, Stay, StepKey, without
 
 
 class NotASessionError(ValueError):
@@ -133,6 +139,9 @@ def _apply(session: Session, event: Event, at: datetime) -> Session:
             if prompt is not None:
                 prompts[segment] = prompt
             return replace(session, prompts=prompts)
+        case WayChosen(segment=segment, step=step, place=chosen):
+            ways = {key: way for key, way in session.ways.items() if key != (segment, step)}
+            return replace(session, ways=ways if chosen is None else {**ways, StepKey(segment, step): chosen})
         case TakeawayMarked(place=place, is_touched=is_touched):
             touched = session.touched | {place} if is_touched else session.touched - {place}
             return replace(session, touched=touched)

@@ -125,6 +125,8 @@ class Session(Struct, frozen=True):
     """(segment, person): not asked for this segment, but for a later one."""
     prompts: dict[str, str] = {}
     """Prompt id by segment id."""
+    ways: dict[StepKey, int] = {}
+    """Place of the way that was chosen, by the step that offers it."""
     touched: frozenset[int] = frozenset()
     """Places of the takeaways that the group has marked as touched, counted from 0."""
     limits_read: bool | None = None

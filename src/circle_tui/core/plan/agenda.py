@@ -53,6 +53,13 @@ class Way(Struct, frozen=True, forbid_unknown_fields=True):
     says: str = ""
     """What it is, in one line."""
 
+    @property
+    def line(self) -> str:
+        """Both in one line; the first half of a sentence is followed by no colon."""
+        if not self.says:
+            return self.title
+        return f"{self.title} {self.says}" if self.title.endswith("…") else f"{self.title}: {self.says}"
+
 
 class Step(Struct, frozen=True, forbid_unknown_fields=True):
     """One timed stretch within a segment."""
@@ -87,6 +94,8 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True):
     """Questions that may come up one after the other while it runs, as at its thirds; never pressed."""
     ways: tuple[Way, ...] = ()
     """What one may choose from; stands as a card while it runs."""
+    ways_for: str = ""
+    """Id of the step, later in its segment, that the chosen way is for; empty where none is chosen."""
     is_still: bool = False
     """Whether it is held in silence, so that nothing on screen should move."""
 

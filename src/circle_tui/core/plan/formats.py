@@ -47,6 +47,8 @@ class FormatStep(Struct, frozen=True, forbid_unknown_fields=True):
     """Questions that may come up one after the other while it runs, 90 characters at most each."""
     ways: tuple[Way, ...] = ()
     """What one may choose from while it runs, such as lenses; each with a title and a line."""
+    ways_for: str = ""
+    """Id of the later step in which the chosen way stands; left out where they are no more than starters."""
     is_still: bool = field(name="still", default=False)
     """Whether it is held in silence."""
 
@@ -83,6 +85,7 @@ class FormatStep(Struct, frozen=True, forbid_unknown_fields=True):
             turns=self.turns(people),
             nudges=self.nudges,
             ways=self.ways,
+            ways_for=self.ways_for,
             is_still=self.is_still,
         )
 

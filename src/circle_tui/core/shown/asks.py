@@ -10,6 +10,7 @@ from circle_tui.core.agreements.pulses import FEWEST_ANSWERS
 from circle_tui.core.clock import timing
 from circle_tui.core.happening.session import Session
 from circle_tui.core.plan.endings import WARNING_SECONDS
+from circle_tui.core.plan.ways import step_with_ways
 from circle_tui.core.shown.words import clock_time, in_round_words, number_in_words
 
 ZERO = timedelta(0)
@@ -25,6 +26,7 @@ DROP_OUT_SAID_FOR = timedelta(minutes=5)
 NUDGE_ASKS = "A nudge is ready · p shows it"
 PULSE_ASKS = "How was it? d, then 7, counts answers · not while sharing"
 """Offered at the check-out, as long as nothing was counted."""
+WAYS_ASK = "t and a digit choose one of these; it stays on screen for its step"
 ENOUGH_TO_BEGIN = 2
 """With fewer people here nothing hints at beginning."""
 
@@ -63,6 +65,9 @@ def asks(session: Session, now: datetime, zone: ZoneInfo, *, has_endings: bool =
         return DOOR_ASKS
     if timing.project(session, now).over >= MINUTE and not is_closing:
         return "It would end late · f proposes who gives, so that the end stays"
+    ways = step_with_ways(session)
+    if ways is not None and ways[0] == session.position and ways[0] not in session.ways:
+        return WAYS_ASK
     if "stepped out" in session.away.values():
         return "Somebody has stepped out · a brings them back when this part is over"
     return PULSE_ASKS if _can_be_counted(session) else ""

@@ -17,6 +17,7 @@ from circle_tui.core.people.turns import FloorLine, floor_line
 from circle_tui.core.plan.agenda import Segment, Step
 from circle_tui.core.plan.modes import MODE_WORDS
 from circle_tui.core.plan.topics import place_in_walk
+from circle_tui.core.plan.ways import chosen_way, marked_place
 from circle_tui.core.shown import agendarows, asks, clockface
 from circle_tui.core.shown.agendarows import AgendaRow
 from circle_tui.core.shown.clockface import ClockState
@@ -103,7 +104,7 @@ def picture(session: Session, scene: Scene, now: datetime) -> LivePicture:
     state = clockface.clock_state(session, now)
     door, closes = timing.door(session, now)
     segment, step = session.current_segment, session.current_step
-    card = scene.card(step) if step is not None else ("", "")
+    card = _card(session, scene, step)
     return LivePicture(
         group=scene.group_name,
         mode=MODE_WORDS[session.mode],
@@ -138,6 +139,15 @@ def picture(session: Session, scene: Scene, now: datetime) -> LivePicture:
         minutes_in_hand=_minutes_offered(session, scene, now),
         clock_unit=clock_unit,
     )
+
+
+def _card(session: Session, scene: Scene, step: Step | None) -> tuple[str, str]:
+    """What stands in the middle: the way that was chosen for this step, or the step's own card."""
+    if step is None:
+        return "", ""
+    if (way := chosen_way(session)) is not None:
+        return way.title, way.says
+    return scene.card(step, marked_place(session))
 
 
 def _minutes_offered(session: Session, scene: Scene, now: datetime) -> int:

@@ -6,6 +6,9 @@ from msgspec import Struct
 
 from circle_tui.core.plan.agenda import Card, Step
 
+MARK = "▸"
+"""Before the line of a card that is its turn, or was chosen."""
+
 
 class Scene(Struct, frozen=True):
     """What the evening is set in: names and words that no event carries."""
@@ -29,10 +32,14 @@ class Scene(Struct, frozen=True):
     question: str = ""
     """The focus question, as long as its segment lasts."""
 
-    def card(self, step: Step) -> tuple[str, str]:
-        """Title and text of what stands in the middle while a step runs: its card, or the ways it offers."""
+    def card(self, step: Step, marked: int | None = None) -> tuple[str, str]:
+        """Title and text of what stands in the middle while a step runs: its card, or the ways it offers.
+
+        `marked` is the place of the way that stands out.
+        """
         if step.ways:
-            return step.title, "\n".join(f"· {way.title}: {way.says}".removesuffix(": ") for way in step.ways)
+            lines = (f"{MARK if place == marked else '·'} {way.line}" for place, way in enumerate(step.ways))
+            return step.title, "\n".join(lines)
         return self.cards.get(step.card, ("", ""))
 
     def name(self, person: str) -> str:

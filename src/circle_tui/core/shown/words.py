@@ -64,7 +64,13 @@ from circle_tui.core.happening.events.presence import (
     PersonArrived,
     PersonLeft,
 )
-from circle_tui.core.happening.events.work import PromptPlaced, ProtocolUsed, PulseTaken, TakeawayMarked
+from circle_tui.core.happening.events.work import (
+    PromptPlaced,
+    ProtocolUsed,
+    PulseTaken,
+    TakeawayMarked,
+    WayChosen,
+)
 
 MINUTE = timedelta(minutes=1)
 
@@ -194,6 +200,8 @@ def name_of(event: Event) -> str:
             return "asking later" if is_later else "the pass"
         case PromptPlaced(prompt=prompt):
             return "the prompt" if prompt else "taking the prompt away"
+        case WayChosen(place=place):
+            return "the chosen way" if place is not None else "taking the way away"
         case TakeawayMarked():
             return "the mark on a takeaway"
         case LimitsCardSettled():

@@ -12,6 +12,7 @@ from circle_tui.core.happening.events.clock import MinutesMoved
 from circle_tui.core.happening.session import Session
 from circle_tui.core.shown.agendarows import AgendaRow
 from circle_tui.core.shown.picture import LivePicture, Role
+from circle_tui.core.shown.scene import MARK
 from circle_tui.core.shown.words import in_words
 from circle_tui.core.text import cells, cut, pad
 from circle_tui.room import Room
@@ -62,12 +63,24 @@ def _rows_beside_card(shown: LivePicture, frame: Frame) -> int:
     """Rows that are free when everything else is shown too: a card that is to be read comes before digits."""
     gap = 0 if frame.is_flat else 2 if frame.is_large else 1
     head_and_keys = 5 if frame.is_roomy else 4 - frame.is_flat
-    card_rows = 1 + rows_of(shown.card_text, min(frame.left, 84))
+    card_rows = rows_of(card(shown, frame).plain, min(frame.left, CARD))
     step_rows = rows_of(step_line(shown, frame).plain, frame.left)
     role_rows = 1 + gap if shown.roles or shown.floor else 0
     role_rows += bool(shown.roles and shown.floor)
     next_rows = 3 + (0 if shown.roles else gap) if frame.is_small else 1 + gap
-    return frame.high - head_and_keys - 1 - step_rows - 3 * gap - 1 - card_rows - role_rows - next_rows
+    beside = _rows_of_panel(shown.question, frame, gap)
+    beside += _rows_of_panel(shown.prompt, frame, gap)
+    return (
+        frame.high - head_and_keys - 1 - step_rows - 3 * gap - 1 - card_rows - beside - role_rows - next_rows
+    )
+
+
+def _rows_of_panel(text: str, frame: Frame, gap: int) -> int:
+    """Rows that a question or a prompt takes, with its heading and the air around it; none for none."""
+    if not text:
+        return 0
+    around = gap + (0 if frame.is_small else 2)
+    return 1 + rows_of(text, min(frame.left, CARD) - 5) + around
 
 
 def rows_of(text: str, room: int) -> int:
@@ -192,11 +205,28 @@ def card(shown: LivePicture, frame: Frame) -> Content:
     if not shown.card_text:
         return Content("")
     wide = min(CARD, frame.left)
-    lines = "\n".join(
-        hanging(line[:3], line[3:], wide) if line[:1].isdigit() and line[1:3] == "  " else line
-        for line in shown.card_text.split("\n")
-    )
-    return Content.assemble((shown.card_title, "bold $secondary"), "\n", lines)
+    lines = [_card_line(line, wide) for line in shown.card_text.split("\n")]
+    return Content("\n").join([*_card_head(shown, frame, wide), *lines])
+
+
+def _card_head(shown: LivePicture, frame: Frame, wide: int) -> list[Content]:
+    """What stands above a card: in a small window first the step's sentence, which has no room elsewhere.
+
+    There the title of the step stands above already, and is not said twice.
+    """
+    says = [shown.says] if frame.is_small and shown.says else []
+    is_said = bool(says) and (shown.card_title == shown.title or shown.step_words.endswith(shown.card_title))
+    heads = [*says, *([] if is_said else [shown.card_title])]
+    return [Content.styled(line, "bold $secondary") for head in heads for line in wrap(head, wide)]
+
+
+def _card_line(line: str, wide: int) -> Content:
+    """A line of a card: with a number or a sign before it, it hangs from that; the marked one stands out."""
+    is_numbered = line[:1].isdigit() and line[1:3] == "  "
+    if not is_numbered and line[:2] not in (f"{MARK} ", "· "):
+        return Content(line)
+    sign = 3 if is_numbered else 2
+    return Content.styled(hanging(line[:sign], line[sign:], wide), "bold" if line[0] == MARK else "")
 
 
 def focus(shown: LivePicture, frame: Frame) -> Content:

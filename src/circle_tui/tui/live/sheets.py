@@ -1,5 +1,6 @@
 """The keys of the live screen that open a sheet, one each. What a sheet does is its own business."""
 
+from circle_tui.core.plan.ways import step_with_ways
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.stage import StageScreen
 
@@ -167,7 +168,12 @@ class LiveSheets(StageScreen):
         open_care(self, self.evening, slug)
 
     def do_topic(self) -> None:
-        """The topic of tonight, and its lens."""
+        """The ways of the running step; or the topic of tonight, and its lens."""
+        if step_with_ways(self.evening.room.session) is not None:
+            from circle_tui.tui.live.ways import WaysSheet
+
+            self.open_sheet(WaysSheet(self, self.evening))
+            return
         from circle_tui.tui.live.topic import NO_TOPIC, TopicSheet, has_topic_or_lens
 
         if not has_topic_or_lens(self.evening):

@@ -26,7 +26,13 @@ from circle_tui.core.happening.events.evening import (
 from circle_tui.core.happening.events.floor import Turning
 from circle_tui.core.happening.events.naming import NamingEvent
 from circle_tui.core.happening.events.presence import DoorAsked, DoorHeld, PresenceEvent
-from circle_tui.core.happening.events.work import PromptPlaced, ProtocolUsed, PulseTaken, TakeawayMarked
+from circle_tui.core.happening.events.work import (
+    PromptPlaced,
+    ProtocolUsed,
+    PulseTaken,
+    TakeawayMarked,
+    WayChosen,
+)
 
 Event = (
     SessionOpened
@@ -43,6 +49,7 @@ Event = (
     | NamingEvent
     | Turning
     | PromptPlaced
+    | WayChosen
     | TakeawayMarked
     | ProtocolUsed
     | PulseTaken

@@ -14,6 +14,18 @@ class PromptPlaced(Fact, frozen=True, forbid_unknown_fields=True):
     prompt: str | None
 
 
+class WayChosen(Fact, frozen=True, forbid_unknown_fields=True):
+    """One of the ways that a step offers was chosen, or none of them any more."""
+
+    is_kept: ClassVar[bool] = False
+
+    segment: str
+    step: str
+    """The step that offers them."""
+    place: int | None
+    """Counted from 0; None takes the choice back."""
+
+
 class TakeawayMarked(Fact, frozen=True, forbid_unknown_fields=True):
     """The group touched one of the takeaways of its topic, or not yet. The group's own mark."""
 
