@@ -37,7 +37,7 @@ from circle_tui.tonight.leading import Leading
 from circle_tui.tonight.memory import Asked, Memory, Unwritten
 from circle_tui.tonight.presenting import Presenting
 from circle_tui.tonight.prompting import Chance, Prompting
-from circle_tui.tonight.topic import takeaways_card
+from circle_tui.tonight.topic import question_of, takeaways_card
 
 
 class Evening:
@@ -180,7 +180,7 @@ class Evening:
             minutes_kept=kept,
             has_endings=not is_near_the_end(self.room.session, self.room.now()) or bool(self.endings()),
             is_nudge_ready=self.prompting.is_nudge_ready,
-            question=self.question(),
+            question=self.question() or question_of(self.room.session, self.library),
         )
         if step is not None and step.card == "next-time":
             scene = replace(scene, cards={**scene.cards, "next-time": (step.title, self.next_time_text())})

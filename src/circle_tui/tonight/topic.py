@@ -1,15 +1,29 @@
 """The topic of an evening: its card, and its takeaways with the group's marks."""
 
 from circle_tui.content.load import Library
+from circle_tui.core.agreements import reviews
 from circle_tui.core.happening.session import Session
+from circle_tui.core.plan.agenda import SegmentKind
 from circle_tui.core.plan.topics import Topic, say_mark
 
 AT_THE_END = "Three things we hoped to take away"
+ABOUT_IT: tuple[SegmentKind, ...] = ("topic", "round", "talk", "case")
+"""Kinds of segments in which the question is what we work on."""
 
 
 def topic_tonight(session: Session, library: Library) -> Topic | None:
     """The card of tonight's topic; None without one, or when its file is gone meanwhile."""
     return library.topics.get(session.opened.topic)
+
+
+def question_of(session: Session, library: Library) -> str:
+    """Tonight's question, for every part in which we work on it; empty where the card itself shows it."""
+    topic, segment, step = topic_tonight(session, library), session.current_segment, session.current_step
+    if topic is None or segment is None or step is None or step.card == "takeaways":
+        return ""
+    inserted = {part.slug for part in library.inserts}
+    is_ours = segment.kind in ABOUT_IT and segment.id not in (*inserted, reviews.SEGMENT)
+    return topic.question if is_ours else ""
 
 
 def marked(session: Session, topic: Topic) -> tuple[tuple[str, bool], ...]:

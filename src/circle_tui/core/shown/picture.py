@@ -82,7 +82,7 @@ class LivePicture(Struct, frozen=True):
     clock_unit: str = ""
     """What the clock counts, where that is not minutes and seconds: "minutes"."""
     question: str = ""
-    """The focus question, which stands above the prompt; empty for none."""
+    """The focus question, or that of the evening, which stands above the prompt; empty for none."""
     floor: FloorLine | None = None
     """Who has the floor and who is next, once a round has begun or a hand is up."""
 

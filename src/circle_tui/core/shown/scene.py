@@ -30,16 +30,16 @@ class Scene(Struct, frozen=True):
     is_nudge_ready: bool = False
     """Whether a nudge for the group waits to be asked for."""
     question: str = ""
-    """The focus question, as long as its segment lasts."""
+    """The focus question, as long as its segment lasts; or the one the evening is about."""
 
     def card(self, step: Step, marked: int | None = None) -> tuple[str, str]:
         """Title and text of what stands in the middle while a step runs: its card, or the ways it offers.
 
-        `marked` is the place of the way that stands out.
+        `marked` is the place of the way that stands out. Ways need no title: the step's own stands above.
         """
         if step.ways:
             lines = (f"{MARK if place == marked else '·'} {way.line}" for place, way in enumerate(step.ways))
-            return step.title, "\n".join(lines)
+            return "", "\n".join(lines)
         return self.cards.get(step.card, ("", ""))
 
     def name(self, person: str) -> str:

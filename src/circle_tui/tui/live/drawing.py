@@ -23,6 +23,12 @@ from circle_tui.tui.sheet import hanging
 GLYPHS = {"done": "✓", "now": "▶", "next": "·"}
 CARD = 84
 """Cells of the widest card, as the style sheet has it."""
+QUESTION = 64
+"""Cells of the widest question, as the style sheet has it: short lines are read at a glance."""
+FRAMED = 2
+"""Rows of the frame around a question."""
+AIRY = 2
+"""Rows of the air within it."""
 STYLES = {"done": "$success", "now": "bold $primary", "next": "$quiet"}
 
 
@@ -49,38 +55,54 @@ def rows_for_clock(shown: LivePicture, frame: Frame) -> int:
     """Rows the digits may take, after everything that has to be read as well."""
     if shown.card_text:
         most = max(7, min(frame.high - 30, 21)) if frame.is_large else 4 if frame.is_small else 7
-        return min(_rows_beside_card(shown, frame), most)
+        return min(_free_rows(shown, frame), most)
     if frame.is_flat:
         return 0 if frame.high < 17 else 4
     if frame.is_small:
         return 4 if frame.high < 27 else 7
     if shown.question:
-        return max(4, min(frame.high - 24 - rows_of(shown.question, min(frame.left, 84) - 5), 21))
+        air = FRAMED + AIRY if has_air(shown, frame) else FRAMED
+        return max(4, min(_free_rows(shown, frame) - air, 21))
     return max(7, min(frame.high - 22, 21))
 
 
-def _rows_beside_card(shown: LivePicture, frame: Frame) -> int:
-    """Rows that are free when everything else is shown too: a card that is to be read comes before digits."""
+def is_framed(shown: LivePicture, frame: Frame) -> bool:
+    """Whether the question has a frame and air around it: where nothing else has to give way for that."""
+    if not shown.question or frame.is_flat:
+        return False
+    if not frame.is_small:
+        return not shown.card_text or _free_rows(shown, frame) >= 7 + FRAMED
+    return not _is_on_one_line(shown, frame) and _free_rows(shown, frame) >= 4 + FRAMED
+
+
+def has_air(shown: LivePicture, frame: Frame) -> bool:
+    """Whether there is room for air within that frame too, beside digits as large as ever."""
+    return not frame.is_small and is_framed(shown, frame) and _free_rows(shown, frame) >= 7 + FRAMED + AIRY
+
+
+def _free_rows(shown: LivePicture, frame: Frame) -> int:
+    """Rows that are free when all but the digits is shown: what is to be read comes before digits."""
     gap = 0 if frame.is_flat else 2 if frame.is_large else 1
     head_and_keys = 5 if frame.is_roomy else 4 - frame.is_flat
-    card_rows = rows_of(card(shown, frame).plain, min(frame.left, CARD))
     step_rows = rows_of(step_line(shown, frame).plain, frame.left)
+    card_rows = rows_of(card(shown, frame).plain, min(frame.left, CARD)) + gap if shown.card_text else 0
     role_rows = 1 + gap if shown.roles or shown.floor else 0
     role_rows += bool(shown.roles and shown.floor)
     next_rows = 3 + (0 if shown.roles else gap) if frame.is_small else 1 + gap
-    beside = _rows_of_panel(shown.question, frame, gap)
-    beside += _rows_of_panel(shown.prompt, frame, gap)
-    return (
-        frame.high - head_and_keys - 1 - step_rows - 3 * gap - 1 - card_rows - beside - role_rows - next_rows
-    )
+    taken = head_and_keys + 1 + step_rows + 2 * gap + 1 + card_rows + role_rows + next_rows
+    return frame.high - taken - _panel_rows(shown, frame, gap)
 
 
-def _rows_of_panel(text: str, frame: Frame, gap: int) -> int:
-    """Rows that a question or a prompt takes, with its heading and the air around it; none for none."""
-    if not text:
-        return 0
-    around = gap + (0 if frame.is_small else 2)
-    return 1 + rows_of(text, min(frame.left, CARD) - 5) + around
+def _panel_rows(shown: LivePicture, frame: Frame, gap: int) -> int:
+    """Rows that question and prompt take, with their headings and the air around them."""
+    room = min(frame.left, CARD) - 5
+    rows = 0
+    if shown.question:
+        rows += gap + rows_of(question(shown, frame).plain, min(frame.left, QUESTION) - 5)
+    if has_focus(shown, frame):
+        rows += rows_of(focus(shown, frame).plain, room)
+        rows += 0 if shown.question else gap if frame.is_small else gap + 2
+    return rows
 
 
 def rows_of(text: str, room: int) -> int:
@@ -216,7 +238,7 @@ def _card_head(shown: LivePicture, frame: Frame, wide: int) -> list[Content]:
     """
     says = [shown.says] if frame.is_small and shown.says else []
     is_said = bool(says) and (shown.card_title == shown.title or shown.step_words.endswith(shown.card_title))
-    heads = [*says, *([] if is_said else [shown.card_title])]
+    heads = [*says, *([shown.card_title] if shown.card_title and not is_said else [])]
     return [Content.styled(line, "bold $secondary") for head in heads for line in wrap(head, wide)]
 
 
@@ -242,7 +264,13 @@ def question(shown: LivePicture, frame: Frame) -> Content:
     """The focus question, above the prompt."""
     if not shown.question or frame.is_flat:
         return Content.styled(shown.question, "bold")
-    return Content.assemble(("Question", "bold $secondary"), "\n", (shown.question, "bold"))
+    after = "  " if _is_on_one_line(shown, frame) else "\n"
+    return Content.assemble(("Question", "bold $secondary"), after, (shown.question, "bold"))
+
+
+def _is_on_one_line(shown: LivePicture, frame: Frame) -> bool:
+    """Whether the question stands beside its heading: in a small window a card needs the row."""
+    return frame.is_small and bool(shown.card_text)
 
 
 def has_focus(shown: LivePicture, frame: Frame) -> bool:

@@ -212,6 +212,8 @@ class LiveScreen(LiveSheets):
         self.put("bar", drawing.bar(shown, frame.left))
         self._put_or_hide("card", drawing.card(shown, frame))
         self._put_or_hide("question", drawing.question(shown, frame))
+        self.part("question", Static).set_class(drawing.is_framed(shown, frame), "-framed")
+        self.part("question", Static).set_class(drawing.has_air(shown, frame), "-airy")
         self.put("focus", drawing.focus(shown, frame))
         self.part("focus", Static).set_class(drawing.has_focus(shown, frame), "-placed")
         self.part("focus", Static).set_class(bool(shown.question), "-follows")
