@@ -2,7 +2,10 @@
 
 import pytest
 from msgspec.structs import replace
-from tests.tui.pilot_kit import Seen, consultation, on_live
+from tests.tui.pilot_kit import Seen, consultation, evening_in, on_live
+
+from circle_tui.core.plan.modes import Mode
+from circle_tui.core.shown.asks import STILL_ASKS
 
 
 async def pass_time(seen: Seen, seconds: float) -> str:
@@ -66,6 +69,45 @@ async def test_a_step_that_is_held_in_silence_is_still_at_once_for_what_is_left_
         assert place == "StillScreen"
         assert "Thank you." not in before_its_end
         assert "Thank you." in seen.words
+
+
+@pytest.mark.parametrize(
+    ("slug", "before", "mode", "says"),
+    [
+        ("stillness-and-mirror", "case-1/intention", "consultation", "Let what you heard sink."),
+        ("topic-circle", "framing/framing", "topic", "Write one sentence for yourself."),
+    ],
+)
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
+async def test_a_step_held_in_silence_is_still_as_soon_as_it_begins(
+    slug: str, before: str, mode: Mode, says: str, size: tuple[int, int]
+) -> None:
+    async with on_live(evening_in(slug, step=before, mode=mode), size=size) as seen:
+        await seen.press("n")
+        place, words = seen.place, seen.words
+        await seen.press("z")
+
+        assert place == "StillScreen"
+        assert says in words
+        assert not any(sign.isdigit() for sign in words)
+        assert seen.place == "LiveScreen"
+        assert STILL_ASKS in seen.words
+
+
+async def test_the_sentence_of_a_silence_gives_way_to_the_thanks_after_it() -> None:
+    async with on_live(evening_in("topic-circle", step="framing/framing", mode="topic")) as seen:
+        await seen.press("n")
+        await pass_time(seen, 185)
+
+        assert seen.words == "Thank you. z goes on"
+
+
+async def test_going_back_to_a_silence_leaves_the_screen_as_it_is() -> None:
+    async with on_live(evening_in("topic-circle", step="round-1/round", mode="topic")) as seen:
+        await seen.press("b")
+
+        assert seen.step == "quiet/quiet"
+        assert seen.place == "LiveScreen"
 
 
 async def test_a_bell_that_was_asked_for_waits_while_it_is_still() -> None:

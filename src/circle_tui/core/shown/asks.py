@@ -26,6 +26,7 @@ DROP_OUT_SAID_FOR = timedelta(minutes=5)
 NUDGE_ASKS = "A nudge is ready · p shows it"
 PULSE_ASKS = "How was it? d, then 7, counts answers · not while sharing"
 """Offered at the check-out, as long as nothing was counted."""
+STILL_ASKS = "Held in silence · z makes the screen still"
 WAYS_ASK = "t and a digit choose one of these; it stays on screen for its step"
 ENOUGH_TO_BEGIN = 2
 """With fewer people here nothing hints at beginning."""
@@ -65,6 +66,8 @@ def asks(session: Session, now: datetime, zone: ZoneInfo, *, has_endings: bool =
         return DOOR_ASKS
     if timing.project(session, now).over >= MINUTE and not is_closing:
         return "It would end late · f proposes who gives, so that the end stays"
+    if step is not None and step.is_still and session.phase == "running":
+        return STILL_ASKS
     ways = step_with_ways(session)
     if ways is not None and ways[0] == session.position and ways[0] not in session.ways:
         return WAYS_ASK

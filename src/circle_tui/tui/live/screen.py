@@ -165,6 +165,7 @@ class LiveScreen(LiveSheets):
             return
         if self.done(self.evening.go_on()) and room.session.current_step is not None:
             self.say(f"{step.title} is over: {room.session.current_step.title} began by itself. u goes back.")
+            self._be_still()
 
     def say(self, sentence: str) -> None:
         """Say a sentence for a while, or until the next key."""
@@ -313,7 +314,16 @@ class LiveScreen(LiveSheets):
             self._go_on()
 
     def _go_on(self) -> None:
-        self.done(self.evening.go_on())
+        """Go on; a step that is held in silence is still at once."""
+        if self.done(self.evening.go_on()):
+            self._be_still()
+
+    def _be_still(self) -> None:
+        step = self.evening.room.session.current_step
+        if step is not None and step.is_still:
+            from circle_tui.tui.live.stillness import be_still_in_step
+
+            be_still_in_step(self, self.evening)
 
     def do_previous(self) -> None:
         """Go back a step."""

@@ -40,16 +40,22 @@ def agreed_seconds(evening: Evening) -> int:
 
 def open_stillness(host: StageScreen, evening: Evening) -> None:
     """Be still at once in a step that is held in silence; otherwise ask for how long."""
-    step = evening.room.session.current_step
-    if step is not None and step.is_still and agreed_seconds(evening) >= LEAST:
-        be_still(host, evening, agreed_seconds(evening))
-        return
-    host.open_sheet(StillnessSheet(host, evening))
+    if not be_still_in_step(host, evening):
+        host.open_sheet(StillnessSheet(host, evening))
 
 
-def be_still(host: StageScreen, evening: Evening, seconds: int) -> None:
-    """Lay the silence over the evening."""
-    host.app.push_screen(StillScreen(evening, Silence(evening.room.now(), seconds)))
+def be_still_in_step(host: StageScreen, evening: Evening) -> bool:
+    """Be still for what is left of a step that is held in silence; gives back whether there is such a one."""
+    step, seconds = evening.room.session.current_step, agreed_seconds(evening)
+    if step is None or not step.is_still or seconds < LEAST:
+        return False
+    be_still(host, evening, seconds, step.says)
+    return True
+
+
+def be_still(host: StageScreen, evening: Evening, seconds: int, says: str = "") -> None:
+    """Lay the silence over the evening, with a sentence that may stand in it."""
+    host.app.push_screen(StillScreen(evening, Silence(evening.room.now(), seconds), says))
 
 
 class StillnessSheet(Sheet):
@@ -102,13 +108,14 @@ class StillScreen(StageScreen):
     commands: ClassVar[tuple[Command, ...]] = STILL
     is_silent: ClassVar[bool] = True
 
-    def __init__(self, evening: Evening, silence: Silence) -> None:
+    def __init__(self, evening: Evening, silence: Silence, says: str = "") -> None:
         super().__init__()
         self.evening = evening
         self._silence = silence
+        self._says = says
 
     def compose_stage(self) -> ComposeResult:
-        """One line in the middle, and how to leave at the foot."""
+        """What the silence is for, one line in the middle, and how to leave at the foot."""
         yield Static("", id="still")
         yield Static(LEAVES, id="still-leaves")
 
@@ -120,7 +127,8 @@ class StillScreen(StageScreen):
         if self._silence.is_left(now):
             self.do_leave()
             return
-        self.put("still", self._line())
+        says = self._says if self._says and not self._silence.is_over(now) else ""
+        self.put("still", Content.assemble(says, "\n\n", self._line()) if says else self._line())
         self.put("still-leaves", GOES_ON if self._silence.is_over(now) else LEAVES)
 
     def _line(self) -> Content:
