@@ -1,6 +1,10 @@
 """Putting something in, and making a talk a round: one key, and the end stays."""
 
-from tests.tui.pilot_kit import consultation, evening_of, on_live
+import pytest
+from tests.tui.pilot_kit import consultation, evening_in, evening_of, on_live
+
+from circle_tui.core.happening.events.clock import MinutesFitted
+from circle_tui.tui.live.inserts import NO_FEELINGS
 
 
 async def test_a_feeling_round_comes_next_with_two_keys_and_the_end_stays() -> None:
@@ -11,7 +15,61 @@ async def test_a_feeling_round_comes_next_with_two_keys_and_the_end_stays() -> N
 
         await seen.press("n")
 
-        assert "Feeling round, about 15 seconds each" in seen.words
+        assert "Feeling round · everyone in turn, about 15 seconds each" in seen.words
+
+
+@pytest.mark.parametrize("keys", [("j",), ("J",), ("i", "j"), ("i", "enter")])
+async def test_a_feeling_round_has_a_key_of_its_own(keys: tuple[str, ...]) -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press(*keys)
+
+        assert "Feeling round comes next. The end stays at" in seen.words
+        assert seen.place == "LiveScreen"
+
+
+async def test_the_sheet_says_which_key_that_is() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("i")
+
+        assert "j a feeling round, from anywhere" in seen.sheet_words
+
+
+async def test_an_evening_about_ourselves_has_no_feeling_round_and_says_so() -> None:
+    async with on_live(
+        evening_in("meeting-about-ourselves", step="collect/collect", mode="governance")
+    ) as seen:
+        await seen.press("j")
+        said = seen.words
+        await seen.press("i")
+
+        assert NO_FEELINGS in said
+        assert "a feeling round" not in seen.sheet_words
+
+
+@pytest.mark.parametrize("keys", [("j",), ("i", "3")])
+async def test_what_is_put_in_beside_a_steadying_step_comes_before_it_and_it_comes_again(
+    keys: tuple[str, ...],
+) -> None:
+    async with on_live(evening_in("resonance-group", step="case-1/settle")) as seen:
+        steadying, end = seen.evening.picture().prompt, seen.evening.picture().end_words
+        await seen.let_pass(minutes=1)
+        before = seen.facts
+        await seen.press(*keys)
+        inserted, said, prompt = seen.step, seen.words, seen.evening.picture().prompt
+        fitted = isinstance(seen.evening.room.entries[-1].event, MinutesFitted)
+        await seen.press("n")
+        back, again = seen.step, seen.evening.picture().prompt
+        left = seen.evening.picture().clock
+        await seen.press("u", "u")
+
+        assert inserted in ("case-1/feeling-round", "case-1/writing-first")
+        assert "begins now, and then comes “Settle” again. u takes it back." in said
+        assert prompt == ""
+        assert fitted
+        assert (back, again) == ("case-1/settle", steadying)
+        assert left == "02:00"
+        assert end in said
+        assert seen.facts == before
 
 
 async def test_the_sheet_lists_what_fits_and_closes_by_its_own_key() -> None:

@@ -136,6 +136,13 @@ LIVE = (
         rank=7,
     ),
     Command(
+        "feeling_round",
+        ("j",),
+        "feelings",
+        "A feeling round, next: one feeling, one sentence, no advice",
+        in_bar=False,
+    ),
+    Command(
         "decide",
         ("d",),
         "decide",
@@ -196,7 +203,19 @@ LIVE = (
 LIVE_PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "The clock",
-        ("pause", "next", "previous", "more", "payer", "less", "fit", "minutes", "insert", "turn_talk"),
+        (
+            "pause",
+            "next",
+            "previous",
+            "more",
+            "payer",
+            "less",
+            "fit",
+            "minutes",
+            "insert",
+            "feeling_round",
+            "turn_talk",
+        ),
     ),
     ("Who", ("leader", "presenter", "floor", "roll", "away")),
     ("What we work on", ("prompt", "question", "topic", "stillness", "say_this", "park")),

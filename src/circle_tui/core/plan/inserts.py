@@ -14,12 +14,13 @@ from msgspec.structs import replace
 
 from circle_tui.core.clock.fit import propose
 from circle_tui.core.clock.timing import MINUTE, ZERO, rest_begins
-from circle_tui.core.happening.events.clock import AgendaChanged, MinutesFitted, TalkTurned
+from circle_tui.core.happening.events.clock import AgendaChanged, MinutesFitted, StepBegan, TalkTurned
 from circle_tui.core.happening.events.log import Event
+from circle_tui.core.happening.events.work import PromptPlaced
 from circle_tui.core.happening.fold import after
 from circle_tui.core.happening.moves import NOT_BEGUN
 from circle_tui.core.happening.refusal import Outcome, Refusal
-from circle_tui.core.happening.session import Session, steps_after
+from circle_tui.core.happening.session import Session, StepKey, steps_after
 from circle_tui.core.plan.agenda import Each, PromptSlot, Segment, SegmentKind, Step, until_title
 from circle_tui.core.plan.modes import Mode
 from circle_tui.core.shown.words import clock_time
@@ -31,6 +32,8 @@ PROCESS_CHECK = "how-we-work"
 """Slug of the part in which a group looks at how it works."""
 SESSIONS_TO_A_CHECK = 3
 """Every third session looks at how the group works; one without the minutes for it leaves it to the next."""
+FEELING_ROUND = "feeling-round"
+"""Slug of the part that has a key of its own: one feeling, one sentence, no advice."""
 
 Where = Literal["within", "after"]
 """Whether a part becomes the next step of the running segment, or a segment of its own behind it."""
@@ -79,7 +82,10 @@ def offered(inserts: Sequence[Insert], mode: Mode) -> tuple[Insert, ...]:
 
 
 def put_in(session: Session, now: datetime, part: Insert) -> Outcome:
-    """Put a part behind what runs; the others give what it takes, so that the end stays."""
+    """Put a part behind what runs; the others give what it takes, so that the end stays.
+
+    One that stands within a segment never comes after its steadying step.
+    """
     return _put(session, now, part.step(max(1, len(session.here))), part.kind, part.where)
 
 
@@ -155,19 +161,36 @@ def _put(session: Session, now: datetime, step: Step, kind: SegmentKind, where: 
         return NOT_BEGUN
     if current.kind in ("admin", "ending"):
         return Refusal("The evening is closing; there is no room for anything more. b goes back.")
-    segments = list(session.segments)
-    place = segments.index(current)
     if where == "within":
-        steps = list(current.steps)
-        at = next(index for index, item in enumerate(steps) if item.id == position.step)
-        steps.insert(at + 1, replace(step, id=_free(step.id, [item.id for item in steps])))
-        segments[place] = replace(current, steps=tuple(steps))
+        changed = _put_within(session, current, position, step)
     else:
+        segments = list(session.segments)
         slug = _free(step.id, [item.id for item in segments])
-        segments.insert(place + 1, Segment(id=slug, title=step.title, kind=kind, steps=(step,)))
-    changed: tuple[Event, ...] = (AgendaChanged(tuple(segments), why="insert"),)
+        segments.insert(
+            segments.index(current) + 1, Segment(id=slug, title=step.title, kind=kind, steps=(step,))
+        )
+        changed = (AgendaChanged(tuple(segments), why="insert"),)
     cuts = propose(after(session, changed, now), now).cuts
     return (*changed, MinutesFitted(cuts)) if cuts else changed
+
+
+def _put_within(session: Session, current: Segment, position: StepKey, step: Step) -> tuple[Event, ...]:
+    """The part as the next step of what runs; before a steadying step, at once, which then comes back.
+
+    Every slot ends on steadying: what is put in beside it must not come after it.
+    """
+    steps = list(current.steps)
+    at = next(index for index, item in enumerate(steps) if item.id == position.step)
+    is_steadying = steps[at].prompt == "steady"
+    added = replace(step, id=_free(step.id, [item.id for item in steps]))
+    steps.insert(at if is_steadying else at + 1, added)
+    grown = replace(current, steps=tuple(steps))
+    segments = tuple(grown if item is current else item for item in session.segments)
+    changed: tuple[Event, ...] = (AgendaChanged(segments, why="insert"),)
+    if not is_steadying:
+        return changed
+    gives_way = (PromptPlaced(current.id, None),) if current.id in session.prompts else ()
+    return (*changed, StepBegan(current.id, added.id), *gives_way)
 
 
 def _free(slug: str, taken: Sequence[str]) -> str:

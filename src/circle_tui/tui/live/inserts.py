@@ -6,15 +6,36 @@ from circle_tui.core.clock import timing
 from circle_tui.core.happening.refusal import Refusal
 from circle_tui.core.happening.session import step_after
 from circle_tui.core.plan import inserts
+from circle_tui.core.plan.agenda import Step
 from circle_tui.core.plan.inserts import Insert, Where
 from circle_tui.core.shown.words import clock_time
 from circle_tui.core.text import cut, pad
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.sheet import Host, KeyHint, Sheet, TextQuestion, in_columns
 
-LETTERS = "123456789adefhjk"
+LETTERS = "123456789adefhk"
 """Keys for the parts, none of which means anything else in a sheet."""
 COLUMN = 36
+
+
+NO_FEELINGS = "A feeling round belongs to another kind of evening; i shows what can be put in here."
+
+
+def put_in_feeling_round(host: Host, evening: Evening) -> None:
+    """One feeling, one sentence, no advice: put in by one key, where the kind of evening has it."""
+    parts = inserts.offered(evening.library.inserts, evening.room.session.mode)
+    part = next((item for item in parts if item.slug == inserts.FEELING_ROUND), None)
+    if part is None:
+        host.say(NO_FEELINGS)
+        return
+    _put(host, evening, part)
+
+
+def _put(host: Host, evening: Evening, part: Insert) -> None:
+    before = evening.room.session.current_step
+    refusal = evening.room.do(inserts.put_in, part)
+    begins = before if evening.room.session.current_step is not before else None
+    host.say(refusal.why if refusal else _put_in(evening, part.title, part.where, gave_way=begins))
 
 
 class InsertSheet(Sheet):
@@ -49,21 +70,29 @@ class InsertSheet(Sheet):
 
     def hints(self) -> tuple[KeyHint, ...]:
         """What a key does, and how to leave."""
-        return (("a key", "comes after what runs now"), ("esc", "nothing"))
+        own = (("j", "a feeling round, from anywhere"),) if self._has_feelings else ()
+        return (("a key", "comes after what runs now"), *own, ("esc", "nothing"))
+
+    @property
+    def _has_feelings(self) -> bool:
+        return any(item.slug == inserts.FEELING_ROUND for item in self._offered.values())
 
     def press(self, key: str) -> bool:
         """Put in what the key stands for."""
         if key == "t":
             self.host.open_sheet(BreakUntil(self.host, self._evening))
             return True
-        if key in ("enter", "i"):
+        if key == "j" and self._has_feelings:
+            self.host.close_sheet()
+            put_in_feeling_round(self.host, self._evening)
+            return True
+        if key == "enter":
             key = "1"
         part = self._offered.get(key)
         if part is None:
             return False
         self.host.close_sheet()
-        refusal = self._evening.room.do(inserts.put_in, part)
-        self.host.say(refusal.why if refusal else _put_in(self._evening, part.title, part.where))
+        _put(self.host, self._evening, part)
         return True
 
 
@@ -97,9 +126,16 @@ class BreakUntil(TextQuestion):
         self.host.say(_put_in(self._evening, "A break", "after", f"; back at {back}"))
 
 
-def _put_in(evening: Evening, title: str, where: Where, more: str = "") -> str:
-    """What was done, when it comes, and whether the end still holds."""
+def _put_in(
+    evening: Evening, title: str, where: Where, more: str = "", *, gave_way: Step | None = None
+) -> str:
+    """What was done, when it comes, and whether the end still holds.
+
+    `gave_way` is the step that ran, where the part began at once and that step comes back after it.
+    """
     session, now = evening.room.session, evening.room.now()
+    if gave_way is not None:
+        return f"{title} begins now, and then comes “{cut(gave_way.title, 24)}” again. u takes it back."
     running, following = session.current_segment, step_after(session, session.position)
     is_next = running is None or following is None or where == "within" or following.segment != running.id
     when = "comes next" if is_next or running is None else f"comes after {running.title}"

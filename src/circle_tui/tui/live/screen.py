@@ -263,7 +263,7 @@ class LiveScreen(LiveSheets):
                 return room.why_not(moves.take_minute)
             case "turn_talk":
                 return room.why_not(inserts.turn_talk)
-            case "minutes" | "insert" | "floor":
+            case "minutes" | "insert" | "feeling_round" | "floor":
                 return "" if room.session.position is not None else moves.NOT_BEGUN.why
             case "undo":
                 return self._why_no_undo()

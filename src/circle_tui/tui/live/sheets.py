@@ -96,6 +96,12 @@ class LiveSheets(StageScreen):
 
         self.open_sheet(InsertSheet(self, self.evening))
 
+    def do_feeling_round(self) -> None:
+        """One feeling, one sentence, no advice."""
+        from circle_tui.tui.live.inserts import put_in_feeling_round
+
+        put_in_feeling_round(self, self.evening)
+
     def do_decide(self) -> None:
         """What the group decides, and how."""
         from circle_tui.tui.live.deciding import DecideSheet
