@@ -1,10 +1,12 @@
 """The focus question: shown large, looked over and never refused, in memory alone, gone with its segment."""
 
 import msgspec
-from tests.tui.pilot_kit import Seen, consultation, on_live
+import pytest
+from tests.tui.pilot_kit import Seen, consultation, evening_in, evening_of, on_close, on_live
 from textual.widgets import Input
 
 from circle_tui.core.happening import moves
+from circle_tui.core.plan.modes import Mode
 
 WISH = "What in me wants to hurry?"
 PERSONAL = "How do I stay with Anna in Lisbon?"
@@ -148,3 +150,94 @@ async def test_no_window_is_broken_by_the_longest_question() -> None:
         broken = await seen.broken_while(("p", "1", "1"), sizes=((40, 12), (100, 30), (160, 45)))
 
         assert broken == []
+
+
+@pytest.mark.parametrize(
+    ("slug", "step", "mode", "words"),
+    [
+        ("open-support-circle", "case-1/speaker", "support", "about themselves, and not about a client."),
+        ("open-support-circle", "topic-1/talk", "support", "In words that all of us can take up."),
+        ("focus-question", "case-1/frame", "consultation", "In the presenter's own words. It stands"),
+        ("topic-circle", "dialogue/dialogue", "topic", "In words that all of us can take up."),
+        ("meeting-about-ourselves", "matter-1/proposal", "governance", "In words that all of us can"),
+    ],
+)
+async def test_in_whose_words_it_is_asked_follows_the_evening(
+    slug: str, step: str, mode: Mode, words: str
+) -> None:
+    async with on_live(evening_in(slug, step=step, mode=mode)) as seen:
+        await seen.press("q")
+
+        assert words in seen.sheet_words
+
+
+async def test_where_nobody_works_on_anything_there_is_no_question() -> None:
+    async with on_live(evening_of(segment="check-in")) as seen:
+        await seen.press("q")
+
+        assert "No question belongs to this part" in seen.words
+        assert seen.place == "LiveScreen"
+
+
+async def test_in_support_a_client_is_found_and_elsewhere_not() -> None:
+    async with on_live(consultation()) as seen:
+        await ask(seen, "Why does my client make me tired?")
+        in_support = seen.sheet_words
+    async with on_live(evening_in("focus-question", step="case-1/frame")) as seen:
+        await ask(seen, "Why does my client make me tired?")
+
+        assert "“my client” may point to somebody else's story: “somebody”?" in in_support
+        assert "Why does my client make me tired?" in seen.words
+
+
+async def test_a_name_of_the_group_is_found_in_small_letters_too() -> None:
+    async with on_live(consultation()) as seen:
+        await ask(seen, "Am I too close to jo?")
+
+        assert "“jo” may point to someone: “the person”?" in seen.sheet_words
+
+
+# The same look at labels
+
+
+async def test_a_label_for_elsewhere_is_looked_over_and_never_refused() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("k", *"fees,Anna", "enter")
+        asked = seen.sheet_words
+        await seen.press("escape")
+        back = seen.place
+        await seen.press("enter", "enter")
+        blurred = seen.evening.memory.parked
+        await seen.press("k", "enter", *"to,Tavi", "enter", "k")
+
+        assert "“Anna” may point to someone: “…”?" in asked
+        assert back == "LiveScreen / Keep for elsewhere"
+        assert blurred == ("fees,…",)
+        assert seen.evening.memory.parked == ("fees,…", "to,Tavi")
+
+
+async def test_a_label_of_which_nothing_would_be_left_is_changed_or_kept() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("k", *"Anna", "enter")
+        asked = seen.sheet_words
+        await seen.press("enter")
+        back = seen.place
+        await seen.press("enter", "k")
+
+        assert "enter change it k keep it as it was" in asked
+        assert back == "LiveScreen / Keep for elsewhere"
+        assert seen.evening.memory.parked == ("Anna",)
+
+
+async def test_loose_ends_are_looked_over_before_they_are_kept() -> None:
+    async with on_close(evening_of(segment="check-out")) as seen:
+        await seen.press("k")
+        await seen.type("fees,ask Anna")
+        await seen.press("enter")
+        asked = seen.sheet_words
+        before = seen.evening.group.loose_ends
+        await seen.press("escape", "enter", "k")
+
+        assert "“Anna” may point to someone: “…”?" in asked
+        assert before == ()
+        assert seen.evening.group.loose_ends == ("fees", "ask Anna")

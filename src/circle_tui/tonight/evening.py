@@ -30,6 +30,8 @@ from circle_tui.core.shown.asks import is_near_the_end
 from circle_tui.core.shown.picture import LivePicture, picture
 from circle_tui.core.shown.scene import Scene
 from circle_tui.core.shown.words import clock_time, in_words, names_in_a_row
+from circle_tui.core.work.discretion import findings
+from circle_tui.core.work.shapes import LEFT_OUT, Finding
 from circle_tui.room import Room
 from circle_tui.tonight.agreeing import Agreeing, Past
 from circle_tui.tonight.dealing import Dealing
@@ -139,6 +141,15 @@ class Evening:
         """Whether the thing done last is one that no entry tells of."""
         done = self.memory.unwritten
         return bool(done) and done[-1].after == self.room.entries[-1].seq
+
+    def looked_over(self, line: str) -> tuple[Finding, ...]:
+        """What in a line may point to somebody: a name of the group too, and in support a client."""
+        is_about_us = self.room.session.mode == "support"
+        return findings(line, self.group.names().values(), is_about_us=is_about_us)
+
+    def label_looked_over(self, line: str) -> tuple[Finding, ...]:
+        """The same for a label, in which only dots can stand in place of what was found."""
+        return tuple(replace(found, instead=LEFT_OUT) for found in self.looked_over(line))
 
     @property
     def zone(self) -> ZoneInfo:

@@ -17,12 +17,14 @@ from circle_tui.core.plan.endings import Ending
 from circle_tui.core.plan.topics import say_mark
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.core.shown.words import clock_time, in_round_words
+from circle_tui.core.text import clean_line
 from circle_tui.desk import MOST_LOOSE_ENDS, Desk
 from circle_tui.room import NOT_OURS
 from circle_tui.tonight.evening import Evening
 from circle_tui.tonight.topic import AT_THE_END, marked, topic_tonight
 from circle_tui.tui.commands import CLOSE, LIVE, Command
 from circle_tui.tui.group.listing import hanging
+from circle_tui.tui.live.blur import BlurSheet
 from circle_tui.tui.live.drawing import marks
 from circle_tui.tui.live.pulses import PulseSheet, words_taken
 from circle_tui.tui.sheet import Question, Sheet, TextQuestion
@@ -333,10 +335,14 @@ class SealQuestion(Question):
         self._screen.circle.show_lobby("The rehearsal is over." if past.is_rehearsal else said)
 
 
+LONGEST_LABELS = 200
+"""Characters of all labels together; each is cut where it is kept."""
+
+
 class LooseEndsQuestion(TextQuestion):
     """Labels without content, up to three."""
 
-    def __init__(self, host: CloseScreen) -> None:
+    def __init__(self, host: CloseScreen, initial: str | None = None) -> None:
         super().__init__(
             host,
             title="Loose ends for next time",
@@ -345,12 +351,24 @@ class LooseEndsQuestion(TextQuestion):
                 "“the room”, “the review”. Nothing about a client."
             ),
             placeholder="label, label, label",
-            initial=", ".join(host.evening.group.loose_ends),
+            initial=", ".join(host.evening.group.loose_ends) if initial is None else initial,
         )
         self._screen = host
 
     def submit(self, text: str) -> None:
-        """Keep them with the group."""
+        """Keep them with the group, or ask first about what may point to somebody."""
+        labels = clean_line(text, limit=LONGEST_LABELS)
+        found = self._screen.evening.label_looked_over(labels)
+        if not found:
+            self._keep(labels)
+            return
+
+        def change() -> None:
+            self.host.open_sheet(LooseEndsQuestion(self._screen, labels))
+
+        self.host.open_sheet(BlurSheet(self.host, labels, found, take=self._keep, change=change))
+
+    def _keep(self, text: str) -> None:
         try:
             group = self._screen.desk.keep_loose_ends(self._screen.evening.group, text.split(","))
         except (BadInput, NotSavedError) as exc:

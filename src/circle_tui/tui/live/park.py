@@ -3,8 +3,10 @@
 from textual.content import Content
 
 from circle_tui.core.happening.refusal import Refusal
+from circle_tui.core.text import clean_line
 from circle_tui.core.work.parking import ENOUGH, LONGEST, MOST, with_label, without_label
 from circle_tui.tonight.evening import Evening
+from circle_tui.tui.live.blur import BlurSheet
 from circle_tui.tui.sheet import KeyHint, Sheet, TextQuestion, hanging
 from circle_tui.tui.stage import StageScreen
 
@@ -20,15 +22,32 @@ def open_park(screen: StageScreen, evening: Evening) -> None:
 class ParkQuestion(TextQuestion):
     """Takes one label."""
 
-    def __init__(self, host: StageScreen, evening: Evening) -> None:
+    def __init__(self, host: StageScreen, evening: Evening, initial: str = "") -> None:
         super().__init__(
-            host, title="Keep for elsewhere", text=WHERE, placeholder=f"{LONGEST} characters at most"
+            host,
+            title="Keep for elsewhere",
+            text=WHERE,
+            placeholder=f"{LONGEST} characters at most",
+            initial=initial,
         )
         self._screen = host
         self._evening = evening
 
     def submit(self, text: str) -> None:
-        """Keep it for tonight; a label that is there already is not kept twice."""
+        """Keep it for tonight, or ask first about what may point to somebody."""
+        label = clean_line(text, limit=LONGEST)
+        found = self._evening.label_looked_over(label)
+        if not found:
+            self._keep(label)
+            return
+
+        def change() -> None:
+            self.host.open_sheet(ParkQuestion(self._screen, self._evening, label))
+
+        self.host.open_sheet(BlurSheet(self.host, label, found, take=self._keep, change=change))
+
+    def _keep(self, text: str) -> None:
+        """Keep it; a label that is there already is not kept twice."""
         before = self._evening.memory.parked
         after = with_label(before, text)
         self.host.close_sheet()

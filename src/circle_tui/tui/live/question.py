@@ -6,12 +6,20 @@ ever refused, and nothing of it reaches the disk, the log, the clipboard or the 
 
 from textual.content import Content
 
+from circle_tui.core.plan.modes import Mode
 from circle_tui.core.text import clean_line
-from circle_tui.core.work.discretion import QUESTION_LIMIT, Finding, blurred, findings
+from circle_tui.core.work.discretion import QUESTION_LIMIT
 from circle_tui.tonight.evening import Evening
-from circle_tui.tui.sheet import Host, KeyHint, Sheet, TextQuestion, hanging
+from circle_tui.tui.live.blur import BlurSheet
+from circle_tui.tui.sheet import Host, KeyHint, TextQuestion
 
-SAYS = "In the presenter's own words. It stands until this part is over, and is kept nowhere."
+STANDS = "It stands until this part is over, and is kept nowhere."
+IN_WHOSE_WORDS: dict[Mode, str] = {
+    "support": "In the presenter's own words: about themselves, and not about a client.",
+    "consultation": "In the presenter's own words.",
+}
+FOR_ALL = "In words that all of us can take up."
+"""Where nobody brings anything."""
 MOST_TYPED = 2000
 NEARLY_FULL = 100
 """From so many characters on it is said how many are left."""
@@ -24,7 +32,12 @@ class FocusQuestionSheet(TextQuestion):
 
     def __init__(self, host: Host, evening: Evening, text: str | None = None) -> None:
         initial = evening.question() if text is None else text
-        super().__init__(host, title="What is the question?", text=SAYS, initial=initial)
+        session = evening.room.session
+        segment = session.current_segment
+        is_brought = segment is not None and segment.has_presenter
+        whose = IN_WHOSE_WORDS.get(session.mode, FOR_ALL) if is_brought else FOR_ALL
+        self._says = f"{whose} {STANDS}"
+        super().__init__(host, title="What is the question?", text=self._says, initial=initial)
         self._evening = evening
         self._typed = initial
 
@@ -32,10 +45,10 @@ class FocusQuestionSheet(TextQuestion):
         """What it is for, and how much room is left once it grows short."""
         count = len(clean_line(self._typed, limit=MOST_TYPED))
         if count <= NEARLY_FULL:
-            return Content(SAYS)
+            return Content(self._says)
         left = QUESTION_LIMIT - count
         words = f"{left} characters left" if left >= 0 else f"{-left} characters too long"
-        return Content.assemble(SAYS, "\n", (words, "$quiet" if left >= 0 else "$warning"))
+        return Content.assemble(self._says, "\n", (words, "$quiet" if left >= 0 else "$warning"))
 
     def hints(self) -> tuple[KeyHint, ...]:
         """An empty line takes the question away."""
@@ -53,45 +66,18 @@ class FocusQuestionSheet(TextQuestion):
         if len(question) > QUESTION_LIMIT:
             self.host.say("A question that can be read at a glance is shorter: a few words fewer will do.")
             return
-        found = findings(question)
-        if found:
-            self.host.open_sheet(BlurSheet(self.host, self._evening, question, found))
+        found = self._evening.looked_over(question)
+        if not found:
+            place(self.host, self._evening, question)
             return
-        place(self.host, self._evening, question)
 
+        def change() -> None:
+            self.host.open_sheet(FocusQuestionSheet(self.host, self._evening, question))
 
-class BlurSheet(Sheet):
-    """Says what in a question may point to somebody, and how it could be blurred."""
+        def take(words: str) -> None:
+            place(self.host, self._evening, words)
 
-    title = "This may point to someone. Blur it?"
-
-    def __init__(self, host: Host, evening: Evening, question: str, found: tuple[Finding, ...]) -> None:
-        super().__init__(host)
-        self._evening = evening
-        self._question = question
-        self._found = found
-        self._blurred = blurred(question, found)
-
-    def body(self) -> Content:
-        """The question as it would stand, then each finding with what could stand there instead."""
-        lines = [Content.styled(hanging("", self._blurred, self.wide), "bold")]
-        lines += [Content.styled(hanging("· ", item.says, self.wide), "$quiet") for item in self._found]
-        return Content("\n").join(lines)
-
-    def hints(self) -> tuple[KeyHint, ...]:
-        """To blur, to keep and to change weigh the same."""
-        return (("enter", "blur it so"), ("k", "keep it as it was"), ("esc", "change it"))
-
-    def press(self, key: str) -> bool:
-        """Take the blurred question, or the one that was typed."""
-        if key not in ("enter", "k"):
-            return False
-        place(self.host, self._evening, self._blurred if key == "enter" else self._question)
-        return True
-
-    def leave(self) -> None:
-        """Back to the line, with what was typed."""
-        self.host.open_sheet(FocusQuestionSheet(self.host, self._evening, self._question))
+        self.host.open_sheet(BlurSheet(self.host, question, found, take=take, change=change))
 
 
 def place(host: Host, evening: Evening, question: str) -> None:

@@ -269,8 +269,10 @@ class LiveScreen(LiveSheets):
                 return self._why_no_undo()
             case "redo":
                 return "" if room.session.undone else "There is nothing to bring back."
-            case "question" | "stillness":
+            case "stillness":
                 return "" if room.session.position is not None else moves.NOT_BEGUN.why
+            case "question":
+                return self._why_no_question()
             case "prompt":
                 return self._why_no_prompt()
             case _:
@@ -282,6 +284,14 @@ class LiveScreen(LiveSheets):
         if not self.evening.room.session.done:
             return "There is nothing to take back."
         return next((why for sheet in self.sheets if (why := sheet.why_no_undo())), "")
+
+    def _why_no_question(self) -> str:
+        segment = self.evening.room.session.current_segment
+        if segment is None:
+            return moves.NOT_BEGUN.why
+        if segment.kind in ("opening", "check-in", "check-out", "admin", "ending", "break"):
+            return "No question belongs to this part; q acts in those in which we work on something."
+        return ""
 
     def _why_no_prompt(self) -> str:
         segment = self.evening.room.session.current_segment
