@@ -45,7 +45,7 @@ def test_the_ways_to_choose_from_stand_on_screen_while_one_chooses() -> None:
 
     shown = hour.picture()
 
-    assert shown.card_title == "Choose a way"
+    assert shown.card_title == ""
     assert shown.card_text.startswith("· Hypotheses: What might be going on here?")
     assert len(shown.card_text.splitlines()) == 7
 

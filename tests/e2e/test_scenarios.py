@@ -71,11 +71,11 @@ def test_an_evening_in_which_everything_happens_comes_to_its_end(tmp_path: Path)
     with story.sit(story.home) as hands:
         hands.terminal.wait_for("was left open")
         hands.press("enter")
-        hands.wait_for_words(f"{PRESENTER} brings ★ {LEADER} leads")
+        hands.wait_for_words(f"{PRESENTER} listens, camera off or turned away ★ {LEADER} leads")
         assert hands.place == place
         the_hat_is_copied(story, hands)
         with story.sit(story.other_home, "start", "--from-hat", story.hat) as others:
-            others.wait_for_words(f"{PRESENTER} brings ★ {LEADER} leads")
+            others.wait_for_words(f"{PRESENTER} listens, camera off or turned away ★ {LEADER} leads")
             assert others.place == place
             this_copy_only_looks_on(hands)
             the_next_leader_passes_twice(others)

@@ -3,6 +3,7 @@
 import pytest
 from tests.tui.pilot_kit import evening_in, on_live
 
+from circle_tui.content.load import Library
 from circle_tui.core.happening.events.work import WayChosen
 from circle_tui.core.happening.keeping import kept
 from circle_tui.core.shown.asks import WAYS_ASK
@@ -18,7 +19,7 @@ SILENT = "◆ Dana listens, camera off or turned away"
         (
             "focus-question",
             "case-1/opening-questions",
-            "3 of 6 · Opening questions · listeners ask, the presenter thinks aloud",
+            "step 3 of 6 · Opening questions · listeners ask, the presenter reflects",
         ),
         ("focus-question", "case-1/group-talks", "step 4 of 6 · Group talks · the group, not the presenter"),
         ("assigned-lenses", "case-1/lens-round", "step 5 of 7 · Lens round · listeners in turn, about"),
@@ -27,7 +28,20 @@ SILENT = "◆ Dana listens, camera off or turned away"
 @pytest.mark.parametrize("size", [(80, 24), (160, 45)])
 async def test_each_step_says_who_speaks(slug: str, step: str, says: str, size: tuple[int, int]) -> None:
     async with on_live(evening_in(slug, step=step), size=size) as seen:
-        assert says.removeprefix("step ") in seen.words
+        assert says in seen.words
+
+
+def test_in_our_own_formats_who_speaks_fits_beside_the_step_in_a_window_of_80_columns() -> None:
+    lines = [
+        f"step {place} of {len(segment.steps)} · {step.title} · {step.speaks}"
+        for chosen in Library().formats.values()
+        for segment in chosen.segments
+        for place, step in enumerate(segment.steps, 1)
+        if len(segment.steps) > 1 and not step.each
+    ]
+
+    assert [line for line in lines if len(line) > 74] == []
+    assert len(lines) > 60
 
 
 async def test_the_steps_of_a_lens_say_who_speaks_too() -> None:

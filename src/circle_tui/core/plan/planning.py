@@ -111,7 +111,7 @@ def plan_evening(
     checked = _with_check(draft, tonight, check) if check is not None else None
     waits = (CHECK_WAITS,) if check is not None and checked is None else ()
     draft = checked or draft
-    core = _core_segments(draft, people)
+    core = _core_segments(chosen, draft.standing, draft.shares, people)
     laid_out = (
         *opening_segments(draft.given, opening, joining, people),
         check_in_segment(chosen.frame, draft.given.check_in, people),
@@ -122,6 +122,19 @@ def plan_evening(
     segments = tuple(segment for segment in laid_out if segment.seconds)
     held = sum(segment.kind == "case" for segment in core)
     return EveningPlan(segments=segments, cases=held, remarks=(*_remarks(draft, people), *waits))
+
+
+def plan_rest(chosen: Format, /, *, minutes: int, people: int) -> tuple[Segment, ...]:
+    """What a format makes of so many minutes between check-in and check-out; empty when it does not fit."""
+    fewest, most = chosen.people
+    if not fewest <= people <= most:
+        return ()
+    for tried in (chosen, chosen.without_optional()):
+        standing = tried.standing(people)
+        shares = fill([item.part(people) for item in standing], minutes, in_hand=chosen.open_floor)
+        if shares is not None:
+            return _core_segments(chosen, standing, shares, people)
+    return ()
 
 
 class _Draft(Struct, frozen=True):
@@ -172,17 +185,18 @@ def _parts(standing: tuple[FormatSegment, ...], tonight: _Asked) -> list[Part]:
     return [item.part(tonight.people, still if item.kind == "case" else None) for item in standing]
 
 
-def _core_segments(draft: _Draft, people: int) -> tuple[Segment, ...]:
+def _core_segments(
+    chosen: Format, standing: tuple[FormatSegment, ...], shares: Shares, people: int
+) -> tuple[Segment, ...]:
     segments: list[Segment] = []
-    shares = draft.shares
-    for segment, count, lengths in zip(draft.standing, shares.times, shares.lengths, strict=True):
+    for segment, count, lengths in zip(standing, shares.times, shares.lengths, strict=True):
         steps = tuple(
             step.step(minutes, people)
             for step, minutes in zip(segment.steps, lengths, strict=True)
             if minutes
         )
-        segments += as_segments(segment, _steadied(draft.chosen, segment, steps), count)
-    if draft.chosen.same_time_for_all:
+        segments += as_segments(segment, _steadied(chosen, segment, steps), count)
+    if chosen.same_time_for_all:
         segments = [replace(segment, has_extensions=False) for segment in segments]
     return (*segments, open_floor(shares.left)) if shares.left else tuple(segments)
 

@@ -213,6 +213,7 @@ def name_of(event: Event) -> str:
                 "insert": "what was put in",
                 "drop": "dropping a segment",
                 "lens": "the change of lens",
+                "replan": "planning the rest anew",
             }.get(why, "the ending")
         case DecisionMade():
             return "the decision"

@@ -10,6 +10,7 @@ from circle_tui.core.plan.modes import MODE_WORDS, MODES, Mode
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.live.lookagain import LookAgainSheet
 from circle_tui.tui.live.pulses import PulseSheet
+from circle_tui.tui.live.replan import offer_rest
 from circle_tui.tui.live.rounds import RoundSheet, open_proposal
 from circle_tui.tui.lobby.picture import say_date
 from circle_tui.tui.sheet import Host, KeyHint, Question, Sheet, choice, hanging
@@ -109,13 +110,18 @@ class ModeSheet(Sheet):
 
     def hints(self) -> tuple[KeyHint, ...]:
         """A digit asks everyone."""
-        return (("1–4", "ask everyone"), ("esc", "leave it"))
+        return (("1–4", "ask everyone; the same: plan the rest anew"), ("esc", "leave it"))
 
     def press(self, key: str) -> bool:
         """Ask whether all agree."""
         if not key.isdigit() or not 1 <= int(key) <= len(MODES):
             return False
-        self.host.open_sheet(ModeQuestion(self.host, self._evening, MODES[int(key) - 1]))
+        mode = MODES[int(key) - 1]
+        if mode == self._evening.room.session.mode:
+            self.host.close_sheet()
+            offer_rest(self.host, self._evening, f"It stays as it is: {MODE_WORDS[mode]}.")
+            return True
+        self.host.open_sheet(ModeQuestion(self.host, self._evening, mode))
         return True
 
 
@@ -126,7 +132,7 @@ class ModeQuestion(Question):
         super().__init__(
             host,
             title=MODE_WORDS[mode],
-            text="Good enough for all of us, for tonight? Prompts and phrases follow; the agenda stays.",
+            text="Good enough for all of us, for tonight? What is still planned is asked about next.",
             yes="all agree",
             no="it stays as it is",
         )
@@ -137,7 +143,10 @@ class ModeQuestion(Question):
     def confirmed(self) -> None:
         """Keep the change, as the group's own."""
         refusal = self._evening.room.do(decisions.change_mode, self._mode)
-        self.host.say(refusal.why if refusal else f"For tonight: {MODE_WORDS[self._mode]}. u takes it back.")
+        if refusal is not None:
+            self.host.say(refusal.why)
+            return
+        offer_rest(self.host, self._evening, f"For tonight: {MODE_WORDS[self._mode]}. u takes it back.")
 
 
 class ChartSheet(Sheet):

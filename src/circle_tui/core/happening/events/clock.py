@@ -91,7 +91,7 @@ class AgendaChanged(Fact, frozen=True, forbid_unknown_fields=True):
     segments: tuple[Segment, ...]
     """The whole agenda as it stands from now on, what has run included."""
     why: str
-    """Short name of the change: `ending`, `drop`."""
+    """Short name of the change: `ending`, `drop`, `insert`, `lens`, `replan`."""
 
 
 class TalkTurned(Fact, frozen=True, forbid_unknown_fields=True):
