@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from tests.core.hour import DANA, JO, Hour, instant, midway, minutes, seconds
+from tests.core.hour import DANA, JO, PEOPLE, Hour, instant, midway, minutes, seconds
+from tests.core.plans import plan_of
 
 from circle_tui.core.clock import timebox, timekeeping, timing
 from circle_tui.core.happening import moves
@@ -188,6 +189,70 @@ def test_there_is_no_open_floor_to_give_to_after_it() -> None:
     hour.go_to("check-out")
 
     assert "nothing of the kind" in hour.refused(timekeeping.give_banked, "buffer")
+
+
+def with_a_case_dropped() -> Hour:
+    """An evening of two cases in its first minute, of which the first was dropped."""
+    hour = Hour(segments=plan_of("focus-question", 90, 6).segments, length=90)
+    hour.arrive(*PEOPLE[:6])
+    hour.at("19:30:00")
+    hour.do(moves.begin)
+    hour.do(timekeeping.accept_fit, dropped=frozenset({"case-1"}))
+    return hour
+
+
+def test_the_minutes_of_a_dropped_case_go_to_the_other_up_to_what_its_format_allows() -> None:
+    hour = with_a_case_dropped()
+    found = timekeeping.in_hand(hour.session, hour.now)
+
+    hour.do(timekeeping.give_out)
+
+    case = hour.session.segment("case-2")
+    lengths = [hour.session.boxes[StepKey("case-2", step.id)].length for step in case.steps]
+    assert found == 35
+    assert lengths == [seconds(step.maximum) for step in case.steps]
+    assert timekeeping.in_hand(hour.session, hour.now) == found - 19
+
+
+def test_few_minutes_are_shared_in_proportion_and_none_is_lost() -> None:
+    hour = with_a_case_dropped()
+    hour.clock.advance(minutes=31)
+
+    given = timekeeping.shared_out(hour.session, hour.now)
+    before = timekeeping.in_hand(hour.session, hour.now)
+    hour.do(timekeeping.give_out)
+
+    assert 0 < sum(given.values()) == before
+    assert timekeeping.in_hand(hour.session, hour.now) == 0
+    assert max(given, key=lambda key: given[key]).step == "group-talks"
+
+
+def test_sharing_out_is_taken_back_as_one() -> None:
+    hour = with_a_case_dropped()
+    before = hour.session.boxes
+
+    hour.do(timekeeping.give_out)
+    hour.room.undo()
+
+    assert hour.session.boxes == before
+
+
+def test_where_no_format_says_how_long_a_step_may_be_nothing_is_shared_out() -> None:
+    hour = Hour()
+    hour.begin()
+    hour.go_to("check-in", at="19:31:00")
+
+    assert "nothing of the kind" in hour.refused(timekeeping.give_out)
+    assert "no minutes in hand" in midway().refused(timekeeping.give_out)
+
+
+@pytest.mark.parametrize("to", ["current", "next"])
+def test_a_card_that_is_read_out_is_given_no_minutes(to: timekeeping.To) -> None:
+    hour = with_a_case_dropped()
+
+    target = timekeeping.target_of(hour.session, hour.now, to)
+
+    assert target == (timekeeping.NO_USE if to == "current" else StepKey("case-2", "frame"))
 
 
 def test_a_gap_that_is_left_out_costs_the_step_nothing() -> None:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from tests.hand_clock import HandClock
-from tests.tui.pilot_kit import Seen, consultation, evening_of, on_arrive, on_live
+from tests.tui.pilot_kit import Seen, consultation, evening_in, evening_of, on_arrive, on_live
 
 from circle_tui.core.clock import timebox, timing
 from circle_tui.core.happening import moves
@@ -120,6 +120,21 @@ async def test_minutes_in_hand_can_be_given_to_this_step() -> None:
 
         assert "in hand" in offered
         assert "2 minutes for this step." in seen.words
+
+
+async def test_the_minutes_of_a_dropped_case_can_go_to_the_other() -> None:
+    async with on_live(evening_in("focus-question", step="opening/treats")) as seen:
+        await seen.press("f", "down", "x", "enter", "m")
+        offered = seen.sheet_words
+        await seen.press("a")
+        shared = seen.words
+        await seen.press("m", "x")
+
+        assert "a share them over what comes: Second case" in offered
+        assert "x give them to “Frame” in “Second case”" in offered
+        assert "t give them" not in offered
+        assert "Shared out: Second case" in shared
+        assert "for “Frame” in “Second case”." in seen.words
 
 
 async def test_minutes_in_hand_are_to_be_seen_and_kept_ones_are_offered_no_more() -> None:

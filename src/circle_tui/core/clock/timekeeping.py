@@ -23,12 +23,20 @@ from circle_tui.core.happening.events.log import Event
 from circle_tui.core.happening.events.presence import AwayNoted, AwayWhy, PersonLeft
 from circle_tui.core.happening.moves import NOT_BEGUN, SAME_FOR_ALL, begin
 from circle_tui.core.happening.refusal import Outcome, Refusal
-from circle_tui.core.happening.session import Session, StepKey, step_before
+from circle_tui.core.happening.session import Session, StepKey, step_before, steps_after
+from circle_tui.core.plan.agenda import SegmentKind
+from circle_tui.core.plan.allocation import Span, share
 
 GAP_FROM = timedelta(seconds=90)
 """A longer gap between two looks at the clock is asked about."""
 FURTHEST_END = timedelta(hours=2)
 
+READ_OUT: tuple[SegmentKind, ...] = ("opening", "admin", "ending")
+"""Parts that are read out: minutes given to them would stand empty."""
+FRAME: tuple[SegmentKind, ...] = (*READ_OUT, "check-in", "check-out")
+"""Parts that every evening has; what is saved is meant for the work between them."""
+NO_MINUTES = Refusal("There are no minutes in hand.")
+NO_USE = Refusal("There is nothing of the kind that could use them.")
 To = Literal["current", "next", "buffer"]
 GIVEN_TO: tuple[To, ...] = ("current", "next", "buffer")
 
@@ -115,24 +123,54 @@ def give_banked(session: Session, now: datetime, to: To) -> Outcome:
         return NOT_BEGUN
     minutes = in_hand(session, now)
     if not minutes:
-        return Refusal("There are no minutes in hand.")
+        return NO_MINUTES
     target = target_of(session, now, to)
     if isinstance(target, Refusal):
         return target
     return (MinutesMoved(*target, seconds=minutes * 60),)
 
 
+def give_out(session: Session, now: datetime) -> Outcome:
+    """Share the minutes in hand over what is still to come, each step up to the most its format lets it have.
+
+    What nobody can take stays in hand.
+    """
+    if session.position is None:
+        return NOT_BEGUN
+    if not in_hand(session, now):
+        return NO_MINUTES
+    given = shared_out(session, now)
+    if not given:
+        return NO_USE
+    return tuple(MinutesMoved(*key, seconds=minutes * 60) for key, minutes in given.items())
+
+
+def shared_out(session: Session, now: datetime) -> dict[StepKey, int]:
+    """Whole minutes in hand that each step still to come would get; empty when nobody can take any."""
+    room: dict[StepKey, int] = {}
+    reachable = {stop.key for stop in timing.legs(session, now)[0].stops}
+    for key, segment, step in steps_after(session):
+        box = session.boxes[key]
+        if key in reachable and segment.has_extensions and not segment.is_protected and not box.has_begun:
+            room[key] = max(ZERO, timedelta(seconds=step.maximum) - box.length) // MINUTE
+    spans = [Span(0, minutes, minutes) for minutes in room.values()]
+    given = share(spans, in_hand(session, now))
+    return {key: minutes for key, minutes in zip(room, given, strict=True) if minutes}
+
+
 def target_of(session: Session, now: datetime, to: To) -> StepKey | Refusal:
     """The step that minutes in hand would go to, or why they cannot.
 
     They are minutes before the next step that counts to a clock time: nothing behind it can have them, and
-    itself it only becomes longer by them.
+    itself it only becomes longer by them. A card that is read and a goodbye do not grow either.
     """
     reachable = [stop.key for stop in timing.legs(session, now)[0].stops]
-    following = next(iter(reachable), None)
-    target = {"current": session.position, "next": following, "buffer": _floor_in(session, reachable)}[to]
+    following = next((key for key in reachable if session.segment(key.segment).kind not in FRAME), None)
+    is_read = session.current_segment is not None and session.current_segment.kind in READ_OUT
+    current = None if is_read else session.position
+    target = {"current": current, "next": following, "buffer": _floor_in(session, reachable)}[to]
     if target is None:
-        return Refusal("There is nothing of the kind that could use them.")
+        return NO_USE
     if not session.segment(target.segment).has_extensions:
         return SAME_FOR_ALL
     return target

@@ -71,6 +71,8 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True):
     """Planned length, at least 0."""
     minimum: int = 0
     """The shortest it may become, in seconds."""
+    maximum: int = 0
+    """The longest its format lets it become, in seconds; 0 where nothing says so."""
     says: str = ""
     """The one sentence on screen while it runs."""
     speaks: str = ""

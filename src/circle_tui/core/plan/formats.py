@@ -75,6 +75,7 @@ class FormatStep(Struct, frozen=True, forbid_unknown_fields=True):
             title=self.title,
             seconds=minutes * 60,
             minimum=(minutes if self.is_protected else shortest) * 60,
+            maximum=max(self.span(people).maximum, minutes) * 60,
             says=self.says,
             speaks=self.speaks,
             voices=self.voices,

@@ -9,11 +9,7 @@ from circle_tui.core.shown.words import clock_time, in_round_words, in_words
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.sheet import Host, KeyHint, Sheet, choice
 
-WAYS_TO_GIVE: tuple[tuple[str, timekeeping.To, str], ...] = (
-    ("t", "current", "this step"),
-    ("x", "next", "the next step"),
-    ("o", "buffer", "the open floor"),
-)
+WAYS_TO_GIVE: tuple[tuple[str, timekeeping.To], ...] = (("t", "current"), ("x", "next"), ("o", "buffer"))
 
 
 class MinutesSheet(Sheet):
@@ -39,11 +35,32 @@ class MinutesSheet(Sheet):
     def _can_be_given(self) -> dict[str, tuple[timekeeping.To, str]]:
         """Key, and to what the minutes in hand would go, for everything that can use them now."""
         room = self._evening.room
+        targets = {key: (to, timekeeping.target_of(room.session, room.now(), to)) for key, to in WAYS_TO_GIVE}
         return {
-            key: (to, what)
-            for key, to, what in WAYS_TO_GIVE
-            if isinstance(timekeeping.target_of(room.session, room.now(), to), StepKey)
+            key: (to, self._say_target(to, target))
+            for key, (to, target) in targets.items()
+            if isinstance(target, StepKey)
         }
+
+    def _say_target(self, to: timekeeping.To, target: StepKey) -> str:
+        """What would get them: this step, the open floor, or the next step that can use them by its name."""
+        if to != "next":
+            return "this step" if to == "current" else "the open floor"
+        segment, step = (
+            self._evening.room.session.segment(target.segment),
+            self._evening.room.session.step(target),
+        )
+        return f"“{segment.title}”" if segment.title == step.title else f"“{step.title}” in “{segment.title}”"
+
+    def _shared(self) -> str:
+        """Which parts would get how many, when they are shared out: "Second case 9, Open floor 2"."""
+        session = self._evening.room.session
+        given = timekeeping.shared_out(session, self._evening.room.now())
+        parts: dict[str, int] = {}
+        for key, minutes in given.items():
+            title = session.segment(key.segment).title
+            parts[title] = parts.get(title, 0) + minutes
+        return ", ".join(f"{title} {minutes}" for title, minutes in parts.items())
 
     def _since(self) -> str:
         """When we really began, and how long ago that was."""
@@ -63,6 +80,8 @@ class MinutesSheet(Sheet):
         ]
         if self._in_hand:
             lines.append(Content(f"\n{self._in_hand} min in hand:"))
+            if shared := self._shared():
+                lines.append(self._choice("a", f"share them over what comes: {shared}"))
             lines.extend(
                 self._choice(key, f"give them to {what}") for key, (_, what) in self._can_be_given().items()
             )
@@ -86,11 +105,15 @@ class MinutesSheet(Sheet):
             return self._done(
                 room.do(timekeeping.back_date, int(key)), f"This step began {key} min earlier, then."
             )
-        way = next(((to, what) for known, to, what in WAYS_TO_GIVE if known == key), None)
+        way = next((to for known, to in WAYS_TO_GIVE if known == key), None)
         if way is not None:
-            given = f"{in_words(self._in_hand * timing.MINUTE).capitalize()} for {way[1]}."
-            return self._done(room.do(timekeeping.give_banked, way[0]), given)
+            to_what = self._can_be_given().get(key, (way, ""))[1]
+            given = f"{in_words(self._in_hand * timing.MINUTE).capitalize()} for {to_what}."
+            return self._done(room.do(timekeeping.give_banked, way), given)
         match key:
+            case "a":
+                shared = self._shared()
+                return self._done(room.do(timekeeping.give_out), f"Shared out: {shared}.")
             case "r":
                 return self._done(room.do(timekeeping.restart_step), "This step's clock begins anew.")
             case "k":
