@@ -209,6 +209,11 @@ BROKEN: tuple[tuple[str, str | bytes, str], ...] = (
         "formats/way.toml, segment “talk”, step “talk”, way 1: “titel” is no key here; “title” may be meant.",
     ),
     (
+        "formats/hint.toml",
+        FORMAT + f'hint = "{"w deals. " * 11}"\n',
+        "formats/hint.toml: the hint of step “talk” has 98 characters: 90 at most are right.",
+    ),
+    (
         "formats/lost.toml",
         FORMAT + 'ways_for = "talk"\n[[segments.steps.ways]]\ntitle = "Images"\n',
         "formats/lost.toml: step “talk” has ways for “talk”: a later step of segment “talk” is right.",

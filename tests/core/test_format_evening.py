@@ -26,7 +26,7 @@ def test_where_everyone_has_the_same_time_there_are_no_extra_minutes() -> None:
 
     why = hour.refused(moves.add_minutes)
 
-    assert why == "Everyone gets the same time in this format, so no step gets more or less."
+    assert why == "Every turn has the same time in this format, so no step gets more or less."
 
 
 def test_the_round_before_the_same_time_for_all_may_take_longer() -> None:

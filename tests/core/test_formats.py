@@ -183,6 +183,18 @@ def test_many_turn_around_in_threes_and_everyone_has_the_same_time(people: int) 
     assert any("breakout rooms" in remark for remark in plan.remarks)
 
 
+@pytest.mark.parametrize(("minutes", "people"), [(60, 8), (60, 12), (90, 9)])
+def test_a_turn_in_threes_has_its_steps_with_minutes_that_add_up(minutes: int, people: int) -> None:
+    plan = plan_of("rapid-turn-around", minutes, people)
+
+    turns = [segment for segment in core_of(plan) if segment.is_in_rooms]
+    lengths = [step.seconds // 60 for step in turns[0].steps]
+    assert len(turns) == 3
+    assert (lengths[0], lengths[2]) == (2, 4)
+    assert sum(lengths) * 60 == turns[0].seconds
+    assert [step.advances_itself for step in turns[0].steps] == [True, True, True, False]
+
+
 @pytest.mark.parametrize(
     ("slug", "people", "remark"),
     [

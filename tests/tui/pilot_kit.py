@@ -319,7 +319,13 @@ def consultation(*, here: int | None = None) -> tuple[Desk, Evening]:
 
 
 def evening_in(
-    slug: str, *, step: str = "", mode: Mode = "consultation", minutes: int = 90, topic: str = ""
+    slug: str,
+    *,
+    step: str,
+    mode: Mode = "consultation",
+    minutes: int = 90,
+    topic: str = "",
+    names: Sequence[str] = NAMES,
 ) -> tuple[Desk, Evening]:
     """An evening of a format at the first second of a step of its first case, or of any part of it.
 
@@ -327,7 +333,7 @@ def evening_in(
     brings something, Dana does, and Mara leads.
     """
     desk = make_desk()
-    group = replace(make_group(desk, mode=mode, minutes=minutes), format=slug, next_topic=topic)
+    group = replace(make_group(desk, names, mode=mode, minutes=minutes), format=slug, next_topic=topic)
     evening = make_evening(desk, group)
     clock = evening.room._clock
     assert isinstance(clock, HandClock)
@@ -338,7 +344,7 @@ def evening_in(
     if evening.room.session.segment(segment).has_presenter:
         assert evening.room.do(moves.name_presenter, segment, ids["Dana"]) is None
         assert evening.room.do(moves.name_leader, segment=segment, person=ids["Mara"], how="offered") is None
-    while step and evening.room.session.position != tuple(step.split("/")):
+    while evening.room.session.position != tuple(step.split("/")):
         box = evening.room.session.current_box
         assert box is not None
         clock.advance(seconds=box.length.total_seconds())

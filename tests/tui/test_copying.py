@@ -1,8 +1,8 @@
 """Copying: what may be shared, shown first, and the truth about what became of it."""
 
 import pytest
-from tests.circle_kit import NotedClipboard, make_desk
-from tests.tui.pilot_kit import consultation, evening_of, on_arrive, on_close, on_live
+from tests.circle_kit import NAMES, NotedClipboard, make_desk
+from tests.tui.pilot_kit import consultation, evening_in, evening_of, on_arrive, on_close, on_live
 
 from circle_tui.core.ports import CopyResult
 
@@ -97,3 +97,28 @@ async def test_the_meeting_link_is_gone_when_the_evening_is_closed() -> None:
 
         assert seen.evening.memory.meeting_link == ""
         assert seen.place == "LobbyScreen"
+
+
+async def test_the_plan_for_breakout_rooms_is_copied_with_steps_minutes_and_when_we_meet_again() -> None:
+    many = (*NAMES, "Tom", "Uma")
+    async with on_live(evening_in("rapid-turn-around", step="set-up/set-up", minutes=60, names=many)) as seen:
+        hint = seen.words
+        await seen.press("y", "r")
+        copied = seen.copied[-1].split("\n")
+        await seen.press("escape", "n", "n", "n", "n", "n", "y", "r")
+
+        assert "y and then r copies the plan for the rooms to the chat" in hint
+        assert copied[0] == "Three turns of 10 minutes. In each:"
+        assert (
+            copied[3]
+            == "3. Think aloud, 4 minutes: Think aloud together; whoever told turns away and listens."
+        )
+        assert copied[-1] == "We meet again in the large room at 20:11."
+        assert seen.copied[-1].startswith("Two turns of 10 minutes.")
+
+
+async def test_where_nobody_goes_into_rooms_no_such_plan_is_offered() -> None:
+    async with on_live(evening_in("rapid-turn-around", step="turn-1/present", minutes=75)) as seen:
+        await seen.press("y")
+
+        assert "breakout rooms" not in seen.sheet_words

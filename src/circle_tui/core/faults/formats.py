@@ -114,6 +114,8 @@ def _beside_fault(place: str, step: FormatStep) -> str:
         return f"{place} has {len(step.nudges)} nudges: {MOST_NUDGES} at most are right"
     if len(step.ways) > MOST_WAYS:
         return f"{place} has {len(step.ways)} ways: {MOST_WAYS} at most are right"
+    if step.hint and (fault := sentence_fault(f"the hint of {place}", step.hint)):
+        return fault
     if step.is_still and step.each:
         return f"{place} is still and a round: one of the two is right"
     nudges = (sentence_fault(f"a nudge of {place}", nudge) for nudge in step.nudges)

@@ -62,7 +62,7 @@ SECOND = timedelta(seconds=1)
 EXTENSIONS = (2 * MINUTE, MINUTE)
 """How much more time a step gets at the first request and at the second; there is no third."""
 
-SAME_FOR_ALL = Refusal("Everyone gets the same time in this format, so no step gets more or less.")
+SAME_FOR_ALL = Refusal("Every turn has the same time in this format, so no step gets more or less.")
 NOT_BEGUN = Refusal("The session has not begun yet. space begins it.")
 
 

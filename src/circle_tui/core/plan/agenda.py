@@ -98,6 +98,8 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True):
     """What one may choose from; stands as a card while it runs."""
     ways_for: str = ""
     """Id of the step, later in its segment, that the chosen way is for; empty where none is chosen."""
+    hint: str = ""
+    """What whoever holds the keys can do in it, in a quiet line; empty for nothing of its own."""
     is_still: bool = False
     """Whether it is held in silence, so that nothing on screen should move."""
 
@@ -131,6 +133,8 @@ class Segment(Struct, frozen=True, forbid_unknown_fields=True):
     """Slug of the walk that its steps are taken from; empty for steps of its own."""
     has_extensions: bool = True
     """Whether a step of it may get more time; not where everyone was promised the same."""
+    is_in_rooms: bool = False
+    """Whether it is held in breakout rooms, which do not see this screen."""
 
     @property
     def seconds(self) -> int:

@@ -49,6 +49,8 @@ class FormatStep(Struct, frozen=True, forbid_unknown_fields=True):
     """What one may choose from while it runs, such as lenses; each with a title and a line."""
     ways_for: str = ""
     """Id of the later step in which the chosen way stands; left out where they are no more than starters."""
+    hint: str = ""
+    """What whoever holds the keys can do in it, in a quiet line of 90 characters at most."""
     is_still: bool = field(name="still", default=False)
     """Whether it is held in silence."""
 
@@ -87,6 +89,7 @@ class FormatStep(Struct, frozen=True, forbid_unknown_fields=True):
             nudges=self.nudges,
             ways=self.ways,
             ways_for=self.ways_for,
+            hint=self.hint,
             is_still=self.is_still,
         )
 
@@ -108,6 +111,8 @@ class FormatSegment(Struct, frozen=True, forbid_unknown_fields=True):
     has_leader: bool = field(name="leader", default=False)
     has_presenter: bool = field(name="presenter", default=False)
     is_protected: bool = field(name="protected", default=False)
+    is_in_rooms: bool = field(name="in_rooms", default=False)
+    """Whether it is held in breakout rooms; its steps can then be copied to the chat."""
     people: tuple[int, int] = (1, MOST_PEOPLE)
     """The fewest and the most people with whom it stands; with others the evening goes without it."""
     remark: str = ""
@@ -186,6 +191,7 @@ def as_segments(chosen: FormatSegment, steps: tuple[Step, ...], count: int) -> l
             has_leader=chosen.has_leader,
             has_presenter=chosen.has_presenter,
             is_protected=chosen.is_protected,
+            is_in_rooms=chosen.is_in_rooms,
         )
         for place in range(count)
         if steps

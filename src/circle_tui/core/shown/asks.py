@@ -68,6 +68,8 @@ def asks(session: Session, now: datetime, zone: ZoneInfo, *, has_endings: bool =
         return "It would end late · f proposes who gives, so that the end stays"
     if step is not None and step.is_still and session.phase == "running":
         return STILL_ASKS
+    if step is not None and step.hint:
+        return step.hint
     ways = step_with_ways(session)
     if ways is not None and ways[0] == session.position and ways[0] not in session.ways:
         return WAYS_ASK

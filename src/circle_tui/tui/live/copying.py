@@ -7,6 +7,7 @@ from textual.content import Content
 from circle_tui.core.happening import moves
 from circle_tui.export.hat import pack
 from circle_tui.tonight.evening import Evening
+from circle_tui.tonight.rooms import rooms_text
 from circle_tui.tui.sheet import KeyHint, Question, Sheet, choice
 from circle_tui.tui.stage import StageScreen
 
@@ -26,6 +27,8 @@ class CopySheet(Sheet):
     def _choices(self) -> dict[str, tuple[str, Callable[[], str]]]:
         evening = self._evening
         choices: dict[str, tuple[str, Callable[[], str]]] = {"a": ("tonight's agenda", evening.agenda_text)}
+        if rooms_text(evening.room):
+            choices["r"] = ("the plan for the breakout rooms", lambda: rooms_text(evening.room))
         if evening.picture().prompt:
             choices["p"] = ("the prompt beside the clock", lambda: evening.picture().prompt)
         if evening.group.rules_in_force is not None:
