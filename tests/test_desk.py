@@ -494,3 +494,22 @@ def test_a_desk_may_be_moved_to_another_shelf_and_another_clock(desk: Desk) -> N
     assert moved.groups() == ()
     assert moved.clock is elsewhere
     assert moved.library is desk.library
+
+
+def test_the_sentence_of_the_check_in_is_another_one_than_last_time() -> None:
+    desk = make_desk()
+    group = make_group(desk)
+    before = desk.preparation.plan(group)
+    evening = make_evening(desk, group)
+    evening.room.do(moves.begin)
+    desk.seal(evening)
+
+    after = desk.preparation.plan(group)
+
+    assert isinstance(before, EveningPlan)
+    assert isinstance(after, EveningPlan)
+    says = [
+        next(segment for segment in plan.segments if segment.id == "check-in").steps[0].says
+        for plan in (before, after)
+    ]
+    assert says == ["One thing heavy, one thing holding.", "Two words for how you are."]

@@ -201,6 +201,8 @@ class Preparation:
             opening=(*(group.opening or self._library.opening), *reviews.still_to_agree_steps(missing)),
             joining=self._library.joining,
             check=self._check_due(records, people),
+            sessions_held=len(records),
+            others=tuple(self._library.formats.values()),
         )
         is_review_due = bool(self.reviews_due(group))
         plan = lay_out(is_review_due=is_review_due)

@@ -209,6 +209,11 @@ BROKEN: tuple[tuple[str, str | bytes, str], ...] = (
         "formats/way.toml, segment “talk”, step “talk”, way 1: “titel” is no key here; “title” may be meant.",
     ),
     (
+        "formats/rounds.toml",
+        FORMAT.replace("[[segments]]", 'frame.check_in_rounds = ["Two words.", ""]\n[[segments]]'),
+        "formats/rounds.toml: a sentence of check_in_rounds is empty: one sentence is right.",
+    ),
+    (
         "formats/hint.toml",
         FORMAT + f'hint = "{"w deals. " * 11}"\n',
         "formats/hint.toml: the hint of step “talk” has 98 characters: 90 at most are right.",

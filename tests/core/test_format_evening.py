@@ -1,6 +1,8 @@
 """Evenings held in a format that comes with Circle: what its file says is what the room sees and may do."""
 
+import pytest
 from tests.core.hour import Hour
+from tests.core.plans import plan_of, segment_of
 
 from circle_tui.content.load import Library
 from circle_tui.core.clock import timekeeping
@@ -70,3 +72,33 @@ def test_where_everyone_has_the_same_time_minutes_in_hand_go_to_nobody_and_none_
 
     assert given == moves.SAME_FOR_ALL
     assert hour.refused(moves.take_minute) == moves.SAME_FOR_ALL.why
+
+
+def test_an_evening_about_ourselves_asks_once_how_we_are() -> None:
+    titles = [segment.title for segment in plan_of("meeting-about-ourselves", 60, 6).segments]
+
+    assert titles[:3] == ["Opening", "Check-in", "Collect"]
+
+
+@pytest.mark.parametrize(
+    ("held", "says"),
+    [
+        (0, "One thing heavy, one thing holding."),
+        (1, "Two words for how you are."),
+        (2, "Your weather inside, just now."),
+        (3, "One need, and one thing you could offer."),
+        (4, "One thing heavy, one thing holding."),
+    ],
+)
+def test_the_check_in_of_open_support_takes_turns_from_week_to_week(held: int, says: str) -> None:
+    plan = plan_evening(LIBRARY.formats["open-support-circle"], minutes=60, people=6, sessions_held=held)
+
+    assert isinstance(plan, EveningPlan)
+    assert segment_of(plan, "check-in").steps[0].says == says
+
+
+def test_the_feeling_round_of_open_support_asks_each_listener() -> None:
+    steps = {step.id: step for step in segment_of(plan_of("open-support-circle", 60, 6), "case-1").steps}
+
+    assert (steps["feeling-round"].each, steps["feeling-round"].turns) == ("listeners", 5)
+    assert not any("let four or five" in item for item in plan_of("open-support-circle", 90, 12).remarks)

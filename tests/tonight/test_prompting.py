@@ -214,12 +214,19 @@ def test_the_presenter_may_decline_with_or_without_a_prompt_beside_the_clock(eve
 # Nudges
 
 
-def test_the_groups_talk_begins_without_a_prompt_and_with_a_nudge_announced(desk: Desk) -> None:
+def test_the_groups_talk_begins_without_a_prompt_and_a_nudge_is_announced_midway_in_each_third(
+    desk: Desk, clock: HandClock
+) -> None:
     evening = in_step(desk, "group")
 
-    shown = evening.picture()
+    announced = []
+    for _ in range(9):
+        announced.append(evening.prompting.is_nudge_ready)
+        if announced[-1]:
+            assert evening.prompting.nudge() is None
+        clock.advance(minutes=1)
 
-    assert (shown.prompt, shown.asks) == ("", NUDGE_ASKS)
+    assert announced == [False, False, True, False, False, True, False, False, True]
 
 
 def test_a_nudge_stands_once_it_is_asked_for_and_the_next_is_announced_a_third_later(
@@ -227,6 +234,7 @@ def test_a_nudge_stands_once_it_is_asked_for_and_the_next_is_announced_a_third_l
 ) -> None:
     evening = in_step(desk, "group")
 
+    clock.advance(minutes=2)
     assert evening.prompting.nudge() is None
     first = evening.picture()
     clock.advance(minutes=3)
@@ -339,8 +347,10 @@ def test_in_a_topic_circle_nobody_is_asked_for_a_tone(desk: Desk) -> None:
     assert evening.prompting.things_to_ask_about() == ("location", "system", "limits", "echo", "steadying")
 
 
-def test_in_governance_only_what_looks_at_ourselves_is_there(desk: Desk) -> None:
+def test_in_governance_only_what_looks_at_ourselves_is_there(desk: Desk, clock: HandClock) -> None:
     evening = in_step(desk, "group", mode="governance")
+
+    clock.advance(minutes=2)
 
     assert evening.prompting.tones() == ()
     assert evening.prompting.things_to_ask_about() == ("system", "echo")

@@ -269,7 +269,7 @@ async def test_how_many_bring_something_is_planned_and_what_does_not_fit_is_said
 
     async with circle(desk) as pilot:
         await pilot.press("p", "3")
-        assert "when 3 bring something: 2 fit, or it needs" in words(pilot)
+        assert "when 3 bring something: 2 can, or it takes" in words(pilot)
         await pilot.press("2", "enter")
         assert "Second case" in words(pilot)
         await pilot.press("enter")
@@ -576,7 +576,7 @@ async def test_starting_at_once_with_a_plan_that_does_not_fit_says_so_in_the_lob
         await pilot.pause()
 
         assert isinstance(pilot.app.screen, LobbyScreen)
-        assert "needs" in words(pilot)
+        assert "it takes 25 minutes" in words(pilot)
         assert desk.left_open() == ()
 
 

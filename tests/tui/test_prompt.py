@@ -263,6 +263,8 @@ async def test_where_nothing_comes_closer_the_gate_says_so() -> None:
 
 async def test_a_nudge_is_announced_and_stands_on_p_and_the_next_on_p_again() -> None:
     async with on_live(in_step("group")) as seen:
+        at_first = seen.words
+        await seen.let_pass(minutes=1.6)
         announced = seen.words
         await seen.press("p")
         first = seen.evening.picture().prompt
@@ -270,6 +272,7 @@ async def test_a_nudge_is_announced_and_stands_on_p_and_the_next_on_p_again() ->
         again = seen.words
         await seen.press("p")
 
+        assert NUDGE_ASKS not in at_first
         assert NUDGE_ASKS in announced
         assert "For all of us" not in announced
         assert NUDGE_ASKS in again
@@ -279,7 +282,7 @@ async def test_a_nudge_is_announced_and_stands_on_p_and_the_next_on_p_again() ->
 
 async def test_a_group_may_have_the_next_at_once_or_be_left_to_itself() -> None:
     async with on_live(in_step("group")) as seen:
-        await seen.press("p", "p", "enter")
+        await seen.press("p", "enter", "p", "enter")
         second = seen.evening.picture().prompt
         await seen.press("p", "x")
         said = seen.words
@@ -290,6 +293,23 @@ async def test_a_group_may_have_the_next_at_once_or_be_left_to_itself() -> None:
         assert "No more nudges in this part." in said
         assert NUDGE_ASKS not in seen.words
         assert seen.evening.picture().prompt == ""
+
+
+async def test_an_evening_about_ourselves_has_prompts_by_name_where_something_is_worked_on() -> None:
+    about_us = evening_in("meeting-about-ourselves", step="matter-1/proposal", mode="governance")
+    async with on_live(about_us) as seen:
+        await seen.press("p", "2", "1")
+
+        assert seen.evening.room.session.prompts["matter-1"].startswith("echo-")
+
+
+async def test_a_check_in_about_ourselves_has_none() -> None:
+    at_the_check_in = evening_in("meeting-about-ourselves", step="check-in/round", mode="governance")
+    async with on_live(at_the_check_in) as seen:
+        await seen.press("p")
+
+        assert "No focus prompt belongs to this part." in seen.words
+        assert "How is it to be in this circle just now?" in seen.words
 
 
 async def test_an_evening_about_ourselves_has_no_tones() -> None:

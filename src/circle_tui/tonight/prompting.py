@@ -213,9 +213,12 @@ class Prompting:
 
     @property
     def is_nudge_ready(self) -> bool:
-        """Whether this third of the group's talk has a nudge that nobody has asked for yet."""
+        """Whether this third of the group's talk has a nudge that nobody has asked for yet.
+
+        It comes in the middle of its third: a talk that has only just begun needs no help.
+        """
         step, key = self._room.session.current_step, self._room.session.position
-        if step is None or key is None or not self.has_nudges:
+        if step is None or key is None or not self.has_nudges or not self._is_midway():
             return False
         return (
             self._third() not in self._memory.nudged.get(key, ()) and self._next_nudge(step, key) is not None
@@ -260,6 +263,13 @@ class Prompting:
         if box is None or not box.length:
             return 0
         return min(MOST_NUDGES - 1, timebox.spent(box, self._room.now()) * MOST_NUDGES // box.length)
+
+    def _is_midway(self) -> bool:
+        """Whether half of this third of the step is gone."""
+        box = self._room.session.current_box
+        if box is None or not box.length:
+            return False
+        return timebox.spent(box, self._room.now()) * 2 * MOST_NUDGES >= box.length * (2 * self._third() + 1)
 
     # -- drawing
 

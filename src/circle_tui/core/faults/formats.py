@@ -135,6 +135,9 @@ def _frame_fault(frame: Frame) -> str:
             return f"{name} of the frame is {list(values)}: three of 1 to {LONGEST_MINUTES} are right"
     if not 1 <= frame.next_time <= LONGEST_MINUTES:
         return f"next_time of the frame is {frame.next_time}: 1 to {LONGEST_MINUTES} minutes are right"
-    return sentence_fault("check_in_says", frame.check_in_says) or sentence_fault(
-        "check_out_says", frame.check_out_says
+    rounds = (sentence_fault("a sentence of check_in_rounds", says) for says in frame.check_in_rounds)
+    return (
+        sentence_fault("check_in_says", frame.check_in_says)
+        or first(rounds)
+        or sentence_fault("check_out_says", frame.check_out_says)
     )

@@ -43,6 +43,8 @@ class Frame(Struct, frozen=True, forbid_unknown_fields=True):
     check_in_most: Anchors = (6, 8, 10)
     """Minutes for all together."""
     check_in_says: str = "One thing heavy, one thing holding."
+    check_in_rounds: tuple[str, ...] = ()
+    """Sentences that take turns from evening to evening in place of that one; none for always the same."""
     check_out: Anchors = (20, 25, 30)
     """Seconds a person."""
     check_out_most: Anchors = (4, 5, 6)
@@ -69,6 +71,12 @@ class FrameMinutes(Struct, frozen=True):
         """All of them together."""
         opening = self.opening + self.joining + self.review
         return opening + self.check_in + self.check + self.check_out + self.next_time
+
+
+def check_in_words(frame: Frame, sessions_held: int) -> str:
+    """The sentence of the check-in, another one than last time where there are several."""
+    rounds = frame.check_in_rounds or (frame.check_in_says,)
+    return rounds[sessions_held % len(rounds)]
 
 
 def at(anchors: Anchors, minutes: int) -> Fraction:
@@ -164,9 +172,10 @@ def scaled(steps: tuple[Step, ...], seconds: int) -> tuple[Step, ...]:
     )
 
 
-def check_in_segment(frame: Frame, minutes: int, people: int) -> Segment:
+def check_in_segment(frame: Frame, minutes: int, people: int, sessions_held: int = 0) -> Segment:
     """The first round: small, and a good first thing to lead."""
-    return _round("check-in", "Check-in", "check-in", minutes, people, frame.check_in_says)
+    says = check_in_words(frame, sessions_held)
+    return _round("check-in", "Check-in", "check-in", minutes, people, says)
 
 
 def check_segments(step: Step) -> tuple[Segment, ...]:

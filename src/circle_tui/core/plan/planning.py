@@ -4,6 +4,8 @@ Pure arithmetic and values. What a format says is in `formats`, how minutes are 
 `allocation`; what an evening does once it runs is `session`'s business.
 """
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -24,8 +26,15 @@ from circle_tui.core.plan.frame import (
 CHECK_WAITS = (
     "It is time to look at how we are working; tonight has no minutes for it, so it comes next time."
 )
+ROOM_FOR_UNSTICK, ROOM_FOR_TOPIC = 19, 8
+"""Minutes of open floor from which on something can be suggested for it: the least a quick unstick takes,
+and what a topic that somebody names in a breath wants."""
 LONGEST_LOOK = 240
 """Minutes up to which a misfit looks for a length that would do."""
+QUICK_UNSTICK = "quick-unstick"
+"""Slug of the format that suits what is left of an evening."""
+MOST_NAMED = 3
+"""How many other formats a misfit names."""
 FEW = 3
 """With so few, nobody only listens."""
 MANY = 9
@@ -81,6 +90,8 @@ def plan_evening(
     opening: tuple[Step, ...] = (),
     joining: Step = JOINING,
     check: Step | None = None,
+    sessions_held: int = 0,
+    others: Sequence[Format] = (),
 ) -> EveningPlan | Misfit:
     """Lay out the format for an evening of so many minutes and people.
 
@@ -90,13 +101,15 @@ def plan_evening(
     With `cases`, exactly so many bring something if their minimums fit; else as many as leaves
     everything most of its ideal length. With `check`, whole minutes of it stand before the check-out and the
     others pay, unless that would cost a part of the evening: then it waits, and a remark says so.
+    `sessions_held` decides which sentence the check-in has; `others` are formats that may be named when this
+    one does not fit.
     """
     tonight = _Asked(minutes, people, newcomers, is_review_due, cases)
     fewest, most = chosen.people
     if people < fewest:
         return Misfit(
             f"{chosen.title} needs {_people(fewest)} and there {_are(people)}: "
-            "wait for more to come, or choose another format."
+            f"wait for more to come, or choose {_instead(chosen, tonight, others)}."
         )
     if people > most:
         return Misfit(
@@ -114,7 +127,7 @@ def plan_evening(
     core = _core_segments(chosen, draft.standing, draft.shares, people)
     laid_out = (
         *opening_segments(draft.given, opening, joining, people),
-        check_in_segment(chosen.frame, draft.given.check_in, people),
+        check_in_segment(chosen.frame, draft.given.check_in, people, sessions_held),
         *core,
         *(check_segments(check) if check is not None and checked is not None else ()),
         *closing_segments(chosen.frame, draft.given, people),
@@ -243,8 +256,18 @@ def _remarks(draft: _Draft, people: int) -> tuple[str, ...]:
     if (used + shares.left) * 100 < shares.comfort * COMFORT_PERCENT:
         remarks.append(f"Tight: {draft.chosen.title} would like {_minutes(shares.comfort - used)} more.")
     if shares.left:
-        remarks.append(f"{_minutes(shares.left)} in hand as open floor.")
+        remarks.append(f"{_minutes(shares.left)} in hand as open floor{_room_for(draft)}.")
     return tuple(remarks)
+
+
+def _room_for(draft: _Draft) -> str:
+    """What a long open floor has room for, so that nobody has to wonder."""
+    has_cases = "consultation" in draft.chosen.modes and draft.chosen.slug != QUICK_UNSTICK
+    if has_cases and draft.shares.left >= ROOM_FOR_UNSTICK:
+        return ": room for a quick unstick, with d and then 5"
+    if draft.shares.left >= ROOM_FOR_TOPIC:
+        return ": room for something that somebody names in a breath"
+    return ""
 
 
 def _on_size(standing: tuple[FormatSegment, ...], people: int) -> tuple[str, ...]:
@@ -267,7 +290,7 @@ def _wrong_number(chosen: Format, tonight: _Asked, cases: int) -> Misfit:
         )
     opening = f"{chosen.title} has room for {most} with {_people(tonight.people)}, not for {cases}"
     if fits := _most_that_fit(chosen, tonight, most):
-        return Misfit(f"{opening}: tonight {fits} {_would(fits)}.", cases=fits)
+        return Misfit(f"{opening}: tonight {fits} can.", cases=fits)
     return Misfit(f"{opening}, and {_minutes(tonight.minutes)} are too short for one.")
 
 
@@ -285,15 +308,15 @@ def _why_not(chosen: Format, tonight: _Asked) -> Misfit:
     if (wanted := tonight.cases or 0) > 1:
         opening = f"{opening} when {wanted} bring something"
         if fits := _most_that_fit(chosen, tonight, wanted - 1):
-            instead = f"it needs {needed}" if needed else "choose a shorter format"
-            return Misfit(f"{opening}: {fits} {_would(fits)}, or {instead}.", needed, fits)
+            instead = f"it takes {_minutes(needed)}" if needed else "choose a shorter format"
+            return Misfit(f"{opening}: {fits} can, or {instead}.", needed, fits)
     if not needed:
         return Misfit(f"{opening}: choose a shorter format, or work in threes.")
     if tonight.is_review_due and _fitting(chosen, replace(tonight, is_review_due=False)):
         return Misfit(
             f"{opening}: it fits without the review of the ground rules, or into {_minutes(needed)}.", needed
         )
-    return Misfit(f"{opening}: it needs {needed}, or a shorter format.", needed)
+    return Misfit(f"{opening}: it takes {_minutes(needed)}, or a shorter format.", needed)
 
 
 def _most_that_fit(chosen: Format, tonight: _Asked, most: int) -> int:
@@ -302,8 +325,23 @@ def _most_that_fit(chosen: Format, tonight: _Asked, most: int) -> int:
     return next((count for count in counts if _fitting(chosen, replace(tonight, cases=count))), 0)
 
 
-def _would(count: int) -> str:
-    return "fits" if count == 1 else "fit"
+def _instead(chosen: Format, tonight: _Asked, others: Sequence[Format]) -> str:
+    """Up to three formats of the same kind of evening that would fit; in general words without any."""
+    asked = replace(tonight, cases=None)
+    fitting = [
+        other.title
+        for other in others
+        if other.slug != chosen.slug
+        and set(other.modes) & set(chosen.modes)
+        and other.people[0] <= tonight.people <= other.people[1]
+        and _fitting(other, asked)
+    ]
+    return " or ".join(_parted(fitting[:MOST_NAMED])) if fitting else "another format"
+
+
+def _parted(titles: Sequence[str]) -> tuple[str, ...]:
+    """All but the last in one, so that they can be said in a row with one “or”."""
+    return (", ".join(titles[:-1]), titles[-1]) if len(titles) > 1 else tuple(titles)
 
 
 def _people(count: int) -> str:

@@ -31,6 +31,8 @@ from circle_tui.tui.stage import StageScreen
 HERE = Path(__file__).parent
 TICK_SECONDS = 0.25
 """How often the picture is compared; it is painted only when it differs."""
+WITHOUT_QUESTIONS = ("opening", "check-in", "check-out", "admin", "ending", "break")
+"""Kinds of segments in which nothing is worked on, so that neither a question nor a prompt belongs there."""
 SAID_FOR_SECONDS = 12
 RETRY_SECONDS = 3
 
@@ -289,15 +291,22 @@ class LiveScreen(LiveSheets):
         segment = self.evening.room.session.current_segment
         if segment is None:
             return moves.NOT_BEGUN.why
-        if segment.kind in ("opening", "check-in", "check-out", "admin", "ending", "break"):
+        if segment.kind in WITHOUT_QUESTIONS:
             return "No question belongs to this part; q acts in those in which we work on something."
         return ""
 
     def _why_no_prompt(self) -> str:
-        segment = self.evening.room.session.current_segment
-        if segment is not None and any(step.prompt != "none" for step in segment.steps):
+        segment, prompting = self.evening.room.session.current_segment, self.evening.prompting
+        if segment is None:
+            return moves.NOT_BEGUN.why
+        if any(step.prompt != "none" for step in segment.steps):
             return ""
-        return "This segment has no focus prompt; p acts once somebody brings something."
+        if prompting.tones():
+            return "This segment has no focus prompt; p acts once somebody brings something."
+        # An evening on which nobody brings anything has prompts all the same, to be asked for by name.
+        if segment.kind in WITHOUT_QUESTIONS or not prompting.things_to_ask_about():
+            return "No focus prompt belongs to this part."
+        return ""
 
     # -- keys
 

@@ -115,7 +115,7 @@ class PlanSheet(Sheet):
         if len(self._formats) > 1:
             keys.append(("↑ ↓", "format"))
         if self._counts:
-            keys.append((f"0–{self._counts[-1]}", "bring something"))
+            keys += [(f"1–{self._counts[-1]}", "bring something"), ("0", "as many as fit")]
         return (*keys, ("esc", "leave"))
 
     def press(self, key: str) -> bool:
