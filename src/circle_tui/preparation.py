@@ -101,7 +101,11 @@ class Preparation:
 
     def topic(self, group: Group) -> Topic | None:
         """The card of the topic of the next evening; None for one without, or whose card is gone."""
-        return self._library.topics.get(topic_of(group, self.day(group)))
+        return self._library.topics.get(topic_of(group, self.topic_day(group)))
+
+    def topic_day(self, group: Group) -> date:
+        """The day whose topic counts: that of the next evening by the group's rule, as the lobby shows it."""
+        return group.recurrence.day_of(self.scheduled(group))
 
     def topic_in(self, group: Group, format_slug: str) -> Topic | None:
         """The topic of the next evening, if it is held in a format that is made for topics."""

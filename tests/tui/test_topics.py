@@ -141,7 +141,13 @@ def test_a_series_is_read_as_people_say_it(said: str) -> None:
     assert parse_series(said, TODAY) == FOUR_THURSDAYS
 
 
-@pytest.mark.parametrize("said", ["", "12 June", "every 14 days, 4 times", "12 Jun, every 14 days, 0 times"])
+@pytest.mark.parametrize("said", ["every 14 days × 4", "14 days x 4", "every 2 weeks, 4 times"])
+def test_without_a_first_day_a_series_begins_with_the_next_evening(said: str) -> None:
+    assert parse_series(said, date(2025, 6, 1), FOUR_THURSDAYS.first) == FOUR_THURSDAYS
+    assert parse_series(said, FOUR_THURSDAYS.first) == FOUR_THURSDAYS
+
+
+@pytest.mark.parametrize("said", ["", "12 June", "every", "every day", "12 Jun, every 14 days, 0 times"])
 def test_what_is_no_series_is_answered_with_what_would_be(said: str) -> None:
     with pytest.raises(BadInput, match=r"say "):
         parse_series(said, TODAY)
@@ -179,6 +185,57 @@ async def test_a_series_shows_its_dates_with_their_weekdays_and_takes_a_topic_on
     assert (series.count, series.topics) == (4, ("bias-in-our-group", "", SLUG, ""))
     assert skipped == (date(2026, 11, 26),)
     assert (kept(desk).series, kept(desk).recurrence.skipped) == (None, ())
+
+
+async def test_a_series_said_as_in_the_calendar_begins_with_the_next_evening() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        await pilot.press("t", "s")
+        empty = words(pilot, "sheet")
+        await pilot.press(*"every 14 days x 4", "enter")
+
+    series = kept(desk).series
+    assert "first day, how often, how many" in empty
+    assert series is not None
+    assert (series.first, series.days, series.count) == (date(2026, 11, 24), 14, 4)
+
+
+async def test_a_first_day_that_is_past_is_asked_about_before_it_is_taken() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk) as pilot:
+        await pilot.press("t", "s", *"2026-11-10 14 days 4", "enter")
+        asked, before = words(pilot, "sheet"), kept(desk).series
+        await pilot.press("enter")
+
+    assert "Tue 10 Nov 2026 is past; 3 of 4 evenings are still to come. Enter once more takes it so." in asked
+    assert before is None
+    assert kept(desk).series is not None
+
+
+async def test_lobby_and_series_tell_the_same_topic_and_the_later_choice_wins() -> None:
+    desk = make_desk(HandClock(datetime(2026, 11, 22, 12, 0, tzinfo=UTC)))
+    make_group(desk, mode="topic", minutes=90)
+    cards = list(desk.library.topics)
+
+    async with circle(desk) as pilot:
+        await pilot.press("t", "enter", "s", *"every 14 days x 2", "enter")
+        taken_over = kept(desk)
+        await pilot.press("right", "enter")
+        said = words(pilot, "say")
+        await pilot.press("escape", "escape")
+        lobby = words(pilot, "lobby-date")
+
+    series = kept(desk).series
+    assert taken_over.series is not None
+    assert (taken_over.series.topics[0], taken_over.next_topic) == (cards[0], "")
+    assert series is not None
+    assert (series.topics[0], kept(desk).next_topic) == (cards[1], "")
+    assert said.endswith("has this topic.")
+    assert desk.library.topics[cards[1]].question in lobby
 
 
 @pytest.mark.parametrize("size", SMALL_AND_LARGE)

@@ -56,7 +56,7 @@ def card_picture(desk: Desk, group: Group, topic: Topic) -> CardPicture:
 
 def next_day(desk: Desk, group: Group) -> date:
     """The day of the evening that a topic is chosen for."""
-    return desk.preparation.day(group)
+    return desk.preparation.topic_day(group)
 
 
 def invitation_text(desk: Desk, group: Group, topic: Topic) -> str:

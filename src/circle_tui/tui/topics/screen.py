@@ -183,7 +183,8 @@ class TopicsScreen(StageScreen):
 
     def ask_for_series(self) -> None:
         """Ask for a series; one that stands gives way to it."""
-        self.open_sheet(SeriesQuestion(self, self.desk.today(self._group), self._take_series))
+        today, on = self.desk.today(self._group), next_day(self.desk, self._group)
+        self.open_sheet(SeriesQuestion(self, today, self._take_series, on))
 
     def _take_series(self, series: Series) -> None:
         on = next_day(self.desk, self._group)
@@ -219,7 +220,10 @@ class TopicsScreen(StageScreen):
         """Put the chosen card on a date, or no topic."""
         slug = "" if is_none else self.topic.slug
         if on == next_day(self.desk, self._group):
-            self._kept(lambda now: with_topic_chosen(now, on, slug))
+            before = self._group.next_topic
+            instead = " It comes in place of the card chosen before." if before not in ("", slug) else ""
+            said = f"{say_day(on)} has {'no' if is_none else 'this'} topic.{instead}"
+            self._kept(lambda now: with_topic_chosen(now, on, slug), said)
         else:
             self._kept(lambda now: replace(now, series=with_topic_on(_series_of(now), on, slug)))
 

@@ -18,15 +18,18 @@ from circle_tui.tui.topics.picture import DatePicture, say_day_short, series_wor
 
 EXAMPLE = "12 June, every 14 days, 4 times"
 _SAID = re.compile(
-    r"(?P<first>.+?)[,;]?\s+(?:every\s+)?(?P<many>\d{1,3})\s*(?P<unit>days?|weeks?)"
+    r"(?:(?P<first>(?!every\b).+?)[,;]?\s+)?(?:every\s+)?(?P<many>\d{1,3})\s*(?P<unit>days?|weeks?)"
     r"\s*(?:[,;]|x|×|times)?\s*(?:x|×)?\s*(?P<count>\d{1,2})\s*(?:times|x|×|evenings?)?",
     re.IGNORECASE,
 )
 SHOWN = 6
 
 
-def parse_series(text: str, today: date) -> Series:
-    """Read a series such as “12 June, every 14 days, 4 times”; BadInput when it is none."""
+def parse_series(text: str, today: date, usual: date | None = None) -> Series:
+    """Read a series such as “12 June, every 14 days, 4 times”; BadInput when it is none.
+
+    Without a first day, as in “every 14 days × 4”, it begins on the `usual` one, or today.
+    """
     words = " ".join(text.split())
     found = _SAID.fullmatch(words)
     if found is None:
@@ -35,7 +38,8 @@ def parse_series(text: str, today: date) -> Series:
             f"say a first day, how often and how many, such as {EXAMPLE}."
         )
     days = int(found["many"]) * (7 if found["unit"].lower().startswith("week") else 1)
-    return Series(first=parse_day(found["first"], today), days=days, count=int(found["count"]))
+    first = parse_day(found["first"], today) if found["first"] else usual or today
+    return Series(first=first, days=days, count=int(found["count"]))
 
 
 class KeepsSeries(Host, Protocol):
@@ -84,14 +88,18 @@ class SeriesQuestion(TextQuestion):
 
     opened_by = "s"
 
-    def __init__(self, host: Host, today: date, take: Callable[[Series], None]) -> None:
+    def __init__(
+        self, host: Host, today: date, take: Callable[[Series], None], usual: date | None = None
+    ) -> None:
         super().__init__(
             host,
             title="A series of dated evenings",
-            text="The first day, how often, and how many evenings.",
-            placeholder=EXAMPLE,
+            text="The first day, how often, and how many evenings. Without a day, from the next evening on.",
+            placeholder="first day, how often, how many",
         )
         self._today = today
+        self._usual = usual
+        self._asked_about = ""
         self._take = take
         self._said = ""
         self._fault = ""
@@ -107,7 +115,7 @@ class SeriesQuestion(TextQuestion):
 
     def _dates(self) -> list[str]:
         try:
-            dates = parse_series(self._said, self._today).dates
+            dates = parse_series(self._said, self._today, self._usual).dates
         except BadInput:
             return [f"Such as {EXAMPLE}."]
         more = [f"and {len(dates) - SHOWN} more"] if len(dates) > SHOWN else []
@@ -118,9 +126,22 @@ class SeriesQuestion(TextQuestion):
         self._said, self._fault = text, ""
 
     def submit(self, text: str) -> None:
-        """Take the series."""
+        """Take the series; one whose first day is past is asked about once."""
         try:
-            self._take(parse_series(text, self._today))
+            series = parse_series(text, self._today, self._usual)
+        except BadInput as exc:
+            self._fault = str(exc)
+            return
+        if series.first < self._today and self._asked_about != text:
+            self._asked_about = text
+            ahead = sum(on >= self._today for on in series.dates)
+            of_them = (
+                f"{ahead} of {series.count} evenings are still to come" if ahead else "so are all of them"
+            )
+            self._fault = f"{say_day_short(series.first)} is past; {of_them}. Enter once more takes it so."
+            return
+        try:
+            self._take(series)
         except BadInput as exc:
             self._fault = str(exc)
 
