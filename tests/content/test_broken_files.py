@@ -274,12 +274,62 @@ BROKEN: tuple[tuple[str, str | bytes, str], ...] = (
     (
         "formats/quotes.toml",
         'slug = "x"\ntitle = Mine\n',
-        'formats/quotes.toml, line 2: invalid value; a line like title = "First round" is right.',
+        "formats/quotes.toml, line 2: “Mine” stands without quotes; text in straight quotes is right.",
     ),
     (
         "formats/end.toml",
         'slug = "x"\n\nmodes = ["topic",\n',
-        'formats/end.toml, line 3: invalid value; a line like title = "First round" is right.',
+        "formats/end.toml, line 3: a list is not closed; a ] at its end is right.",
+    ),
+    (
+        "formats/open.toml",
+        'slug = "mine\ntitle = "Mine"\n',
+        'formats/open.toml, line 1: a text is not closed; a straight quote (") at its end is right.',
+    ),
+    (
+        "formats/open.toml",
+        'slug = "x"\nsummary = """\nand so on\n',
+        'formats/open.toml, line 3: a text is not closed; a straight quote (") at its end is right.',
+    ),
+    (
+        "formats/open.toml",
+        "slug = 'mine\n",
+        'formats/open.toml, line 1: a text is not closed; a straight quote (") at its end is right.',
+    ),
+    (
+        "formats/curly.toml",
+        "slug = “mine”\n",
+        'formats/curly.toml, line 1: the quote “ is a typographic one; a straight one (") is right.',
+    ),
+    (
+        "formats/curly.toml",
+        'slug = "x"\ntitle = „Mein Abend“\n',
+        'formats/curly.toml, line 2: the quote „ is a typographic one; a straight one (") is right.',
+    ),
+    (
+        "formats/curly.toml",
+        'title = "Mein Abend“\n',
+        'formats/curly.toml, line 1: a text is not closed; a straight quote (") at its end is right.',
+    ),
+    (
+        "formats/list.toml",
+        'people = [2, 12\nslug = "x"\n',
+        "formats/list.toml, line 2: a list is not closed; a ] at its end is right.",
+    ),
+    (
+        "formats/mine.toml.txt",
+        FORMAT,
+        "formats/mine.toml.txt is not read: a name that ends in .toml is right, such as mine.toml.",
+    ),
+    (
+        "topics/Mine.tml",
+        FORMAT,
+        "topics/Mine.tml is not read: a name that ends in .toml is right, such as mine.toml.",
+    ),
+    (
+        "lenses.toml.txt",
+        "",
+        "lenses.toml.txt is not read: a name that ends in .toml is right, such as lenses.toml.",
     ),
     (
         "formats/again.toml",
@@ -495,3 +545,12 @@ def test_a_broken_file_is_left_out_with_one_sentence(
     assert set(library.rule_sets) == set(STANDING.rule_sets)
     assert library.opening == STANDING.opening
     assert library.endings == STANDING.endings
+
+
+@pytest.mark.parametrize(
+    "name", ["formats/mine.toml~", "formats/.mine.toml.swp", "formats/#mine#", "notes.txt"]
+)
+def test_what_an_editor_leaves_and_what_is_not_ours_is_passed_over(tmp_path: Path, name: str) -> None:
+    library = Library(put(tmp_path, name, "whatever"))
+
+    assert library.problems == ()

@@ -3,7 +3,7 @@
 Nothing is written here; which kinds there are, and what is wrong with one of them, is said by whoever asks.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
@@ -39,6 +39,10 @@ class Own(Struct, Generic[T], frozen=True):
         return next(iter(self.found.values()), None)
 
 
+def _is_left_by_an_editor(name: str) -> bool:
+    return name.startswith((".", "#")) or name.endswith(("~", ".bak", ".swp", ".orig"))
+
+
 class Folder:
     """Where a person's own files are; without a path there are none."""
 
@@ -48,6 +52,32 @@ class Folder:
     def files(self, kind: str) -> list[Path]:
         """The files of a kind, by name."""
         return sorted((self._path / kind).glob("*.toml")) if self._path else []
+
+    def misnamed(self, kinds: Sequence[str], single: Sequence[str]) -> tuple[str, ...]:
+        """One sentence for each file that is not read because its name does not end in .toml.
+
+        Looks into the folders of these kinds, and in the folder itself for those that should be `single`.
+        """
+        if self._path is None:
+            return ()
+        found = [
+            (f"{kind}/", path)
+            for kind in kinds
+            for path in (self._path / kind).glob("*")
+            if path.suffix != ".toml"
+        ]
+        stems = {name.partition(".")[0] for name in single}
+        found += [
+            ("", path)
+            for path in self._path.glob("*.*")
+            if path.name not in single and path.name.partition(".")[0].lower() in stems
+        ]
+        return tuple(
+            f"{shown}{clean_line(path.name, limit=60)} is not read: a name that ends in .toml is right, "
+            f"such as {clean_line(path.name.partition('.')[0].lower(), limit=40)}.toml."
+            for shown, path in sorted(found)
+            if path.is_file() and not _is_left_by_an_editor(path.name)
+        )
 
     def by_slug(
         self, kind: str, wanted: type[S], fault_in: Callable[[S], str], *, besides: str = ""

@@ -50,6 +50,21 @@ from circle_tui.core.settings import Settings
 from circle_tui.core.text import clean_line
 from circle_tui.core.work.prompts import Deck
 
+KINDS = (
+    "formats",
+    "decks",
+    "rules",
+    "phrases",
+    "care",
+    "deciding",
+    "agreeing",
+    "topics",
+    "walks",
+    "packs",
+    "themes",
+)
+"""Folders that a person's own files can stand in."""
+
 
 class OwnFiles:
     """Each kind of file that a person may have of their own."""
@@ -196,7 +211,11 @@ class OwnFiles:
 
     @property
     def strangers(self) -> tuple[str, ...]:
-        """One sentence for each file of phrases that has no part."""
+        """One sentence for each file that is not read: by its name it is no file of ours, or has no part."""
+        return (*self._folder.misnamed(KINDS, (SETTINGS, KEYS, f"{LENSES}.toml")), *self._without_a_part)
+
+    @property
+    def _without_a_part(self) -> tuple[str, ...]:
         return tuple(
             f"phrases/{clean_line(path.name, limit=60)} is not read: "
             f"{OPENING}.toml, {ENDINGS}.toml, {SAY_THIS}.toml or {INSERTS}.toml is right."

@@ -112,14 +112,38 @@ def _cleaned(value: Any) -> Any:
 
 
 def _syntax(message: str, text: str) -> str:
-    """What tomllib says, with a line, and what would be right."""
-    found = re.match(r"(.*) \(at line (\d+), column \d+\)$", message)
-    what, line = (found[1], int(found[2])) if found else (message, _last_line(text))
+    """What cannot be read, with its line, and what would be right."""
+    found = re.match(r"(.*) \(at line (\d+), column (\d+)\)$", message)
+    what, line, column = (found[1], int(found[2]), int(found[3])) if found else (message, _last_line(text), 0)
     if message.endswith("(at end of document)"):
         what = message.removesuffix(" (at end of document)")
+    said = _said_plainly(what, _line(text, line), column)
+    return f"line {line}: {said}"
+
+
+def _said_plainly(what: str, line: str, column: int) -> str:
+    """One line that cannot be read, in words: the quotes first, for they look right and are not."""
+    first = line[column - 1 : column] if column else ""
+    if first and first in _TYPOGRAPHIC:
+        return f'the quote {first} is a typographic one; a straight one (") is right'
+    if what.startswith(("Illegal character '\\n'", "Unterminated string", 'Expected "\'"', "Expected '\"")):
+        return 'a text is not closed; a straight quote (") at its end is right'
+    if what == "Unclosed array" or (what == "Invalid value" and not column and "[" in line):
+        return "a list is not closed; a ] at its end is right"
+    bare = clean_line(line[column - 1 :], limit=30) if column else ""
+    if what == "Invalid value" and bare[:1].isalpha():
+        return f"“{bare}” stands without quotes; text in straight quotes is right"
     right = "each key once" if "overwrite" in what or "twice" in what else 'a line like title = "First round"'
     what = clean_line(what, limit=120)
-    return f"line {line}: {what[:1].lower()}{what[1:]}; {right} is right"
+    return f"{what[:1].lower()}{what[1:]}; {right} is right"
+
+
+_TYPOGRAPHIC = "“”„‟‘’‚‛«»‹›"
+
+
+def _line(text: str, number: int) -> str:
+    lines = text.split("\n")
+    return lines[number - 1] if 0 < number <= len(lines) else ""
 
 
 def _last_line(text: str) -> int:
