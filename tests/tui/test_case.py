@@ -110,7 +110,7 @@ async def test_a_talk_about_the_presenter_becomes_a_round_of_those_who_listen(st
         await seen.press("enter")
 
         assert "The listeners in turn now, about" in said
-        assert "5 of 6 have had the floor" in order
+        assert "5 of 6 have been asked" in order
         assert "Everyone has been asked." in seen.sheet_words
 
 

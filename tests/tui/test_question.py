@@ -231,7 +231,7 @@ async def test_a_label_of_which_nothing_would_be_left_is_changed_or_kept() -> No
 
 async def test_loose_ends_are_looked_over_before_they_are_kept() -> None:
     async with on_close(evening_of(segment="check-out")) as seen:
-        await seen.press("k")
+        await seen.press("j")
         await seen.type("fees,ask Anna")
         await seen.press("enter")
         asked = seen.sheet_words
