@@ -26,11 +26,11 @@ SIZE = (100, 30)
 BEGAN = datetime(2026, 11, 24, 18, 30, tzinfo=UTC)
 """19:30 where the group meets."""
 PROMPT = "flooded-1"
-"""What happens in your body in the first minute you think of this hour?"""
+"""What happens in your body in the first minute you think of that hour?"""
 BEGINS = {"Check-in": timedelta(minutes=3), "Choose topics": timedelta(minutes=12)}
 CONSULTATION = timedelta(minutes=16)
 LOOKED_AT = timedelta(minutes=17, seconds=18)
-LEADERS = {"Consultation": "Mara", "First topic": "Jo", "Second topic": "Ines", "Check-out": "Sam"}
+LEADERS = {"Time for one of us": "Mara", "First topic": "Jo", "Second topic": "Ines", "Check-out": "Sam"}
 
 _FROM_THE_NETWORK = re.compile(r",?\s*url\([^)]*\) format\([^)]*\)")
 
@@ -88,7 +88,7 @@ def evening_at_its_middle() -> tuple[Desk, Evening]:
         clock.advance(seconds=180 / len(steps.steps))
         assert evening.go_on() is None
     clock.advance(seconds=(BEGAN + BEGINS["Choose topics"] - clock.now()).total_seconds())
-    while _title(evening) != "Consultation":
+    while _title(evening) != "Time for one of us":
         if _title(evening) == "Choose topics":
             clock.advance(seconds=(BEGAN + CONSULTATION - clock.now()).total_seconds())
         assert evening.go_on() is None
@@ -96,7 +96,7 @@ def evening_at_its_middle() -> tuple[Desk, Evening]:
         if (name := LEADERS.get(segment.title)) is not None and segment.has_leader:
             named = evening.room.do(moves.name_leader, segment=segment.id, person=people[name], how="offered")
             assert named is None
-    (consultation,) = (item for item in evening.room.session.segments if item.title == "Consultation")
+    (consultation,) = (item for item in evening.room.session.segments if item.title == "Time for one of us")
     assert evening.room.do(moves.name_presenter, consultation.id, people["Dana"]) is None
     assert evening.room.do(moves.place_prompt, consultation.id, PROMPT) is None
     clock.advance(seconds=(BEGAN + LOOKED_AT - clock.now()).total_seconds())

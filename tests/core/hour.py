@@ -34,7 +34,7 @@ Rest = ParamSpec("Rest")
 
 DANA, INES, JO, KOFI, LEA, MARA, SAM = PEOPLE = tuple(f"p-{number}" for number in range(1, 8))
 NAMES = dict(zip(PEOPLE, ("Dana", "Ines", "Jo", "Kofi", "Lea", "Mara", "Sam"), strict=True))
-FOCUS = "What happens in your body in the first minute you think of this hour?"
+FOCUS = "What happens in your body in the first minute you think of that hour?"
 LIMITS_TEXT = "What we share here stays here; nobody can promise it."
 SCENE = Scene(
     group_name="Tuesday Circle",

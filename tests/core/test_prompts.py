@@ -368,3 +368,29 @@ def test_whoever_asks_for_one_about_something_is_offered_three_of_it(name: SuitN
 
 def test_every_tone_has_plain_words() -> None:
     assert tuple(TONE_WORDS) == TONES
+
+
+ONLY_YES_OR_NO = re.compile(
+    r"(?:is|are|am|do|does|did|can|could|has|have|was|were|will|would|should)\b", re.I
+)
+
+
+def test_none_of_our_questions_can_be_answered_with_yes_or_no_alone() -> None:
+    topics = [topic.question for topic in Library().topics.values()]
+    asked = [text for prompt in PROMPTS for text in (prompt.text, prompt.in_support) if text.endswith("?")]
+
+    closed = [text for text in (*topics, *asked) if ONLY_YES_OR_NO.match(text)]
+
+    assert [text for text in closed if " or " not in text and ", at " not in text] == []
+    assert len(topics) == 6
+
+
+def test_no_step_for_the_room_names_a_key() -> None:
+    says = [
+        step.says
+        for chosen in Library().formats.values()
+        for segment in chosen.segments
+        for step in segment.steps
+    ]
+
+    assert [text for text in says if re.search(r"\b(?:[b-hj-z]) (?:and|then)\b", text)] == []

@@ -106,7 +106,7 @@ def check_record(evening: dict[str, Any], leader: str, presenter: str) -> None:
     assert evening["limits_card"] == "read"
     assert sorted(seen["person"]["name"] for seen in evening["attendance"]) == sorted(PEOPLE)
     consultation = evening["segments"][3]
-    assert (consultation["title"], consultation["planned_seconds"]) == ("Consultation", 720)
+    assert (consultation["title"], consultation["planned_seconds"]) == ("Time for one of us", 720)
     assert AWAY.total_seconds() <= consultation["actual_seconds"] <= 60
     assert (consultation["leader"]["name"], consultation["presenter"]["name"]) == (leader, presenter)
     assert evening["led"] == [consultation["leader"]]
@@ -128,7 +128,7 @@ def test_an_evening_from_first_run_to_close_survives_a_kill(sit: Sit, home: Path
     hands.start_evening()
     assert hands.pressed <= MOST_KEYS
     hands.go_to("Check-in")
-    hands.go_to("Consultation")
+    hands.go_to("Time for one of us")
     at, left = time.monotonic(), hands.left  # noqa: TID251 -- the time that the program has to keep
     leader, presenter = hold_until_the_prompt_stands(hands)
     prompt = prompt_on_disk(home)
@@ -144,7 +144,7 @@ def test_an_evening_from_first_run_to_close_survives_a_kill(sit: Sit, home: Path
     hands.terminal.wait_until(lambda: time.monotonic() > is_long_gone, "time to pass")  # noqa: TID251
     hands.press("enter", until="Focus")
     check_clock(hands, left, at)
-    assert hands.title == "Consultation"
+    assert hands.title == "Time for one of us"
     hands.terminal.wait_for(f"{presenter} brings   ★ {leader} leads")
 
     hands.close()

@@ -199,7 +199,7 @@ def test_a_whole_rehearsal_opens_no_socket(sit: Sit, tmp_path: Path) -> None:
     hands.terminal.wait_for("Before you share")
     hands.begin()
 
-    hands.go_to("Consultation")
+    hands.go_to("Time for one of us")
     hands.press("y", until="Copy for the chat")
     hands.press("a", until="Rehearsal Circle · support")
     hands.press("escape", gone="Copy for the chat")

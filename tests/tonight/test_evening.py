@@ -65,7 +65,7 @@ def test_the_bundled_support_circle_is_the_evening_of_the_plan(evening: Evening)
         ("Opening", 3),
         ("Check-in", 9),
         ("Choose topics", 3),
-        ("Consultation", 12),
+        ("Time for one of us", 12),
         ("First topic", 11),
         ("Second topic", 11),
         ("Open floor", 5),

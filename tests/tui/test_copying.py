@@ -60,7 +60,7 @@ async def test_the_agenda_that_is_copied_names_leaders_and_no_history() -> None:
     async with on_live(consultation()) as seen:
         await seen.press("y", "a")
 
-        assert "▶ Consultation, 12 min (Mara)" in seen.copied[0]
+        assert "▶ Time for one of us, 12 min (Mara)" in seen.copied[0]
 
 
 async def test_the_meeting_link_is_taken_as_dots_and_never_drawn() -> None:

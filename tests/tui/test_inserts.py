@@ -107,5 +107,5 @@ async def test_a_part_behind_a_segment_with_more_steps_says_what_it_comes_after(
     async with on_live(consultation()) as seen:
         await seen.press("i", "2")
 
-        assert "Break comes after Consultation." in seen.words
+        assert "Break comes after Time for one of us." in seen.words
         assert "n begins it" not in seen.words

@@ -164,7 +164,7 @@ async def test_a_swap_waits_for_both_to_say_yes_and_can_be_taken_back() -> None:
         await seen.press("u")
 
         assert "1 Ines “First topic”" in shown
-        assert "Mara would lead “First topic”, Ines “Consultation”. enter both say yes" in question
+        assert "Mara would lead “First topic”, Ines “Time for one of us”. enter both say yes" in question
         assert (swapped["case-1"].person, swapped["topic-1"].how) == ("p-0002", "swapped")
         assert seen.evening.room.session.leaders == before
 

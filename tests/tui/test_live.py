@@ -21,7 +21,7 @@ async def test_time_segment_leader_and_end_are_to_be_read_in_every_window(size: 
         text = seen.text
 
         assert seen.shows_time("02:42")
-        assert "Consultation" in text
+        assert "Time for one of us" in text
         assert "Mara leads" in text
         assert "ends 20:30" in text
         assert seen.broken_lines == []
@@ -144,8 +144,8 @@ async def test_minus_takes_a_minute_away() -> None:
         ("P", "LiveScreen / How does the work feel tonight?"),
         ("l", "LiveScreen / Who leads “First topic”?"),
         ("L", "LiveScreen / Who leads “First topic”?"),
-        ("w", "LiveScreen / Who brings something in “Consultation”?"),
-        ("W", "LiveScreen / Who brings something in “Consultation”?"),
+        ("w", "LiveScreen / Who brings something in “Time for one of us”?"),
+        ("W", "LiveScreen / Who brings something in “Time for one of us”?"),
         ("g", "LiveScreen / Ground rules · version 1 of Tuesday 24 November 2026"),
         ("G", "LiveScreen / Ground rules · version 1 of Tuesday 24 November 2026"),
         ("r", "LiveScreen / Who is here?"),
@@ -180,7 +180,7 @@ async def test_the_agenda_of_a_small_window_shows_everything_the_large_one_does(
     async with on_live(consultation()) as seen:
         await seen.press("tab")
 
-        assert "▶ Consultation 12 Mara" in seen.sheet_words
+        assert "▶ Time for one of us 12 Mara" in seen.sheet_words
         assert "· Next time 2" in seen.sheet_words
         assert "HERE · 7 ✓ Check-in 9 Dana Ines Jo Kofi Lea ✓ Choose topics 3 Mara Sam" in seen.sheet_words
         assert "closed since 19:40" in seen.sheet_words

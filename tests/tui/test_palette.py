@@ -20,7 +20,7 @@ async def test_the_palette_lists_the_commands_of_the_live_screen() -> None:
     ("typed", "place"),
     [
         ("ground rules", "LiveScreen / Ground rules · version 1 of Tuesday 24 November 2026"),
-        ("who brings", "LiveScreen / Who brings something in “Consultation”?"),
+        ("who brings", "LiveScreen / Who brings something in “Time for one of us”?"),
         ("endings", "CloseScreen"),
     ],
 )

@@ -28,7 +28,7 @@ async def test_a_silence_fills_ends_with_thanks_and_gives_the_evening_back(size:
         assert "━━━━" in halfway
         assert not any(sign.isdigit() for sign in at_first + halfway + at_the_end)
         assert at_the_end == "Thank you. z goes on"
-        assert "Consultation" in afterwards
+        assert "Time for one of us" in afterwards
         assert seen.place == "LiveScreen"
 
 

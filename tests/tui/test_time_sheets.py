@@ -25,7 +25,7 @@ async def test_f_shows_planned_beside_proposed_and_enter_accepts() -> None:
 
         assert "over. The end stays at 20:30." in shown
         assert "planned proposed" in shown
-        assert "Consultation 12 12 running" in shown
+        assert "Time for one of us 12 12 running" in shown
         assert "Check-out 4 4 protected" in shown
         assert "Fitted. We end at 20:30. u takes it back." in said
         assert timing.project(seen.evening.room.session, seen.evening.room.now()).over == timedelta()

@@ -28,7 +28,7 @@ from circle_tui.tui.topics.series import parse_series
 TODAY = date(2025, 6, 1)
 FOUR_THURSDAYS = Series(first=date(2025, 6, 12), days=14, count=4)
 SLUG = "neutral-or-speaking-up"
-QUESTION = "Is staying neutral always the right thing to do?"
+QUESTION = "When is staying neutral right, and when is it not?"
 
 
 def kept(desk: Desk) -> Group:

@@ -311,7 +311,7 @@ async def test_with_no_color_no_colour_is_sent_and_words_and_signs_say_everythin
         }
 
         assert kinds == {ColorType.DEFAULT}
-        assert "▶ Consultation" in running
+        assert "▶ Time for one of us" in running
         assert "★ Mara leads" in running
         assert "paused · space goes on" in paused
         assert "over, taken from Open floor" in seen.words
