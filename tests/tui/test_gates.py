@@ -7,7 +7,7 @@ from circle_tui.core.happening import moves
 
 async def test_while_somebody_tells_it_asks_before_the_others_answer_and_yes_goes_on() -> None:
     async with on_live(consultation()) as seen:
-        await seen.press("j")
+        await seen.press("comma")
         asked = seen.sheet_words
         await seen.press("y")
 
@@ -19,7 +19,7 @@ async def test_while_somebody_tells_it_asks_before_the_others_answer_and_yes_goe
 async def test_no_stays_and_says_only_where_the_last_word_is() -> None:
     async with on_live(consultation()) as seen:
         before = seen.facts
-        await seen.press("j", "n")
+        await seen.press("comma", "n")
 
         assert seen.facts == before
         assert "Then we leave it there. 3 goes on to the last word." in seen.words
@@ -28,7 +28,7 @@ async def test_no_stays_and_says_only_where_the_last_word_is() -> None:
 async def test_in_open_talk_it_asks_before_more_time_and_yes_gives_the_minutes() -> None:
     async with on_live(evening_of(segment="topic-1", minutes_in=3)) as seen:
         before = seen.evening.picture().rows
-        await seen.press("j")
+        await seen.press("comma")
         asked = seen.sheet_words
         await seen.press("y")
 
@@ -41,7 +41,7 @@ async def test_in_open_talk_it_asks_before_more_time_and_yes_gives_the_minutes()
 async def test_no_more_time_leaves_the_clock_alone() -> None:
     async with on_live(evening_of(segment="topic-1", minutes_in=3)) as seen:
         before = seen.facts
-        await seen.press("j", "n")
+        await seen.press("comma", "n")
 
         assert seen.facts == before
         assert "Then we keep to the time we have." in seen.words
@@ -50,7 +50,7 @@ async def test_no_more_time_leaves_the_clock_alone() -> None:
 async def test_the_arrows_turn_to_the_other_gates_and_round_again() -> None:
     async with on_live(consultation()) as seen:
         places = []
-        for key in ("j", "right", "right", "right", "left"):
+        for key in ("comma", "right", "right", "right", "left"):
             await seen.press(key)
             places.append(seen.place.removeprefix("LiveScreen / "))
 
@@ -60,7 +60,7 @@ async def test_the_arrows_turn_to_the_other_gates_and_round_again() -> None:
 
 async def test_its_own_key_puts_it_away() -> None:
     async with on_live(consultation()) as seen:
-        await seen.press("j", "right", "j")
+        await seen.press("comma", "right", "comma")
 
         assert seen.place == "LiveScreen"
 
@@ -70,7 +70,7 @@ async def test_once_the_others_answer_a_yes_does_not_go_past_them() -> None:
     assert evening.go_on() is None
 
     async with on_live((desk, evening)) as seen:
-        await seen.press("j", "left", "y")
+        await seen.press("comma", "left", "y")
 
         assert seen.step == "case-1/feeling-round"
 
@@ -81,7 +81,7 @@ async def test_more_than_twice_there_is_no_more_time_so_the_gate_is_about_a_name
     assert evening.room.do(moves.add_minutes) is None
 
     async with on_live((desk, evening)) as seen:
-        await seen.press("j")
+        await seen.press("comma")
         name = seen.place
         await seen.press("left", "y")
 
@@ -93,7 +93,7 @@ async def test_only_before_something_heavy_somebody_may_step_away_first() -> Non
     async with on_live(consultation()) as seen:
         await seen.press("1")
         notice = seen.sheet_words
-        await seen.press("escape", "j", "left")
+        await seen.press("escape", "comma", "left")
         name = seen.sheet_words
         await seen.press("s")
 

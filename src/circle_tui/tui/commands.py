@@ -156,7 +156,7 @@ LIVE = (
     ),
     Command(
         "gate",
-        ("j",),
+        ("comma",),
         "ask first",
         "Ask first: before we answer, before more time, before a name; “no” needs no comment",
         in_bar=False,
@@ -354,6 +354,7 @@ SHOWN_KEYS = {
     "plus": "+",
     "minus": "−",
     "equals_sign": "=",
+    "comma": ",",
     "escape": "esc",
     "up": "↑",
     "down": "↓",

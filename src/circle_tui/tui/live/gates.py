@@ -83,8 +83,8 @@ class GateSheet(StepsSheet):
 def open_gate(screen: StageScreen, evening: Evening) -> None:
     """Ask what fits the running step: before the others answer, before more time, before a name is shown."""
     gates = tuple(evening.library.care[slug] for slug in GATES)
-    fitting = care.fitting_gate(evening.room.session, evening.room.now())
-    screen.open_sheet(GateSheet(screen, evening, evening.library.care[fitting], opened_by="j", beside=gates))
+    fitting = evening.library.care[care.fitting_gate(evening.room.session, evening.room.now())]
+    screen.open_sheet(GateSheet(screen, evening, fitting, opened_by="comma", beside=gates))
 
 
 class StepAwaySheet(ChooseSheet):
