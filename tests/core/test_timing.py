@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.core.hour import (
     CHECK_OUT,
@@ -27,6 +27,7 @@ from tests.core.hour import (
 from circle_tui.core.clock import timing
 from circle_tui.core.clock.timing import DoorState, project
 from circle_tui.core.happening import moves
+from circle_tui.core.plan import inserts
 from circle_tui.core.plan.agenda import Segment
 
 SHORT_FLOOR = segment("pause", "A breath", "buffer", step("breath", "A breath", 60))
@@ -289,5 +290,30 @@ def test_an_end_past_the_fixed_one_is_always_owned_up_to(keys: list[Pressed]) ->
 
     projection = project(hour.session, hour.now)
 
+    assert projection.over == max(timedelta(0), projection.end - hour.session.planned_end)
+
+
+@given(keys=EVENINGS)
+@settings(max_examples=60, deadline=None)
+def test_with_no_clock_time_ahead_the_end_moves_by_what_is_behind_and_not_taken_up(
+    keys: list[Pressed],
+) -> None:
+    hour = played(keys)
+    assume(len(timing.legs(hour.session, hour.now)) == 1)
+
+    projection = project(hour.session, hour.now)
+
     assert projection.end == hour.session.planned_end + projection.behind - projection.absorbed
-    assert (projection.over > timedelta(0)) == (projection.end > hour.session.planned_end)
+
+
+def test_minutes_saved_before_a_break_that_was_fitted_in_stay_saved_at_the_end() -> None:
+    hour = Hour()
+    hour.do(moves.begin_or_pause)
+    hour.do(moves.go_on)
+    before = project(hour.session, hour.now)
+
+    hour.do(inserts.put_in_break, hour.now + minutes(6))
+
+    projection = project(hour.session, hour.now)
+    assert (before.behind, projection.behind) == (seconds(-390), minutes(0))
+    assert projection.end < hour.session.planned_end

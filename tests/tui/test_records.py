@@ -115,7 +115,7 @@ async def test_the_minutes_of_an_evening_add_up_with_what_was_left_out_and_the_p
     assert "support, from 19:44 consultation · Open support circle" in shown
     assert "planned 60 min, lasted 19" in shown
     assert "began on time, ended 41 min early" in shown
-    assert "Consultation 12 left out" in shown
+    assert "Time for one of us 12 left out" in shown
     assert "put in 5" in shown
     assert "Pauses and gaps 4 Together 60 19" in shown
 
