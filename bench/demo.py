@@ -34,6 +34,9 @@ LEADERS = {"Time for one of us": "Mara", "First topic": "Jo", "Second topic": "I
 
 _FROM_THE_NETWORK = re.compile(r",?\s*url\([^)]*\) format\([^)]*\)")
 
+GO_ON = ("enter", "escape")
+"""Open the evening that was left, and put away the sentence about it."""
+
 Act = Callable[[Pilot[int]], Awaitable[None]]
 
 
@@ -124,11 +127,11 @@ def arriving() -> CircleApp:
 async def draw_all(into: Path) -> None:
     """Draw every picture of the README and its neighbours."""
     into.mkdir(exist_ok=True)
-    await draw("lobby", CircleApp(desk_at(timedelta(hours=-3))[0], Opening()), keys(), into)
+    await draw("lobby", CircleApp(desk_at(timedelta(minutes=-20))[0], Opening()), keys(), into)
     await draw("arrive", arriving(), keys(), into)
-    await draw("live", running(), keys("enter"), into)
-    await draw("rules", running(), keys("enter", "g"), into)
-    await draw("close", running(), keys("enter", "e"), into)
+    await draw("live", running(), keys(*GO_ON), into)
+    await draw("rules", running(), keys(*GO_ON, "g"), into)
+    await draw("close", running(), keys(*GO_ON, "e"), into)
 
 
 def main() -> int:

@@ -37,6 +37,8 @@ LEAVE = Command("leave_sheet", ("escape",), "back", "Close what is on top", rank
 MORE = Command("more_of_it", ("pagedown", "pageup"), "more", "Move what is longer than the window", rank=0)
 FLAT = 22
 """Under this height no row between screen and key bar is left empty."""
+ROOMY = 29
+"""From this height on there is a line above the head."""
 TALL = 36
 """From this height on a sheet has air around what it says."""
 NOT_HERE = "That key means nothing on this sheet; esc goes back, and then it acts."

@@ -2,14 +2,12 @@
 
 from typing import NamedTuple
 
-from circle_tui.tui.stage import FLAT
+from circle_tui.tui.stage import FLAT, ROOMY
 
 MEDIUM = (96, 27)
 """From this size on the agenda stands beside the clock."""
 LARGE = (150, 40)
 """From this size on there is more air."""
-ROOMY = 29
-"""From this height on there is a line above the head."""
 SPLIT_PERCENT = 42
 """What is left of the width while a sheet lies beside the clock; the sheet takes the rest."""
 

@@ -2,6 +2,8 @@
 
 from textual.dom import DOMNode
 
+from circle_tui.tui.stage import ROOMY
+
 TWO_COLUMNS = 76
 """From this width on there are two columns."""
 AIRY = (110, 32)
@@ -32,3 +34,4 @@ def fit_window(screen: DOMNode, wide: int, high: int) -> None:
     screen.set_class(not has_two_columns(wide), "-narrow")
     screen.set_class(is_airy(wide, high), "-airy")
     screen.set_class(is_low(high), "-low")
+    screen.set_class(high >= ROOMY, "-roomy")
