@@ -79,3 +79,13 @@ async def test_the_proposal_fits_every_window() -> None:
         broken = await seen.broken_while(("d", "5", "1"), ("enter",), ("down",), sizes=SIZES)
 
         assert broken == []
+
+
+async def test_minutes_that_a_part_gave_which_is_planned_no_more_stay_given() -> None:
+    async with on_live(evening_in("focus-question", step="case-1/facts")) as seen:
+        await seen.press("plus")
+        given = seen.words
+        await seen.press("d", "5", "1", "enter", "enter", "down")
+
+        assert "2 minutes more, from Second case" in given
+        assert "No minutes were given just now" in seen.words

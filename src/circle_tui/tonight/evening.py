@@ -254,13 +254,18 @@ class Evening:
             moves.go_on, prompts=self.prompting.at_edge(), not_today=self.agreeing.not_today
         )
 
+    def given_last(self) -> MinutesMoved | None:
+        """The extra minutes that were just given; None when the last move was another one."""
+        done = self.room.session.done
+        last = [entry.event for entry in self.room.entries if done and entry.move == done[-1]]
+        return last[0] if last and isinstance(last[0], MinutesMoved) and last[0].seconds > 0 else None
+
     def change_payer(self) -> Refusal | None:
         """Let the next segment that can afford it pay for the extra minutes given last."""
-        session = self.room.session
-        last = [entry.event for entry in self.room.entries if session.done and entry.move == session.done[-1]]
-        if not last or not isinstance(last[0], MinutesMoved) or last[0].seconds <= 0:
+        given = self.given_last()
+        if given is None:
             return Refusal("No minutes were given just now; + gives some, and names who pays.")
-        given, span = last[0], timedelta(seconds=last[0].seconds)
+        span = timedelta(seconds=given.seconds)
         self.room.undo()
         payers = timing.payers(self.room.session, self.room.now(), span)
         paid = StepKey(given.payer or "", given.payer_step or "")

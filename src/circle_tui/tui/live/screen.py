@@ -355,11 +355,19 @@ class LiveScreen(LiveSheets):
 
     def do_payer(self) -> None:
         """Let another segment pay for the extra minutes just given."""
-        before = drawing.who_pays(self.evening.room)
-        taken = self.evening.change_payer()
-        pays = drawing.who_pays(self.evening.room)
-        nobody_else = "Nobody else can pay for them. u takes the minutes back."
-        self.say(taken.why if isinstance(taken, Refusal) else nobody_else if pays == before else pays)
+        before = self._payer()
+        refusal = self.evening.change_payer()
+        if refusal is not None:
+            self.say(refusal.why)
+        elif self._payer() == before:
+            self.say("Nobody else can pay for them. u takes the minutes back.")
+        else:
+            self.say(drawing.who_pays(self.evening.room))
+
+    def _payer(self) -> tuple[str | None, str | None] | None:
+        """Which segment, and which step of it, gives the minutes that were just given."""
+        given = self.evening.given_last()
+        return (given.payer, given.payer_step) if given is not None else None
 
     def do_turn_talk(self) -> None:
         """A round for everyone, or open talk again."""
