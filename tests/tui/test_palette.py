@@ -4,8 +4,8 @@ import pytest
 from tests.tui.pilot_kit import consultation, evening_of, on_arrive, on_close, on_live
 from textual.events import Key
 
-from circle_tui.tui.app import Palette
 from circle_tui.tui.close.screen import CloseScreen
+from circle_tui.tui.palette import Palette
 
 
 async def test_the_palette_lists_the_commands_of_the_live_screen() -> None:

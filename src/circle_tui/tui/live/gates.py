@@ -12,7 +12,7 @@ from circle_tui.core.people.group import Member
 from circle_tui.core.work import care
 from circle_tui.core.work.care import GATES
 from circle_tui.tonight.evening import Evening
-from circle_tui.tui.live.drawing import who_pays
+from circle_tui.tui.live.given import who_pays
 from circle_tui.tui.live.people import ChooseSheet
 from circle_tui.tui.live.steps import StepsSheet
 from circle_tui.tui.sheet import KeyHint

@@ -22,7 +22,7 @@ from circle_tui.core.shown.words import clock_time, roughly
 from circle_tui.desk import Desk
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.commands import LIVE, Command, by_key
-from circle_tui.tui.live import drawing
+from circle_tui.tui.live import drawing, given
 from circle_tui.tui.live.clock import ClockFace
 from circle_tui.tui.live.frame import Frame
 from circle_tui.tui.live.sheets import LiveSheets
@@ -351,7 +351,7 @@ class LiveScreen(LiveSheets):
     def do_more(self) -> None:
         """Two minutes more, and who pays: given at once, and taken back where thumbs say no."""
         if self.done(self.evening.room.do(moves.add_minutes)):
-            self.say(drawing.who_pays(self.evening.room))
+            self.say(given.who_pays(self.evening.room))
 
     def do_payer(self) -> None:
         """Let another segment pay for the extra minutes just given."""
@@ -362,12 +362,12 @@ class LiveScreen(LiveSheets):
         elif self._payer() == before:
             self.say("Nobody else can pay for them. u takes the minutes back.")
         else:
-            self.say(drawing.who_pays(self.evening.room))
+            self.say(given.who_pays(self.evening.room))
 
     def _payer(self) -> tuple[str | None, str | None] | None:
         """Which segment, and which step of it, gives the minutes that were just given."""
-        given = self.evening.given_last()
-        return (given.payer, given.payer_step) if given is not None else None
+        last = self.evening.given_last()
+        return (last.payer, last.payer_step) if last is not None else None
 
     def do_turn_talk(self) -> None:
         """A round for everyone, or open talk again."""
@@ -382,7 +382,7 @@ class LiveScreen(LiveSheets):
     def do_less(self) -> None:
         """A minute less."""
         if self.done(self.evening.room.do(moves.take_minute)):
-            self.say(drawing.who_gets(self.evening.room))
+            self.say(given.who_gets(self.evening.room))
 
     def do_undo(self) -> None:
         """Take back the last thing."""

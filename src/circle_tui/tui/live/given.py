@@ -1,0 +1,42 @@
+"""What is said when minutes were given or taken: how many, and who gives them."""
+
+from datetime import timedelta
+
+from circle_tui.core.clock import timing
+from circle_tui.core.happening.events.clock import MinutesMoved
+from circle_tui.core.happening.session import Session
+from circle_tui.core.shown.words import in_words
+from circle_tui.room import Room
+
+
+def _payer(session: Session, moved: MinutesMoved) -> str:
+    """What gives: a segment, or a later step of the one that runs."""
+    segment = session.segment(moved.payer or "")
+    if moved.payer != moved.segment:
+        return segment.title
+    return next((step.title for step in segment.steps if step.id == moved.payer_step), segment.title)
+
+
+def who_gets(room: Room) -> str:
+    """Where the minute that was taken last went."""
+    for entry in reversed(room.entries):
+        if isinstance(entry.event, MinutesMoved):
+            less = f"{in_words(timedelta(seconds=-entry.event.seconds)).capitalize()} less here"
+            return f"{less}, for {_payer(room.session, entry.event)}." if entry.event.payer else f"{less}."
+    return ""
+
+
+def who_pays(room: Room, *, asks: bool = True) -> str:
+    """How much was given last, and which segment it came from; `asks`: whether all are still to be asked."""
+    for entry in reversed(room.entries):
+        if isinstance(entry.event, MinutesMoved):
+            given = in_words(timedelta(seconds=entry.event.paid)).capitalize()
+            thumbs = "Thumbs? u takes them back, " if asks else ""
+            if entry.event.payer is not None:
+                payer = _payer(room.session, entry.event)
+                return f"{given} more, from {payer}. {thumbs}↓ lets another pay."
+            if timing.project(room.session, room.now()).over < timing.MINUTE:
+                return f"{given} more, from the minutes in hand. {thumbs}↓ lets another pay."
+            takes_back = "Thumbs? u takes them back, f fits." if asks else "f fits."
+            return f"{given} more. Nobody can pay: the evening would end later. {takes_back}"
+    return ""
