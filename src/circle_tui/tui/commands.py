@@ -276,7 +276,7 @@ RECORDS = (
     Command(
         "copy", ("y",), "copy", "Copy the evening, to hand it back to where the group keeps its evenings"
     ),
-    Command("back", ("escape",), "lobby", "Back to the lobby"),
+    Command("back", ("escape",), "lobby", "Back to the lobby", rank=1),
     *EVERYWHERE,
 )
 
@@ -323,7 +323,7 @@ GROUP = (
     Command("newer", ("right",), "", "The version after it", in_bar=False),
     Command("up", ("up",), "", "A line up, in a small window", in_bar=False),
     Command("down", ("down",), "", "A line down", in_bar=False),
-    Command("back", ("escape",), "lobby", "Back to the lobby"),
+    Command("back", ("escape",), "lobby", "Back to the lobby", rank=1),
     *EVERYWHERE,
 )
 
@@ -335,7 +335,7 @@ TOPICS = (
     Command("invite", ("y",), "invitation", "Copy the invitation: date, question, what to take away"),
     Command("new_card", ("n",), "new card", "A card of your own, in seven short answers"),
     Command("series", ("s",), "series", "A series of dated evenings, and their topics"),
-    Command("back", ("escape",), "lobby", "Back to the lobby"),
+    Command("back", ("escape",), "lobby", "Back to the lobby", rank=1),
     *EVERYWHERE,
 )
 
