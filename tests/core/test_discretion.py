@@ -13,6 +13,11 @@ from circle_tui.core.work.discretion import QUESTION_LIMIT, blurred, findings
 from circle_tui.core.work.shapes import LEFT_OUT, PLACE
 
 POINTS_TO_SOMEONE = [
+    ("Why does Mrs. Miller 43 tire me so?", "Mrs. Miller 43", "the person"),
+    ("Herr Schmidt 50 macht mich müde", "Herr Schmidt 50", "…"),
+    ("Anna 34 left again. What now?", "Anna 34", "the person"),
+    ("Anna 5 minutes late. What now?", "Anna", "the person"),
+    ("Miller's husband scares me", "Miller's", "the person's"),
     # Names
     ("How do I stay with Anna when she is silent?", "Anna", PERSON),
     ("Why does Anna's silence hurt?", "Anna's", "the person's"),
@@ -121,6 +126,10 @@ POINTS_TO_SOMEONE = [
 ]
 
 STAYS_QUIET = [
+    "Today's family hour was long.",
+    "Client's mother calls: what now?",
+    "Therapy's children",
+    "Room 3 is cold: what does it do to us?",
     "What is it that I cannot say?",
     "I am stuck. Where do I begin?",
     "I'm lost; I've no idea what I'd need, or what I'll do.",
@@ -257,8 +266,8 @@ def test_a_finding_is_said_as_a_question() -> None:
     found = findings("How do I stay with Anna in Lisbon?")
 
     assert [finding.says for finding in found] == [
-        "“Anna” may point to someone: “the person”?",
-        "“Lisbon” may point to a certain place: “that place”?",
+        "“A…” may point to someone: “the person”?",
+        "“L…” may point to a certain place: “that place”?",
     ]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 
 from circle_tui.core.work import ordinary
 from circle_tui.core.work.given import GIVEN
-from circle_tui.core.work.shapes import AGE, DAY_OR_MONTH, PLACE, Finding
+from circle_tui.core.work.shapes import AGE, COUNTED, DAY_OR_MONTH, PLACE, Finding
 
 PERSON = "the person"
 
@@ -37,6 +37,16 @@ _SPOKEN = re.compile(
     r"is (?:a|an|my)|keeps (?:asking|telling|calling))\b)"
 )
 """What follows a word that somebody is called by: only people do these things."""
+_KIN = re.compile(
+    r"\s+(?:wife|husband|partner|spouse|mother|father|mum|mom|dad|parents?|sons?|daughters?|sisters?|brothers?|"
+    r"child|children|kids?|baby|family|boss|boyfriend|girlfriend|therapist|doctor|diagnosis|divorce)\b",
+    re.IGNORECASE,
+)
+"""What follows the name of whom it belongs to: only people have them."""
+_BARE_AGE = re.compile(
+    rf"\s+[1-8]?\d\b(?![\w:.,/-]\d|-\w|\s*(?:{COUNTED}|years?|yrs?|jahre?n?)\b)", re.IGNORECASE
+)
+"""A number right behind a name, as in “Anna 34”."""
 _ABSTRACT = re.compile(r"(?:ing|ness|tion|sion|ity|ment|ism|ship|hood|ance|ence|s)$")
 _MOVES = re.compile(
     r"\b(?:mov\w*|go|goes|going|went|come|comes|came|coming|back|travel\w*|fly|flies|flew|way|home|return\w*)\s+to\s*$",
@@ -188,7 +198,8 @@ def _named(
     is_sure = is_titled or is_given or not is_alone or (starts and _is_told_about(text, run[0]))
     if (starts or has_capital_nouns) and not is_sure:
         return None
-    if (is_titled and len(run) == 1) or (not is_given and re.match(r"\s+\d", text[run[-1].end() :])):
+    is_numbered = not (is_given or is_titled) and re.match(r"\s+\d", text[run[-1].end() :])
+    if (is_titled and len(run) == 1) or is_numbered:
         return None
     if has_capital_nouns and not is_titled:
         run = run[:1]
@@ -198,9 +209,12 @@ def _named(
     start, instead = _with_client(text, run[0].start(), before)
     if is_owner(run[-1][0]):
         instead += "'s"
+    end = run[-1].end()
     if is_place:
-        return Finding("place", start, run[-1].end(), text[start : run[-1].end()], PLACE)
-    return Finding("name", start, run[-1].end(), text[start : run[-1].end()], instead)
+        return Finding("place", start, end, text[start:end], PLACE)
+    with_age = _BARE_AGE.match(text, end) if is_titled or is_given else None
+    end = with_age.end() if with_age else end
+    return Finding("name", start, end, text[start:end], instead)
 
 
 def _is_word_like_any_other(word: str, *, starts: bool) -> bool:
@@ -225,7 +239,8 @@ def _is_told_about(text: str, word: re.Match[str]) -> bool:
     if re.match(rf"\s*[,(]\s*{AGE}\b", rest):
         return True
     is_noun = name in ordinary.SUBJECTS or _ABSTRACT.search(name) is not None
-    return not is_noun and _SPOKEN.match(rest) is not None
+    says_whose = is_owner(word[0]) and _KIN.match(rest) is not None
+    return not is_noun and (says_whose or _SPOKEN.match(rest) is not None)
 
 
 def is_owner(word: str) -> bool:

@@ -26,6 +26,9 @@ POINTS_TO: dict[Kind, str] = {
     "client": "somebody else's story",
 }
 
+NOT_REPEATED: frozenset[Kind] = frozenset({"contact", "number", "initials", "name", "place"})
+"""What is hinted at by its first sign alone when it is said what was found."""
+
 PLACE, LEFT_OUT = "that place", "…"
 
 
@@ -40,8 +43,9 @@ class Finding(Struct, frozen=True):
 
     @property
     def says(self) -> str:
-        """The finding as a sentence, with a question at its end."""
-        return f"“{self.text}” may point to {POINTS_TO[self.kind]}: “{self.instead}”?"
+        """The finding as a sentence, with a question at its end; the room reads no name a second time."""
+        shown = f"{self.text[0]}…" if self.kind in NOT_REPEATED and len(self.text) > 1 else self.text
+        return f"“{shown}” may point to {POINTS_TO[self.kind]}: “{self.instead}”?"
 
 
 _MONTHS = (
@@ -59,7 +63,7 @@ _NTH = r"\d{1,2}(?:st|nd|rd|th)"
 _YEAR = r"(?:19|20)\d{2}"
 _DAY_AND_MONTH = r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|[12]\d|3[01])"
 _FROM = r"(?:(?:since|until|till|by|before|after|from)\s+|(?=on\s))"
-_COUNTED = (
+COUNTED = (
     r"(?:%|percent|per cent|minutes?|mins?|seconds?|hours?|days?|weeks?|months?|times|sessions?|things?|"
     r"steps?|points?|degrees?|euros?|dollars?|pounds?|people|of us|minuten|stunden|prozent)"
 )
@@ -102,7 +106,7 @@ DATES = _shapes(
     rf"\b(?:on\s+)?{_YEAR}-\d{{1,2}}-\d{{1,2}}\b",
     r"(?<![\d.])(?:on\s+)?\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})?(?![\d])",
     rf"\b(?:on\s+)?(?:the\s+)?{_DAY}\s*(?:of\s+)?{_MONTHS}(?:,?\s+{_YEAR})?(?!\w)",
-    rf"\b(?:on\s+)?{_MONTHS}\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?\b(?!\s*{_COUNTED})",
+    rf"\b(?:on\s+)?{_MONTHS}\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?\b(?!\s*{COUNTED})",
     rf"\b(?:in\s+)?{_MONTHS},?\s+{_YEAR}\b",
     rf"\b(?:on\s+)?{_DAYS},?\s+(?:the\s+)?{_NTH}\b",
     rf"\b{_FROM}(?P<it>(?:on\s+)?the\s+{_NTH})\b(?=\s*(?:[,.;:!?)]|$|and\b|i\b))",
@@ -163,13 +167,13 @@ _AN_AGE = rf"(?:{AGE}|{_SPELLED})"
 _AGE_AS_NOUN = _shapes(
     "age",
     "of that age",
-    rf"\b(?:aged|age|at age|at the age of)\s+{_AN_AGE}\b(?!\s*{_COUNTED})",
+    rf"\b(?:aged|age|at age|at the age of)\s+{_AN_AGE}\b(?!\s*{COUNTED})",
     rf"\b{_AN_AGE}\s*(?:years?|yrs?|months?|weeks?)[\s-]old\b",
     rf"\b{AGE}\s*jahren?\s+alt\b",
     rf"(?<!\w){AGE}\s*(?:лет|год|года)(?!\w)",
     rf"(?<=[,(])(?<!\d,)\s?(?P<it>{_AN_AGE})(?=\s*[,).;:!?]|\s*$)",
     rf"\b(?:is|was)\s+(?:(?:he|she)\s+)?(?P<it>{_AN_AGE})(?=\s*(?:[,.;:!?)]|$|and\b|but\b|when\b|now\b|years?\b))",
-    rf"(?<![\w.:/])(?P<it>9\d|1[01]\d|120)(?!\s*{_COUNTED})(?![\w:%/]|[.,]\d)",
+    rf"(?<![\w.:/])(?P<it>9\d|1[01]\d|120)(?!\s*{COUNTED})(?![\w:%/]|[.,]\d)",
 )
 _AGE_AFTER_VERB = _shapes(
     "age",
