@@ -41,7 +41,7 @@ from circle_tui.tonight.memory import Memory
 from circle_tui.tonight.prompting import Chance
 
 MOST_LOOSE_ENDS = 3
-IS_OPEN = "A session of this group was left open: enter goes on with it, e closes it first."
+IS_OPEN = "An evening of this group is open: enter goes on with it, e closes it first."
 HAS_BEGUN = "It has begun meanwhile, in another window."
 IS_HANDED_ON = (
     "An evening of this group was handed on and is still open here: e in the lobby closes it first."

@@ -82,9 +82,13 @@ class Preparation:
         return self._with_skipped(group, lambda skipped: skipped | {day}), day
 
     def left_out(self, group: Group) -> tuple[date, ...]:
-        """The dates from today on that are left out, in order."""
+        """The dates from today on that are left out, in order; not one on which an evening was held after all."""
         today = group.recurrence.day_of(self._clock.now())
-        return tuple(sorted(day for day in group.recurrence.skipped if day >= today))
+        days = {day for day in group.recurrence.skipped if day >= today}
+        if today in days:
+            records = self._shelf.records(group.id)
+            days -= {group.recurrence.day_of(past.planned_start) for past in records if past.has_begun}
+        return tuple(sorted(days))
 
     def bring_back_date(self, group: Group, day: date) -> Group:
         """Meet on a date after all that was left out."""

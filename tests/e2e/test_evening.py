@@ -139,7 +139,7 @@ def test_an_evening_from_first_run_to_close_survives_a_kill(sit: Sit, home: Path
     assert (left_open["state"], left_open["people"]) == ("open", len(PEOPLE))
 
     hands = sit()
-    hands.terminal.wait_for("was left open")
+    hands.terminal.wait_for("is open")
     is_long_gone = at + AWAY.total_seconds()
     hands.terminal.wait_until(lambda: time.monotonic() > is_long_gone, "time to pass")  # noqa: TID251
     hands.press("enter", until="Focus")

@@ -69,7 +69,7 @@ def test_an_evening_in_which_everything_happens_comes_to_its_end(tmp_path: Path)
         there_is_tension(hands)
         place = the_power_fails(hands)
     with story.sit(story.home) as hands:
-        hands.terminal.wait_for("was left open")
+        hands.terminal.wait_for("is open")
         hands.press("enter")
         hands.wait_for_words(f"{PRESENTER} listens, camera off or turned away ★ {LEADER} leads")
         assert hands.place == place

@@ -42,11 +42,11 @@ def test_a_second_window_looks_on_and_says_who_holds_the_session(sit: Sit) -> No
     first = sit()
     first.start_evening()
     second = sit()
-    second.terminal.wait_for("was left open")
+    second.terminal.wait_for("is open")
 
     second.press("enter", until="looking on")
 
-    second.wait_for_words(f"(process {first.terminal.pid})")
+    second.wait_for_words("This is open in another window on this computer since")
     assert second.title == "Opening"
 
 
@@ -54,7 +54,7 @@ def test_a_second_window_changes_nothing_and_follows_the_first(sit: Sit, home: P
     first = sit()
     first.start_evening()
     second = sit()
-    second.terminal.wait_for("was left open")
+    second.terminal.wait_for("is open")
     second.press("enter", until="looking on")
     before = told(home, "show", "last")
 
@@ -170,7 +170,7 @@ def test_a_signal_leaves_a_clean_terminal_and_a_session_to_go_on_with(
     assert hands.terminal.wait_exit() == 128 + number
     assert hands.terminal.is_as_found
     again = sit()
-    again.terminal.wait_for("was left open")
+    again.terminal.wait_for("is open")
     again.press("enter", until="step 1 of")
     assert again.title == "Opening"
 
@@ -187,7 +187,7 @@ def test_a_fault_tells_no_name_and_how_to_go_on(sit: Sit) -> None:
     assert "Your session is safe" in hands.terminal.text
     assert not [name for name in (*PEOPLE, GROUP) if name in hands.terminal.text]
     again = sit()
-    again.terminal.wait_for("was left open")
+    again.terminal.wait_for("is open")
 
 
 # The network

@@ -155,7 +155,7 @@ def test_a_copy_never_takes_the_place_of_something(own: Own, tmp_path: Path) -> 
 def test_a_second_owner_is_told_who_has_it(own: Own, record: Path) -> None:
     own()
 
-    with pytest.raises(HeldError, match=r"on this computer since 22 Nov \d\d:\d\d \(process 4242\)"):
+    with pytest.raises(HeldError, match=r"on this computer since 22 Nov \d\d:\d\d\. It can be read"):
         JournalStorage(record, mode="own", holder=HOLDER, now=now)
 
 

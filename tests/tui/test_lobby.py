@@ -1,6 +1,6 @@
 """The lobby: what it says, what its keys do, and whom it does not name."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from tests.circle_kit import NAMES, TUESDAY_EVENING, make_desk, make_evening, make_group, step_to
@@ -8,6 +8,7 @@ from tests.hand_clock import HandClock
 from tests.hostile import WORST_NAMES
 from tests.tui.reading import SIZES, FullShelf, circle, is_calm, rows, words
 
+from circle_tui.core.clock.recurrence import Recurrence
 from circle_tui.core.happening import moves
 from circle_tui.core.people.group import AS_USUAL, NextPlan
 from circle_tui.core.record.ledger import turns
@@ -346,11 +347,46 @@ async def test_a_session_left_open_goes_on_where_the_clock_is() -> None:
     clock.advance(minutes=1)
 
     async with circle(desk) as pilot:
-        assert "A session from Tuesday 24 November, 19:30, was left open." in words(pilot)
+        assert "The evening of Tuesday 24 November, 19:30, is open." in words(pilot)
         await pilot.press("enter")
 
         assert isinstance(pilot.app.screen, LiveScreen)
         assert "Check-in" in words(pilot)
+
+
+async def test_of_two_groups_the_one_that_meets_next_is_shown_first() -> None:
+    desk = make_desk(HandClock(TUESDAY_EVENING + timedelta(hours=20)))
+    make_group(desk, name="A later circle")
+    sooner = Recurrence(
+        every="thursday", first=date(2026, 11, 26), at=time(19, 30), minutes=60, zone="Europe/Berlin"
+    )
+    desk.register.make_group(name="Thursday Circle", members=("Dana", "Ines"), recurrence=sooner)
+
+    async with circle(desk) as pilot:
+        assert "Thursday Circle" in words(pilot)
+
+
+async def test_the_date_of_an_evening_that_is_open_is_not_left_out() -> None:
+    desk = make_desk(HandClock(TUESDAY_EVENING))
+    make_evening(desk, make_group(desk))
+
+    async with circle(desk) as pilot:
+        await pilot.press("s")
+
+        assert "That evening is open; enter goes on with it." in words(pilot)
+        assert "Leave out" not in words(pilot)
+
+
+async def test_a_date_left_out_on_which_an_evening_was_held_after_all_is_left_out_no_more() -> None:
+    desk = make_desk(HandClock(TUESDAY_EVENING))
+    group, _ = desk.preparation.skip_date(make_group(desk))
+    evening = make_evening(desk, group)
+    before = desk.preparation.left_out(group)
+    step_to(evening, "check-in")
+    desk.seal(evening)
+
+    assert before == (date(2026, 11, 24),)
+    assert desk.preparation.left_out(group) == ()
 
 
 async def test_a_session_left_open_is_closed_as_of_its_last_event() -> None:
@@ -370,7 +406,7 @@ async def test_a_session_left_open_is_closed_as_of_its_last_event() -> None:
 
         assert desk.left_open() == ()
         assert desk.shelf.records()[0].ended_at == last
-        assert "was left open" not in words(pilot)
+        assert "is open" not in words(pilot)
 
 
 async def test_an_evening_that_never_began_leaves_no_record_and_can_be_opened_again() -> None:
@@ -378,9 +414,7 @@ async def test_an_evening_that_never_began_leaves_no_record_and_can_be_opened_ag
     make_evening(desk, make_group(desk))
 
     async with circle(desk) as pilot:
-        assert "was left open; it has not begun. enter goes back to the arrival e takes it away" in words(
-            pilot
-        )
+        assert "is open; it has not begun. enter goes back to the arrival e takes it away" in words(pilot)
         await pilot.press("e")
         assert "Take it away? It has not begun. Nothing of it is kept" in words(pilot)
         await pilot.press("enter")
@@ -477,7 +511,7 @@ async def test_beside_an_open_evening_a_rehearsal_is_asked_for_first() -> None:
         await pilot.press("r")
         assert "An evening is open. A rehearsal beside it?" in words(pilot)
         await pilot.press("escape")
-        assert "was left open" in words(pilot)
+        assert "is open" in words(pilot)
         await pilot.press("r", "enter")
 
         assert isinstance(pilot.app.screen, ArriveScreen)
@@ -552,7 +586,7 @@ async def test_starting_at_once_goes_straight_to_the_arrival_and_back_to_the_lob
         await pilot.pause()
 
         assert isinstance(pilot.app.screen, LobbyScreen)
-        assert "was left open" in words(pilot)
+        assert "is open" in words(pilot)
 
 
 async def test_starting_at_once_does_not_open_a_second_session_beside_an_open_one() -> None:
@@ -587,7 +621,7 @@ async def test_no_session_is_closed_when_none_was_left_open() -> None:
     async with circle(desk) as pilot:
         await pilot.press("e")
 
-        assert "No session of this group was left open." in words(pilot)
+        assert "No evening of this group is open." in words(pilot)
 
 
 async def test_what_happened_to_files_is_said_and_put_away() -> None:

@@ -101,9 +101,7 @@ def _held(holder: Holder | None, own_host: str | None) -> str:
         return "This is open in another window. It can be read here."
     place = "on this computer" if holder.host == own_host else f"on {holder.host}"
     since = holder.since.astimezone().strftime("%d %b %H:%M")
-    return (
-        f"This is open in another window {place} since {since} (process {holder.pid}). It can be read here."
-    )
+    return f"This is open in another window {place} since {since}. It can be read here."
 
 
 def _not_saved(reason: OSError) -> str:

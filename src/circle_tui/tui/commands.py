@@ -44,7 +44,7 @@ LOBBY = (
         "close_open",
         ("e",),
         "end open",
-        "Close a session left open, as of the last thing that happened",
+        "Close an evening that is open, as of the last thing that happened",
         in_bar=False,
     ),
     Command(

@@ -33,12 +33,12 @@ def words_of_open(left_open: OpenSession, now: datetime, zone: ZoneInfo) -> str:
     start = f"{day}, {time},"
     if left_open.is_handed_on:
         at = clock_time(left_open.last_at, zone)
-        return f"The session from {start} was handed on at {at}: somebody else goes on with it."
+        return f"The evening of {start} was handed on at {at}: somebody else goes on with it."
     if left_open.has_ended:
-        return f"The session from {start} has ended and only waits to be put away."
+        return f"The evening of {start} has ended and only waits to be put away."
     if not left_open.has_begun:
-        return f"A session from {start} was left open; it has not begun."
-    return f"A session from {start} was left open."
+        return f"The evening of {start} is open; it has not begun."
+    return f"The evening of {start} is open."
 
 
 def moment_of_last(left_open: OpenSession, zone: ZoneInfo) -> str:

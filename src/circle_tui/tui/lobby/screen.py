@@ -88,12 +88,18 @@ class LobbyScreen(StageScreen):
             self._say_how_it_begins()
         self._known = ids
         if self._chosen not in ids:
-            waiting = (group.id for group in self._groups if group.id in self._left_open)
-            self._chosen = next(waiting, self._groups[0].id if self._groups else None)
+            self._chosen = self._soonest()
         self._plan_anew()
         # Only now has all been read: planning looks at past evenings, and may find one of them damaged.
         self._notices.extend(self.desk.shelf.notices)
         self.desk.shelf.notices.clear()
+
+    def _soonest(self) -> str | None:
+        """The group with an evening that is open, else the one that meets next; None before there is one."""
+        waiting = next((group.id for group in self._groups if group.id in self._left_open), None)
+        if waiting is not None or not self._groups:
+            return waiting
+        return min(self._groups, key=self.desk.preparation.scheduled).id
 
     def _say_how_it_begins(self) -> None:
         version = self.group.rules_in_force if self.group else None
@@ -184,10 +190,18 @@ class LobbyScreen(StageScreen):
         if command.id in NEEDS_A_GROUP and self.group is None:
             return NO_GROUP
         if command.id == "close_open" and self._open_one is None:
-            return "No session of this group was left open."
+            return "No evening of this group is open."
+        if command.id == "skip_week" and self._is_open_on_next_date():
+            return "That evening is open; enter goes on with it."
         if command.id == "bring_back" and not (self.group and self.desk.preparation.left_out(self.group)):
             return "No date is left out."
         return ""
+
+    def _is_open_on_next_date(self) -> bool:
+        group, left_open = self.group, self._open_one
+        if group is None or left_open is None:
+            return False
+        return left_open.planned_start == self.desk.preparation.scheduled(group)
 
     # -- opening
 
