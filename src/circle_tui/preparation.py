@@ -82,7 +82,7 @@ class Preparation:
         return self._with_skipped(group, lambda skipped: skipped | {day}), day
 
     def left_out(self, group: Group) -> tuple[date, ...]:
-        """The dates from today on that are left out, in order; not one on which an evening was held after all."""
+        """The dates from today on that are left out, in order; not today once one was held after all."""
         today = group.recurrence.day_of(self._clock.now())
         days = {day for day in group.recurrence.skipped if day >= today}
         if today in days:

@@ -109,6 +109,18 @@ def test_a_fault_is_one_sentence_and_that_screen_keeps_its_keys(own: Own, senten
     assert by_key(keymap.acting(ARRIVE), "f6") is not None
 
 
+def test_every_fault_of_a_screen_is_said() -> None:
+    own = {"live": {"nxt": ("right",), "next": ("f5",), "pause": ("n",)}}
+
+    keymap = Keymap(own)
+
+    assert keymap.problems == (
+        f"keys.toml, live: there is no “nxt” here; “next” may be meant{ALONE}",
+        f"keys.toml, live: “n” is to be both next and pause; a free key for one of them is right{ALONE}",
+    )
+    assert keymap.acting(LIVE) == LIVE
+
+
 def test_own_keys_come_first_and_ours_stay_beside_them() -> None:
     acting = Keymap({"live": {"next": ("right", "N"), "curtain": ("f9",)}}).acting(LIVE)
 

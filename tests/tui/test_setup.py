@@ -424,6 +424,46 @@ async def test_after_a_length_that_cannot_be_the_next_one_begins_anew() -> None:
         assert "60" in words(pilot, "value-minutes")
 
 
+@pytest.mark.parametrize(
+    ("typed", "chosen"),
+    [
+        ("c", "Clara"),
+        ("clara", "Clara"),
+        ("cl", "Clara"),
+        ("cc", "Cora"),
+        ("ccc", "Clara"),
+        ("co", "Cora"),
+        ("Cora", "Cora"),
+    ],
+)
+async def test_a_name_is_chosen_by_its_first_letters(typed: str, chosen: str) -> None:
+    async with circle(make_desk()) as pilot:
+        await pilot.press("n", *"Ours", "enter", *"Anna,Clara,Cora", "enter", *typed)
+
+        assert words(pilot, "value-you") == f"‹ {chosen} ›"
+
+
+async def test_a_name_that_nobody_has_chooses_nobody_else() -> None:
+    async with circle(make_desk()) as pilot:
+        await pilot.press("n", *"Ours", "enter", *"Anna,Clara", "enter", *"xa")
+        shown, chosen = words(pilot), words(pilot, "value-you")
+        await pilot.press("backspace", "backspace", "c")
+
+        assert "Nothing here begins with “xa”: ← → choose." in shown
+        assert "Anna" in chosen
+        assert "Clara" in words(pilot, "value-you")
+
+
+async def test_each_kind_of_evening_says_what_it_is() -> None:
+    async with circle(make_desk()) as pilot:
+        await pilot.press("n", *"Ours", "enter", *"Anna,Clara", "enter", "enter")
+        support = words(pilot)
+        await pilot.press("right")
+
+        assert "our own experience, and nobody's case" in support
+        assert "One of us brings a case or a question" in words(pilot)
+
+
 async def test_letters_go_to_the_choice_that_begins_so_and_draw_no_curtain() -> None:
     async with circle(make_desk()) as pilot:
         await pilot.press("n", *"Ours", "enter", *"Anna,Clara", "enter", "c")

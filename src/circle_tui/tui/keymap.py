@@ -50,11 +50,11 @@ class Keymap:
             if place is None:
                 problems.append(f"{FILE}: there is no screen “{_cut(screen)}”; {_nearest(screen, BY_PLACE)}.")
                 continue
-            found = _with_own(BY_PLACE[place], wanted)
-            if isinstance(found, str):
-                problems.append(f"{FILE}, {place}: {found}; until then its standing keys act alone.")
-                continue
-            self._acting[place] = found
+            acting, faults = _with_own(BY_PLACE[place], wanted)
+            problems.extend(
+                f"{FILE}, {place}: {fault}; until then its standing keys act alone." for fault in faults
+            )
+            self._acting[place] = BY_PLACE[place] if faults else acting
         self.problems = tuple(problems)
 
     def acting(self, standing: tuple[Command, ...]) -> tuple[Command, ...]:
@@ -65,26 +65,30 @@ class Keymap:
 
 def _with_own(
     standing: tuple[Command, ...], wanted: Mapping[str, Sequence[str]]
-) -> tuple[Command, ...] | str:
-    """The commands with a person's own keys before the standing ones, or the first fault."""
+) -> tuple[tuple[Command, ...], list[str]]:
+    """The commands with a person's own keys before the standing ones, and what is wrong with any of them."""
     by_id = {command.id: command for command in standing}
     taken = {key: command.id for command in standing for key in command.keys}
     own: dict[str, list[str]] = {}
+    faults: list[str] = []
     for name, said in wanted.items():
         if name not in by_id:
-            return f"there is no “{_cut(name)}” here; {_nearest(name, by_id)}"
+            faults.append(f"there is no “{_cut(name)}” here; {_nearest(name, by_id)}")
+            continue
         for written in said:
             key = known_key(written)
             fault = _fault(name, written, key, taken)
             if fault:
-                return fault
+                faults.append(fault)
+                continue
             taken[key] = name
             if key not in own.setdefault(name, []):
                 own[name].append(key)
-    return tuple(
+    acting = tuple(
         command._replace(keys=tuple(dict.fromkeys((*own.get(command.id, ()), *command.keys))))
         for command in standing
     )
+    return acting, faults
 
 
 def _fault(name: str, written: str, key: str, taken: Mapping[str, str]) -> str:

@@ -48,7 +48,7 @@ class Ask(NamedTuple):
 ASKS: dict[Asked, Ask] = {
     "name": Ask("Group", "What you call it, such as Tuesday Circle."),
     "people": Ask("Who is in it", "Names as people give them, parted by commas or “and”; yours too."),
-    "you": Ask("You are", "← → choose, or type how you begin. You usually hold the evening."),
+    "you": Ask("You are", "← → choose, or type the first letters. You usually hold the evening."),
     "mode": Ask("Evenings are", "← → choose what you usually meet for."),
     "every": Ask("Every", "Such as Thursday, 2 weeks on Thursday, month on the 2nd Thursday."),
     "at": Ask("At", "The time of day, such as 19:30."),
@@ -57,6 +57,15 @@ ASKS: dict[Asked, Ask] = {
     "venue": Ask("Where", "← → choose."),
     "first": Ask("First evening", "All others are counted from it."),
 }
+
+
+WHAT_FOR: dict[Mode, str] = {
+    "support": "← → How it is to do this work: our own experience, and nobody's case.",
+    "consultation": "← → One of us brings a case or a question; we stay with what it stirs in us.",
+    "topic": "← → A question that is all of ours, from several sides; nobody brings a case.",
+    "governance": "← → How we run ourselves.",
+}
+"""What each kind of evening is, in a sentence."""
 
 
 class SetupForm:
@@ -68,6 +77,7 @@ class SetupForm:
         self._taken = {name.casefold() for name in taken}
         self._typed: dict[Asked, str] = {}
         self._place: dict[Asked, int] = {}
+        self._sought = ""
 
     @property
     def is_touched(self) -> bool:
@@ -87,16 +97,33 @@ class SetupForm:
     def turn(self, asked: Asked, by: int) -> None:
         """Go on to the next choice of a field, round and round."""
         choices = self.choices(asked)
+        self._sought = ""
         if choices:
             self._place[asked] = (self.place(asked) + by) % len(choices)
             self._typed.pop(asked, None)
 
-    def turn_to(self, asked: Asked, letter: str) -> None:
-        """Go on to the next choice that begins with a letter; none of them, and nothing changes."""
-        choices, place = self.choices(asked), self.place(asked)
-        order = [(place + step) % len(choices) for step in range(1, len(choices) + 1)]
-        wanted = [item for item in order if choices[item].casefold().startswith(letter.casefold())]
-        self._place[asked] = next(iter(wanted), place)
+    def seek(self, asked: Asked, letter: str) -> None:
+        """Go to the choice that begins with the letters typed so far; the same letter again goes to the next.
+
+        An empty letter takes the last one back. Where nothing begins so, nothing changes; the note says it.
+        """
+        self._sought = f"{self._sought}{letter.casefold()}" if letter else self._sought[:-1]
+        wanted = self._places_sought(asked)
+        if wanted:
+            self._place[asked] = wanted[0]
+
+    def begin_seeking(self) -> None:
+        """Another field is answered: letters typed so far belong to the one before."""
+        self._sought = ""
+
+    def _places_sought(self, asked: Asked) -> list[int]:
+        choices, place = [choice.casefold() for choice in self.choices(asked)], self.place(asked)
+        is_same_again = len(self._sought) > 1 and len(set(self._sought)) == 1
+        order = [(place + step) % len(choices) for step in range(int(is_same_again), len(choices) + 1)]
+        wanted = [item for item in order if choices[item].startswith(self._sought)]
+        if wanted or not is_same_again:
+            return wanted
+        return [item for item in order if choices[item].startswith(self._sought[0])]
 
     def choices(self, asked: Asked) -> tuple[str, ...]:
         """What a field lets one choose from; empty when it is typed."""
@@ -184,7 +211,9 @@ class SetupForm:
             return f"{counted} {size_remark(len(self.people))}".strip()
         if asked == "zone" and self.typed(asked).strip() not in ("", self.value(asked)):
             return f"{self.value(asked)}: enter takes it."
-        return ASKS[asked].hint
+        if asked in CHOSEN and self._sought and self.choices(asked) and not self._places_sought(asked):
+            return f"Nothing here begins with “{self._sought}”: ← → choose."
+        return WHAT_FOR[self.mode] if asked == "mode" else ASKS[asked].hint
 
     # -- checking
 

@@ -111,6 +111,7 @@ class SetupScreen(StageScreen):
 
     def _go_to(self, asked: Asked) -> None:
         self._here, self._fault = asked, ""
+        self.form.begin_seeking()
         self.redraw()
         self._focus_field()
         self.call_after_refresh(
@@ -165,8 +166,8 @@ class SetupScreen(StageScreen):
         event.prevent_default()
         if self._here == "minutes":
             self._type_minutes(typed)
-        elif typed:
-            self.form.turn_to(self._here, typed)
+        else:
+            self.form.seek(self._here, typed)
         self.redraw()
 
     def _type_minutes(self, typed: str) -> None:
