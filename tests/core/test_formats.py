@@ -160,7 +160,7 @@ def test_two_wished_for_may_be_tight_and_are_told_so() -> None:
     plan = plan_of("focus-question", 75, 6, cases=2)
 
     assert plan.cases == 2
-    assert any(remark.startswith("Tight: Focus question would like") for remark in plan.remarks)
+    assert any(remark.endswith("more would suit Focus question.") for remark in plan.remarks)
 
 
 def test_nobody_brings_something_twice() -> None:
@@ -207,7 +207,7 @@ def test_a_turn_in_threes_has_its_steps_with_minutes_that_add_up(minutes: int, p
         (
             "key-question",
             9,
-            "So many of you: let four or five answer, and the others give one sentence each.",
+            "With so many, four or five may answer, and everyone else adds a sentence.",
         ),
     ],
 )
@@ -308,7 +308,7 @@ def test_a_segment_without_a_minute_is_left_out() -> None:
 def test_a_tight_evening_says_how_much_longer_would_be_good() -> None:
     plan = plan_of("topic-circle", 60, 12)
 
-    assert plan.remarks == ("Tight: Topic circle would like 9 minutes more.",)
+    assert plan.remarks == ("A little tight: 9 minutes more would suit Topic circle.",)
 
 
 def test_a_round_with_less_than_twenty_seconds_each_is_one_word_each() -> None:

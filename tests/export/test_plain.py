@@ -66,7 +66,7 @@ def test_begin_end_and_roles_have_their_lines() -> None:
     page = session_page(record, looked([record]), group="x", names={LEADER: "Dana"}, is_open=False)
 
     assert "  held        19:30 to 19:47\n              began on time, ended on time\n" in page
-    assert "    Check-in                                  led by Dana, brought by someone no longer" in page
+    assert "    Check-in                                  led by Dana, brought by somebody\n" in page
 
 
 def test_an_evening_that_never_began_says_so_and_no_more() -> None:

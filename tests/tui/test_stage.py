@@ -461,3 +461,11 @@ async def test_what_is_typed_before_a_field_has_come_up_goes_into_it() -> None:
         await seen.press("f", "e", "e", "s", "enter")
 
         assert seen.evening.memory.parked == ("fees",)
+
+
+@pytest.mark.parametrize("keys", [("ctrl+c",), ("g", "ctrl+c")])
+async def test_the_key_that_ends_other_programs_says_how_to_leave_this_one(keys: tuple[str, ...]) -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press(*keys)
+
+        assert "ctrl+q asks whether to leave" in seen.words

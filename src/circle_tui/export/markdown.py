@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from circle_tui.core.agreements.decisions import words_of
 from circle_tui.core.agreements.pulses import say_words
 from circle_tui.core.clock.recurrence import say_day
+from circle_tui.core.people.forgetting import SOMEBODY
 from circle_tui.core.plan.topics import Topic
 from circle_tui.core.record.insight import Look, say_frame, say_habit, say_together, whole_minutes
 from circle_tui.core.record.ledger import SessionRecord
@@ -19,7 +20,6 @@ from circle_tui.core.record.told import OUTSIDE, TOGETHER, say_mode, say_takeawa
 from circle_tui.core.shown.words import clock_time, names_in_a_row
 from circle_tui.core.text import NAME_LIMIT, clean_line
 
-SOMEONE = "someone no longer in the group's file"
 LONGEST_SENTENCE = 500
 """Characters; room for a suggestion with two of the longest titles."""
 
@@ -53,7 +53,7 @@ def session_page(
     """
 
     def who(*people: str | None) -> str:
-        return names_in_a_row([escape(names.get(person, SOMEONE)) for person in people if person])
+        return names_in_a_row([escape(names.get(person, SOMEBODY)) for person in people if person])
 
     zone = ZoneInfo(record.zone)
     start = record.planned_start.astimezone(zone)

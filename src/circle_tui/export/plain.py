@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from circle_tui.core.agreements.decisions import LONGEST_PROPOSAL, words_of
 from circle_tui.core.agreements.pulses import say_words
+from circle_tui.core.people.forgetting import SOMEBODY
 from circle_tui.core.plan.modes import MODE_WORDS
 from circle_tui.core.plan.topics import Topic
 from circle_tui.core.record.insight import Look, say_frame, say_habit, say_together
@@ -13,7 +14,6 @@ from circle_tui.core.record.told import OUTSIDE, TOGETHER, say_mode_changes, say
 from circle_tui.core.shown.words import names_in_a_row
 from circle_tui.core.text import cells, clean_line, cut, pad
 from circle_tui.export.markdown import (
-    SOMEONE,
     held,
     if_any,
     minutes,
@@ -54,7 +54,7 @@ def session_page(
     for here in record.attendance:
         own = f"own practice {whole} min" if (whole := if_any(here.own_seconds)) else ""
         how = ", ".join(filter(None, (remark(is_late=here.is_late, is_guest=here.is_guest), own)))
-        name = names.get(here.person, SOMEONE)
+        name = names.get(here.person, SOMEBODY)
         came.append(f"        {minutes(here.seconds_present):>3}  {name}{f' ({how})' if how else ''}")
     lines = [
         f"{group}, {start:%Y-%m-%d %H:%M}, {record.planned_minutes} minutes ({record.zone})",
@@ -123,10 +123,10 @@ def wrapped(text: str, width: int) -> Iterator[str]:
 
 
 def _roles(part: SegmentRecord, names: Mapping[str, str]) -> list[str]:
-    led = [names.get(person, SOMEONE) for person in (part.leader, part.beside) if person]
+    led = [names.get(person, SOMEBODY) for person in (part.leader, part.beside) if person]
     return [
         *([f"led by {names_in_a_row(led)}"] if led else []),
-        *([f"brought by {names.get(part.presenter, SOMEONE)}"] if part.presenter else []),
+        *([f"brought by {names.get(part.presenter, SOMEBODY)}"] if part.presenter else []),
     ]
 
 

@@ -35,6 +35,7 @@ IN_A_SHEET = ("undo", "redo", "curtain", "help")
 """Commands whose keys never change their meaning, whatever lies on top."""
 LEAVE = Command("leave_sheet", ("escape",), "back", "Close what is on top", rank=0)
 MORE = Command("more_of_it", ("pagedown", "pageup"), "more", "Move what is longer than the window", rank=0)
+HOW_TO_LEAVE = "ctrl+q asks whether to leave; everything up to here is safe."
 FLAT = 22
 """Under this height no row between screen and key bar is left empty."""
 ROOMY = 29
@@ -213,6 +214,9 @@ class StageScreen(Screen[None], inherit_bindings=False):
         command = by_key(self.acting, key)
         if command is None or command.id != "curtain":
             self.say("")
+        if key == "ctrl+c":
+            self.say(HOW_TO_LEAVE)
+            return
         if self._sheet is not None and await self._typed_ahead(self._sheet, event):
             return
         if self._sheet is not None:

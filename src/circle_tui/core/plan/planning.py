@@ -254,7 +254,9 @@ def _remarks(draft: _Draft, people: int) -> tuple[str, ...]:
     remarks += _on_size(draft.standing, people)
     used = sum(sum(own) * count for own, count in zip(shares.lengths, shares.times, strict=True))
     if (used + shares.left) * 100 < shares.comfort * COMFORT_PERCENT:
-        remarks.append(f"Tight: {draft.chosen.title} would like {_minutes(shares.comfort - used)} more.")
+        remarks.append(
+            f"A little tight: {_minutes(shares.comfort - used)} more would suit {draft.chosen.title}."
+        )
     if shares.left:
         remarks.append(f"{_minutes(shares.left)} in hand as open floor{_room_for(draft)}.")
     return tuple(remarks)
@@ -276,7 +278,7 @@ def _on_size(standing: tuple[FormatSegment, ...], people: int) -> tuple[str, ...
     if steps and people <= FEW:
         return ("So few of you: nobody only listens, and a round may go twice.",)
     if steps and people >= MANY and not any(step.each for step in steps):
-        return ("So many of you: let four or five answer, and the others give one sentence each.",)
+        return ("With so many, four or five may answer, and everyone else adds a sentence.",)
     return ()
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from circle_tui.core.clock.recurrence import DAYS, MONTHS
+from circle_tui.core.people.forgetting import SOMEBODY
 from circle_tui.core.people.group import Group
 from circle_tui.core.record.insight import Look, SegmentLook, say_frame
 from circle_tui.core.record.ledger import SegmentRecord, SessionRecord
@@ -12,8 +13,6 @@ from circle_tui.core.record.told import OUTSIDE, TOGETHER, say_mode, say_takeawa
 from circle_tui.core.shown.words import clock_time, names_in_a_row
 from circle_tui.desk import Desk
 from circle_tui.tui.lobby.picture import say_date
-
-SOMEBODY = "somebody no longer on the list"
 
 
 class EveningLine(NamedTuple):
