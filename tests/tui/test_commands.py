@@ -1,4 +1,4 @@
-"""The one list of keys: no key stands for two things, and the README shows the same list."""
+"""The one list of keys: no key stands for two things, and what is written about them is the same list."""
 
 from pathlib import Path
 
@@ -7,6 +7,7 @@ import pytest
 from circle_tui.tui.commands import BY_PLACE, LIVE, LIVE_PARTS, Command, Place, by_key, table
 
 README = Path(__file__).parents[2] / "README.md"
+MAKE_IT_YOUR_OWN = README.parent / "docs" / "make-it-your-own.md"
 BEGIN = "<!-- keys: from src/circle_tui/tui/commands.py -->\n"
 END = "\n<!-- end of keys -->"
 
@@ -51,3 +52,11 @@ def test_the_help_has_every_key_of_the_live_screen_in_one_part() -> None:
     parted = [name for _, ids in LIVE_PARTS for name in ids]
 
     assert sorted(parted) == sorted(command.id for command in LIVE)
+
+
+@pytest.mark.parametrize("place", BY_PLACE)
+def test_the_page_on_own_keys_names_what_can_have_one_on_each_screen(place: Place) -> None:
+    page = MAKE_IT_YOUR_OWN.read_text("utf-8")
+    fixed = {"curtain", "help"}
+
+    assert f"| `{place}` | {', '.join(item.id for item in BY_PLACE[place] if item.id not in fixed)} |" in page
