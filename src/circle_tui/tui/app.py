@@ -231,6 +231,10 @@ class CircleApp(ShellApp):
         evening = self.desk.resume(left_open.id)
         if self._left is not None and self._left[0] == left_open.id:
             evening.memory = self._left[1]
+        self.go_on_with(evening)
+
+    def go_on_with(self, evening: Evening) -> None:
+        """Show an evening that runs already, where the clock really is."""
         if evening.room.session.position is None:
             self.show_arrive(evening)
         else:

@@ -82,7 +82,7 @@ class HatQuestion(Question):
             host,
             title="The hat is copied, for one member",
             text=(
-                "They save it as a file and begin with: circle start --from-hat FILE\n\n"
+                "Send it to them alone: names are in it. They copy it, open circle, and paste it there.\n\n"
                 "Once it runs there, this copy only looks on, so that there is one evening and not two. "
                 "It comes back the same way: y and h there or, once it is closed there, o and y."
             ),

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
@@ -67,6 +68,14 @@ class LobbyScreen(StageScreen):
         """Say what is wrong with own keys; let the countdown go on, drawn only where it differs."""
         self._notices.extend(self.circle.keymap.problems)
         self.set_interval(LOOK_AGAIN_SECONDS, self._look_again)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take an evening that somebody hands over; anything else that is pasted does nothing."""
+        from circle_tui.tui.lobby.handed import offer
+
+        event.stop()
+        if self.sheet is None and not self.is_curtain_drawn:
+            offer(self, event.text)
 
     def on_screen_resume(self) -> None:
         """Look at the shelf again, before Textual has the stage draw it; a new group is the chosen one."""
