@@ -1,7 +1,15 @@
 """The close: endings that fit, what is kept, and one question before anything is sealed."""
 
 import pytest
-from tests.tui.pilot_kit import FULL, consultation, evening_of, on_close, on_live, over_hand_journal
+from tests.tui.pilot_kit import (
+    FULL,
+    consultation,
+    evening_in,
+    evening_of,
+    on_close,
+    on_live,
+    over_hand_journal,
+)
 
 from circle_tui.core.agreements import decisions, protocols
 from circle_tui.core.happening.events.clock import MinutesMoved
@@ -239,3 +247,15 @@ async def test_what_was_noted_and_looked_at_again_is_said_among_what_is_kept() -
     async with on_close((desk, evening), size=(100, 45)) as seen:
         assert "That steps for something hard were used, as you noted it" in seen.words
         assert "Which decisions you looked at again, and whether they still hold." in seen.words
+
+
+async def test_a_close_that_is_longer_than_the_window_says_how_to_read_on() -> None:
+    evening = evening_in("topic-circle", mode="topic", step="check-out/round", topic="bias-in-our-group")
+
+    async with on_close(evening, size=(80, 24)) as seen:
+        before = seen.words
+        await seen.press("pagedown")
+
+        assert "page down more" in before
+        assert "How was it?" not in before
+        assert "How was it?" in seen.words

@@ -685,3 +685,22 @@ async def test_a_key_that_means_nothing_on_a_sheet_says_so() -> None:
         await seen.press("f", "q")
 
         assert "That key means nothing on this sheet; esc goes back" in seen.words
+
+
+async def test_a_card_that_is_cut_says_how_to_read_on() -> None:
+    async with on_live(evening_of(segment="opening"), size=(60, 20)) as seen:
+        await seen.press("n")
+        before = seen.words
+        await seen.press("pagedown")
+
+        assert "page down more" in before
+        assert "Nothing is recorded" not in before
+        assert "Nothing is recorded" in seen.words
+
+
+async def test_a_card_that_is_seen_whole_says_nothing_about_reading_on() -> None:
+    async with on_live(evening_of(segment="opening"), size=(80, 24)) as seen:
+        await seen.press("n")
+
+        assert "Nothing is recorded" in seen.words
+        assert "page down" not in seen.words

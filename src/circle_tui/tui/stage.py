@@ -57,6 +57,8 @@ class StageScreen(Screen[None], inherit_bindings=False):
     commands: ClassVar[tuple[Command, ...]] = ()
     elsewhere: ClassVar[tuple[Command, ...]] = ()
     """Keys of a neighbouring screen: pressed here by habit, they say where they act."""
+    long_part: ClassVar[str] = ""
+    """Id of what may be longer than the window, and moves by a page; empty where everything always fits."""
     is_silent: ClassVar[bool] = False
     """Whether nothing sounds while it is on top."""
 
@@ -66,6 +68,7 @@ class StageScreen(Screen[None], inherit_bindings=False):
         self._below: list[Sheet] = []
         """Sheets that come back once the ones over them are gone, the lowest first."""
         self._is_long = False
+        self._has_more = False
         self._asked_for = ""
         """The command whose gate was asked about: its key once more opens it."""
         self._shown_texts: dict[str, Content] = {}
@@ -95,6 +98,10 @@ class StageScreen(Screen[None], inherit_bindings=False):
         """Draw again what has changed."""
         self.draw_keys()
 
+    def has_more(self, body: VerticalScroll) -> bool:
+        """Whether anything that has to be read lies outside of the window."""
+        return body.max_scroll_y > 0
+
     def curtain_words(self) -> str:
         """What the curtain says; nothing about why it is drawn."""
         return CALM_LINE
@@ -119,8 +126,10 @@ class StageScreen(Screen[None], inherit_bindings=False):
         yield Static("", id="curtain")
 
     def on_mount(self) -> None:
-        """Have the key bar say when a sheet is longer than the window."""
+        """Have the key bar say when a sheet, or what lies under it, is longer than the window."""
         self.watch(self.part("sheet", VerticalScroll), "virtual_size", self._measure_later, init=False)
+        if self.long_part:
+            self.watch(self.part(self.long_part, VerticalScroll), "virtual_size", self._measure_later)
 
     def _fit_height(self) -> None:
         """Set the classes for the height: the lower the window, the less air around what a sheet says."""
@@ -144,9 +153,10 @@ class StageScreen(Screen[None], inherit_bindings=False):
     def _measure(self) -> None:
         if self.is_left:
             return
-        is_long = self.part("sheet", VerticalScroll).max_scroll_y > 0
-        if is_long != self._is_long:
-            self._is_long = is_long
+        before = self._is_long, self._has_more
+        self._is_long = self.part("sheet", VerticalScroll).max_scroll_y > 0
+        self._has_more = bool(self.long_part) and self.has_more(self.part(self.long_part, VerticalScroll))
+        if (self._is_long, self._has_more) != before:
             self.draw_keys()
         self._show_field()
 
@@ -235,7 +245,11 @@ class StageScreen(Screen[None], inherit_bindings=False):
         return is_ahead and await self.part("sheet-field", Field).take_ahead(event)
 
     def scroll_stage(self, *, up: bool) -> None:
-        """Move what is longer than the window; a screen that always fits has nothing to move."""
+        """Move what is longer than the window, by a page; a screen that always fits has nothing to move."""
+        if self.long_part:
+            body = self.part(self.long_part, VerticalScroll)
+            page = max(1, body.size.height - 1)
+            body.scroll_relative(y=-page if up else page, animate=False)
 
     def run_command(self, command: Command) -> None:
         """Do what a command says, or say why it cannot be done now; nothing once the screen is left."""
@@ -307,7 +321,8 @@ class StageScreen(Screen[None], inherit_bindings=False):
         """Draw the key bar: what fits, in the order of the registry; what cannot act now is dimmed."""
         self._place_what_is_said()
         if self._sheet is None:
-            self.put("keys", key_bar(self.acting, self.window.width - 4, self.why_not))
+            more = (MORE,) if self._has_more else ()
+            self.put("keys", key_bar((*more, *self.acting), self.window.width - 4, self.why_not))
             return
         room = self._room_for_keys(self._sheet)
         keys = self._keys_in(self._sheet)

@@ -43,6 +43,7 @@ class CloseScreen(StageScreen):
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["../stage.tcss", "close.tcss"]
     commands: ClassVar[tuple[Command, ...]] = CLOSE
+    long_part: ClassVar[str] = "close-body"
     elsewhere: ClassVar[tuple[Command, ...]] = LIVE
 
     def __init__(self, desk: Desk, evening: Evening) -> None:
@@ -208,12 +209,6 @@ class CloseScreen(StageScreen):
             ("   j", "bold"),
             (" changes them", "$quiet"),
         )
-
-    def scroll_stage(self, *, up: bool) -> None:
-        """Move what is longer than a small window."""
-        body = self.part("close-body", VerticalScroll)
-        page = max(1, body.size.height - 1)
-        body.scroll_relative(y=-page if up else page, animate=False)
 
     def lies_beside(self, sheet: Sheet) -> bool:
         """Never: nothing here gives way to a sheet, and no clock has to be seen."""

@@ -29,7 +29,7 @@ from circle_tui.tui.group.people import People
 from circle_tui.tui.group.rota import RotaSheet
 from circle_tui.tui.group.wording import Wording
 from circle_tui.tui.lobby.asking import Confirm, TextAnswer
-from circle_tui.tui.lobby.fit import SOME_LINES, fit_window
+from circle_tui.tui.lobby.fit import fit_window
 from circle_tui.tui.stage import StageScreen
 from circle_tui.tui.topics.packs import PacksSheet
 
@@ -50,6 +50,7 @@ class GroupScreen(StageScreen):
 
     CSS_PATH = ["../stage.tcss", "group.tcss"]
     commands: ClassVar[tuple[Command, ...]] = GROUP
+    long_part: ClassVar[str] = "group-body"
 
     def __init__(self, desk: Desk, group: Group) -> None:
         super().__init__()
@@ -341,8 +342,3 @@ class GroupScreen(StageScreen):
     def do_down(self) -> None:
         """A line down."""
         self.part("group-body", VerticalScroll).scroll_down(animate=False)
-
-    def scroll_stage(self, *, up: bool) -> None:
-        """Move what is longer than the window."""
-        body = self.part("group-body", VerticalScroll)
-        body.scroll_relative(y=-SOME_LINES if up else SOME_LINES, animate=False)

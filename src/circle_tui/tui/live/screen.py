@@ -42,6 +42,7 @@ class LiveScreen(LiveSheets):
 
     CSS_PATH: ClassVar[CSSPathType | None] = [HERE.parent / "stage.tcss", HERE / "live.tcss"]
     commands: ClassVar[tuple[Command, ...]] = LIVE
+    long_part: ClassVar[str] = "left"
 
     def __init__(self, desk: Desk, evening: Evening) -> None:
         super().__init__()
@@ -234,11 +235,10 @@ class LiveScreen(LiveSheets):
         self.put(widget_id, text)
         self.part(widget_id, Static).display = bool(text.plain)
 
-    def scroll_stage(self, *, up: bool) -> None:
-        """Move the left part, for a card that is longer than a small window."""
-        left = self.part("left", VerticalScroll)
-        page = max(1, left.size.height - 1)
-        left.scroll_relative(y=-page if up else page, animate=False)
+    def has_more(self, body: VerticalScroll) -> bool:
+        """Whether the card that is read aloud is cut; what stands under it may be looked for."""
+        card = self.part("card", Static)
+        return card.display and card.virtual_region.bottom > body.size.height
 
     @property
     def _frame(self) -> Frame:

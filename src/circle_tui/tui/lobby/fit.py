@@ -8,8 +8,6 @@ TWO_COLUMNS = 76
 """From this width on there are two columns."""
 AIRY = (110, 32)
 """From this size on there is more air."""
-SOME_LINES = 8
-"""How far page up and page down move what is longer than the window."""
 LOW = 20
 """Under this height the empty lines go."""
 

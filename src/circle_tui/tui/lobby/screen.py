@@ -16,7 +16,7 @@ from circle_tui.desk import Desk
 from circle_tui.tui.commands import LOBBY, Command
 from circle_tui.tui.lobby import drawing
 from circle_tui.tui.lobby.asking import Confirm
-from circle_tui.tui.lobby.fit import SOME_LINES, fit_window, has_two_columns, is_low
+from circle_tui.tui.lobby.fit import fit_window, has_two_columns, is_low
 from circle_tui.tui.lobby.leftopen import moment_of_last, way_to_close
 from circle_tui.tui.lobby.picture import LobbyPicture, PlanPicture, look, plan_picture
 from circle_tui.tui.stage import StageScreen
@@ -32,6 +32,7 @@ class LobbyScreen(StageScreen):
 
     CSS_PATH = ["../stage.tcss", "lobby.tcss"]
     commands: ClassVar[tuple[Command, ...]] = LOBBY
+    long_part: ClassVar[str] = "lobby-body"
 
     def __init__(self, desk: Desk, chosen: str | None = None) -> None:
         super().__init__()
@@ -400,8 +401,3 @@ class LobbyScreen(StageScreen):
     def do_dismiss(self) -> None:
         """Put away what was said about files."""
         self._notices.clear()
-
-    def scroll_stage(self, *, up: bool) -> None:
-        """Move what is longer than the window."""
-        body = self.part("lobby-body", VerticalScroll)
-        body.scroll_relative(y=-SOME_LINES if up else SOME_LINES, animate=False)

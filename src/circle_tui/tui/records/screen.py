@@ -16,7 +16,7 @@ from circle_tui.desk import Desk
 from circle_tui.export.hat import pack
 from circle_tui.tui.commands import RECORDS, Command
 from circle_tui.tui.group import drawing as group_drawing
-from circle_tui.tui.lobby.fit import SOME_LINES, fit_window, has_two_columns
+from circle_tui.tui.lobby.fit import fit_window, has_two_columns
 from circle_tui.tui.records.drawing import evening_lines, evenings_list
 from circle_tui.tui.records.handback import HandBackSheet
 from circle_tui.tui.records.mending import MendSheet
@@ -46,6 +46,7 @@ class RecordsScreen(StageScreen):
 
     CSS_PATH = ["../stage.tcss", "records.tcss"]
     commands: ClassVar[tuple[Command, ...]] = RECORDS
+    long_part: ClassVar[str] = "records-right"
 
     def __init__(self, desk: Desk, group: Group) -> None:
         super().__init__()
@@ -157,8 +158,3 @@ class RecordsScreen(StageScreen):
     def do_back(self) -> None:
         """Back to the lobby."""
         self.circle.pop_screen()
-
-    def scroll_stage(self, *, up: bool) -> None:
-        """Move what is longer than the window."""
-        body = self.part("records-right", VerticalScroll)
-        body.scroll_relative(y=-SOME_LINES if up else SOME_LINES, animate=False)

@@ -19,7 +19,7 @@ from circle_tui.desk import Desk
 from circle_tui.tui.commands import TOPICS, Command
 from circle_tui.tui.group import drawing as group_drawing
 from circle_tui.tui.lobby.asking import Confirm
-from circle_tui.tui.lobby.fit import SOME_LINES, fit_window, has_two_columns, is_airy
+from circle_tui.tui.lobby.fit import fit_window, has_two_columns, is_airy
 from circle_tui.tui.stage import StageScreen
 from circle_tui.tui.topics import drawing
 from circle_tui.tui.topics.form import CardSheet
@@ -42,6 +42,7 @@ class TopicsScreen(StageScreen):
 
     CSS_PATH = ["../stage.tcss", "topics.tcss"]
     commands: ClassVar[tuple[Command, ...]] = TOPICS
+    long_part: ClassVar[str] = "topics-right"
 
     def __init__(self, desk: Desk, group: Group) -> None:
         super().__init__()
@@ -250,11 +251,6 @@ class TopicsScreen(StageScreen):
     def do_back(self) -> None:
         """Back to the lobby."""
         self.circle.pop_screen()
-
-    def scroll_stage(self, *, up: bool) -> None:
-        """Move what is longer than the window."""
-        body = self.part("topics-right", VerticalScroll)
-        body.scroll_relative(y=-SOME_LINES if up else SOME_LINES, animate=False)
 
 
 def _series_of(group: Group) -> Series:
