@@ -4,7 +4,7 @@ import pytest
 from tests.circle_kit import make_evening, make_group, step_to
 from tests.hand_clock import HandClock
 
-from circle_tui.core.agreements.rollcall import Answer
+from circle_tui.core.agreements.rollcall import RECORDING, Answer
 from circle_tui.core.happening import moves
 from circle_tui.desk import Desk
 from circle_tui.tonight.evening import Evening
@@ -134,3 +134,37 @@ def test_a_parked_question_is_a_label_in_memory_and_stands_once(evening: Evening
     call(evening).take({second: "question"})
 
     assert evening.memory.parked == (PARKED,)
+
+
+def reworded(evening: Evening, desk: Desk, *, without: str = "") -> None:
+    """A new version of the ground rules, written in the middle of the evening."""
+    rules = evening.group.rules[-1].rules
+    kept = [rule for rule in rules if rule.id != without]
+    own = desk.register.own_rule("We say so when a word lands badly.")
+    evening.regroup(desk.register.write_rules(evening.group, (*kept, own)))
+
+
+def test_new_words_for_the_rules_do_not_let_case_work_begin_before_everyone_was_asked_anew(
+    evening: Evening, desk: Desk
+) -> None:
+    one, two, three, four, *_ = people(evening)
+    call(evening).take({one: "yes", two: "not today", three: "yes", four: "yes"})
+    reworded(evening, desk)
+    after_the_new_words = (evening.agreeing.is_case_work_waiting, evening.agreeing.not_today)
+    evening.memory = Memory()
+    after_a_restart = evening.agreeing.is_case_work_waiting
+    call(evening).take(all_yes(one, two, three, four))
+
+    assert after_the_new_words == (True, 1)
+    assert after_a_restart
+    assert not evening.agreeing.is_case_work_waiting
+
+
+def test_rules_that_say_nothing_about_recording_any_more_keep_no_case_waiting(
+    evening: Evening, desk: Desk
+) -> None:
+    one, two, *_ = people(evening)
+    call(evening).take({one: "yes", two: "not today"})
+    reworded(evening, desk, without=RECORDING)
+
+    assert not evening.agreeing.is_case_work_waiting

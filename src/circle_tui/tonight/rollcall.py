@@ -95,10 +95,16 @@ class RollCall:
 
     @property
     def not_today(self) -> int:
-        """How many of those here said not today; after a restart the log counts until all are asked."""
-        here, said = self._room.session.here, self._said()
+        """How many of those here said not today; after a restart the log counts until all are asked.
+
+        Whoever said so before the rules were worded anew tonight has not been asked since: that still counts,
+        unless the new ones say nothing about recording.
+        """
+        if not self._is_about_recording:
+            return 0
+        here, said = self._room.session.here, _newest(self._said_tonight())
         is_known = all(person in said for person in here)
-        before = () if is_known else self._before_a_restart()
+        before = () if is_known else self._taken_before_a_restart()
         return sum(said.get(person) == "not today" for person in here) + sum(
             item.not_today for item in before[-1:]
         )
@@ -136,32 +142,40 @@ class RollCall:
 
     # -- what memory holds of it
 
-    def _standing(self) -> list[Said]:
-        """What was said in each roll call about this version that was not taken back, the newest last."""
+    def _said_tonight(self) -> list[Said]:
+        """What was said in each roll call that was not taken back, whatever it was about; the newest last."""
         said = self._memory.said
-        return [
-            said[move]
-            for move in sorted(said)
-            if move in self._holding and said[move].version == self._version
-        ]
+        return [said[move] for move in sorted(said) if move in self._holding]
+
+    def _standing(self) -> list[Said]:
+        """The same, about this version."""
+        return [said for said in self._said_tonight() if said.version == self._version]
 
     @property
     def _holding(self) -> frozenset[int]:
         return frozenset(self._room.session.done)
 
     def _said(self) -> dict[str, Answer]:
-        """The newest answer of each person who was asked tonight."""
-        return {person: answer for said in self._standing() for person, answer in said.answers.items()}
+        """The newest answer of each person who was asked about this version tonight."""
+        return _newest(self._standing())
 
-    def _before_a_restart(self) -> tuple[RollCallTaken, ...]:
-        """Roll calls about this version that stand in the log, and memory knows nothing of."""
+    def _taken_before_a_restart(self) -> tuple[RollCallTaken, ...]:
+        """Roll calls that stand in the log, and memory knows nothing of."""
         if self._room.session.roll_call is None:
             return ()
         return tuple(
             entry.event
             for entry in self._room.entries
             if isinstance(entry.event, RollCallTaken)
-            and entry.event.version == self._version
             and entry.move in self._holding
             and entry.move not in self._memory.said
         )
+
+    def _before_a_restart(self) -> tuple[RollCallTaken, ...]:
+        """The same, about this version."""
+        return tuple(item for item in self._taken_before_a_restart() if item.version == self._version)
+
+
+def _newest(standing: Sequence[Said]) -> dict[str, Answer]:
+    """The newest answer of each person, of what was said in order of time."""
+    return {person: answer for said in standing for person, answer in said.answers.items()}
