@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from circle_tui.content.load import Library
 from circle_tui.core.agreements.decisions import Settled
-from circle_tui.core.agreements.rules import AgreedRule, agreed, next_version
+from circle_tui.core.agreements.rules import AgreedRule, RulesVersion, agreed, next_version
 from circle_tui.core.clock.recurrence import Recurrence
 from circle_tui.core.errors import BadInput
 from circle_tui.core.people import contacts, roster, swaps
@@ -144,6 +144,22 @@ class Register:
         member = Member(id=f"p-{self._new_id()}", name=cleaned, joined=self._today(group), is_guest=is_guest)
         return replace(group, members=(*group.members, member)), member
 
+    def without_guest(self, group: Group, guest: Member) -> Group:
+        """A guest who was written down by mistake stands on the roster no more; changed since, they stay."""
+
+        def without(of: Group) -> Group:
+            return replace(of, members=tuple(item for item in of.members if item != guest))
+
+        return self.change(without(group), without)
+
+    def with_guest(self, group: Group, guest: Member) -> Group:
+        """The same guest stands on the roster again; whoever has taken their name meanwhile does instead."""
+
+        def again(of: Group) -> Group:
+            return of if same_name(of, guest.name) else replace(of, members=(*of.members, guest))
+
+        return self.change(group, again)
+
     def with_rest(self, group: Group, person: str, until: date | None) -> Group:
         """Somebody is not asked to lead up to a day; None ends that."""
         return self.change(group, lambda now: roster.with_rest(now, person, until))
@@ -226,6 +242,21 @@ class Register:
             version = next_version(now.rules_in_force, tuple(rules), self._today(now))
             earlier = tuple(item for item in now.rules if item.number != version.number)
             return replace(now, rules=(*earlier, version))
+
+        return self.change(group, change)
+
+    def with_versions(
+        self, group: Group, versions: Sequence[RulesVersion], *, instead_of: Sequence[RulesVersion]
+    ) -> Group:
+        """Put other versions of the rules in place: what was just written is taken back, or brought back.
+
+        BadInput when those it is instead of are not there any more: another one was written since.
+        """
+
+        def change(now: Group) -> Group:
+            if now.rules != tuple(instead_of):
+                raise BadInput(RULES_WENT_ON)
+            return replace(now, rules=tuple(versions))
 
         return self.change(group, change)
 

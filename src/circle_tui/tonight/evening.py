@@ -4,7 +4,7 @@ Answers what one session alone cannot: whom to ask to lead, which prompts to off
 people. Owns no file and draws nothing.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -36,9 +36,10 @@ from circle_tui.room import Room
 from circle_tui.tonight.agreeing import Agreeing, Past
 from circle_tui.tonight.dealing import Dealing
 from circle_tui.tonight.leading import Leading
-from circle_tui.tonight.memory import Asked, Memory, Unwritten
+from circle_tui.tonight.memory import Asked, Memory
 from circle_tui.tonight.presenting import Presenting
 from circle_tui.tonight.prompting import Chance, Prompting
+from circle_tui.tonight.takingback import TakingBack
 from circle_tui.tonight.topic import question_of, takeaways_card
 
 
@@ -84,6 +85,11 @@ class Evening:
         """Ground rules as they stand tonight."""
         return Agreeing(self.room, self.group, self.library, self.memory, self._agreed)
 
+    @property
+    def taking_back(self) -> TakingBack:
+        """The way back from what was done last."""
+        return TakingBack(self.room, self.memory)
+
     def question(self) -> str:
         """The focus question of the running segment, while whoever asked it is here and brings something.
 
@@ -112,7 +118,7 @@ class Evening:
         def take_back() -> None:
             self.memory.question = before
 
-        self._unwritten("the question", take_back)
+        self.taking_back.note("the question", take_back)
 
     def park(self, labels: tuple[str, ...]) -> None:
         """Keep these labels for elsewhere, and no others."""
@@ -121,26 +127,7 @@ class Evening:
         def take_back() -> None:
             self.memory.parked = before
 
-        self._unwritten("what was kept for elsewhere", take_back)
-
-    def _unwritten(self, name: str, take_back: Callable[[], None]) -> None:
-        newest = self.room.entries[-1].seq
-        self.memory.unwritten.append(Unwritten(newest, name, take_back))
-
-    def take_back_unwritten(self) -> str:
-        """Take back what was done last, if no entry tells of it; gives back its name, or nothing."""
-        if not self.has_unwritten:
-            self.memory.unwritten.clear()
-            return ""
-        last = self.memory.unwritten.pop()
-        last.take_back()
-        return last.name
-
-    @property
-    def has_unwritten(self) -> bool:
-        """Whether the thing done last is one that no entry tells of."""
-        done = self.memory.unwritten
-        return bool(done) and done[-1].after == self.room.entries[-1].seq
+        self.taking_back.note("what was kept for elsewhere", take_back)
 
     def looked_over(self, line: str) -> tuple[Finding, ...]:
         """What in a line may point to somebody: a name of the group too, and in support a client."""
@@ -283,7 +270,7 @@ class Evening:
         def take_back() -> None:
             self.memory.minutes_kept = before
 
-        self._unwritten("keeping the minutes in hand", take_back)
+        self.taking_back.note("keeping the minutes in hand", take_back)
         return None
 
     # -- leading

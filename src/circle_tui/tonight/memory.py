@@ -32,6 +32,13 @@ class Unwritten(NamedTuple):
     take_back: Callable[[], None]
 
 
+class Along(NamedTuple):
+    """What a move changed in the group's file beside the log; each says what it could not do, or nothing."""
+
+    take_back: Callable[[], str]
+    bring_back: Callable[[], str]
+
+
 class Said(NamedTuple):
     """What was answered in one roll call, and who was here when it was over."""
 
@@ -76,6 +83,8 @@ class Memory:
     """The focus question; it is not seen outside its segment, and goes for good soon after."""
     unwritten: list[Unwritten] = field(default_factory=list)
     """What was done since the newest entry and can be taken back, the newest last."""
+    along: dict[int, Along] = field(default_factory=dict)
+    """What goes with a move when it is taken back, by its number."""
     rules_draft: tuple[AgreedRule, ...] | None = None
     """Ground rules that are being made together; they hold only once they are agreed and written."""
     said: dict[int, Said] = field(default_factory=dict)

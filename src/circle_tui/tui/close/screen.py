@@ -294,8 +294,11 @@ class CloseScreen(StageScreen):
 
     def do_undo(self) -> None:
         """Take back the last thing."""
-        taken = self.evening.room.undo()
-        self.say(taken.why if isinstance(taken, Refusal) else f"Taken back: {taken}.")
+        taken = self.evening.taking_back.take_back()
+        if isinstance(taken, Refusal):
+            self.say(taken.why)
+            return
+        self.say(f"Taken back: {taken.name}. {taken.besides}".strip())
 
     def do_back(self) -> None:
         """Back to the running session."""

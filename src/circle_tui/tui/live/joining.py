@@ -14,6 +14,7 @@ from circle_tui.core.shelf import NotSavedError
 from circle_tui.core.text import cut
 from circle_tui.room import NOT_OURS
 from circle_tui.tonight.evening import Evening
+from circle_tui.tonight.memory import Along
 from circle_tui.tui.live.steps import ROOMY_ROWS, large
 from circle_tui.tui.sheet import KeyHint, Sheet, hanging
 from circle_tui.tui.stage import StageScreen
@@ -80,36 +81,59 @@ class JoiningSheet(Sheet):
             case "n" | "enter":
                 self._go_on()
             case "b" if self._yes:
-                if self._keep(self._yes[-1], None):
-                    self._yes.pop()
+                self._take_back()
             case _:
                 return False
         return True
 
     def _say_yes(self) -> None:
-        if not self._keep(self._asked, self._evening.agreeing.day):
+        asked = self._asked
+        if not self._keep(asked, self._evening.agreeing.day):
             return
-        self._yes.append(self._asked)
+        self._yes.append(asked)
+        self._evening.taking_back.note("the yes to the joining card", self._take_back)
         if len(self._yes) == len(self._waiting):
             self._go_on()
         self.host.say(NOTED)
 
+    def _take_back(self) -> None:
+        if self._keep(self._yes[-1], None):
+            self._yes.pop()
+
     def _go_on(self) -> None:
         self.host.close_sheet()
+        before = self._evening.room.session.done
         self._then()
+        if self._yes and self._evening.room.session.done != before:
+            self._evening.taking_back.note_along(self._along())
+
+    def _along(self) -> Along:
+        """Each yes goes with the step that was gone on to, so that going back asks them anew."""
+        said, day = tuple(self._yes), self._evening.agreeing.day
+
+        def keep(on: date | None) -> str:
+            troubles = [self._trouble(member, on) for member in said]
+            return next(filter(None, troubles), "")
+
+        return Along(lambda: keep(None), lambda: keep(day))
 
     def _keep(self, member: Member, on: date | None) -> bool:
+        trouble = self._trouble(member, on)
+        if trouble:
+            self.host.say(trouble)
+        return not trouble
+
+    def _trouble(self, member: Member, on: date | None) -> str:
+        """Keep the day of a yes, or none; gives back why that cannot be, or nothing."""
         if self._evening.room.is_read_only:
-            self.host.say(NOT_OURS.why)
-            return False
+            return NOT_OURS.why
         try:
             register = self._screen.circle.evening_desk.register
             group = register.with_joining_heard(self._evening.group, member.id, on)
         except (BadInput, NotSavedError) as exc:
-            self.host.say(str(exc))
-            return False
+            return str(exc)
         self._evening.regroup(group)
-        return True
+        return ""
 
 
 def waits_at_joining(evening: Evening) -> bool:

@@ -7,11 +7,13 @@ from textual.content import Content
 
 from circle_tui.core.agreements import decisions
 from circle_tui.core.agreements.reviews import SEGMENT
-from circle_tui.core.agreements.rules import TOGETHER, AgreedRule, has_same_words
+from circle_tui.core.agreements.rules import TOGETHER, AgreedRule, RulesVersion, has_same_words
 from circle_tui.core.errors import BadInput
 from circle_tui.core.happening.refusal import Refusal
 from circle_tui.core.shelf import NotSavedError
+from circle_tui.register import Register
 from circle_tui.tonight.evening import Evening
+from circle_tui.tonight.memory import Along
 from circle_tui.tui.group.draft import RulesDraft
 from circle_tui.tui.group.editor import EditorSheet
 from circle_tui.tui.group.wording import Wording
@@ -100,6 +102,7 @@ class MakingSheet(StepsSheet):
 
     def _write(self) -> None:
         desk, evening = self._screen.circle.evening_desk, self._evening
+        before, draft = evening.group.rules, self.draft
         try:
             group = desk.register.write_rules(evening.group, self.draft)
         except BadInput as exc:
@@ -115,9 +118,35 @@ class MakingSheet(StepsSheet):
         number = group.rules[-1].number
         words = f"Ground rules, version {number}, hold from today."
         refusal: Refusal | None = evening.room.do(decisions.decide, words, way="consent")
+        if refusal is None:
+            evening.taking_back.note_along(_written(desk.register, evening, before, draft))
         self.host.say(
             refusal.why if refusal else f"Version {number} holds from today. g, then r asks each of you."
         )
+
+
+def _written(
+    register: Register,
+    evening: Evening,
+    before: tuple[RulesVersion, ...],
+    draft: tuple[AgreedRule, ...],
+) -> Along:
+    """The way back from a version that was just written, and to it again; its draft is kept meanwhile."""
+    after = evening.group.rules
+
+    def put(
+        versions: tuple[RulesVersion, ...],
+        instead_of: tuple[RulesVersion, ...],
+        left: tuple[AgreedRule, ...] | None,
+    ) -> str:
+        try:
+            evening.regroup(register.with_versions(evening.group, versions, instead_of=instead_of))
+        except (BadInput, NotSavedError) as exc:
+            return f"The ground rules stay as they are written. {exc}"
+        evening.memory.rules_draft = left
+        return ""
+
+    return Along(lambda: put(before, after, draft), lambda: put(after, before, None))
 
 
 class DraftSheet(EditorSheet):

@@ -3,20 +3,24 @@
 The whole roll, one key a person, opens only behind "Not sharing? Press twice".
 """
 
+from collections.abc import Callable
+
 from textual.content import Content
 
 from circle_tui.core.clock import timing
 from circle_tui.core.errors import BadInput
 from circle_tui.core.happening import moves
 from circle_tui.core.happening.session import DOOR_AJAR
-from circle_tui.core.people.group import Member, by_first_letters
+from circle_tui.core.people.group import Group, Member, by_first_letters
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.core.shown.asks import door_words
 from circle_tui.core.shown.words import clock_time
 from circle_tui.core.text import clean, cut
 from circle_tui.desk import Desk
+from circle_tui.register import Register
 from circle_tui.room import NOT_OURS
 from circle_tui.tonight.evening import Evening
+from circle_tui.tonight.memory import Along
 from circle_tui.tui.live.people import keyed_tonight, tiles
 from circle_tui.tui.sheet import KeyHint, Question, Sheet, hanging
 from circle_tui.tui.stage import StageScreen
@@ -27,13 +31,27 @@ ROOMY = 40
 
 def mark(host: StageScreen, evening: Evening, member: Member) -> None:
     """Mark somebody as here; once the door has closed for good, ask first."""
-    room = evening.room
-    is_closed = timing.door(room.session, room.now())[0] == "closed"
-    if is_closed and room.session.position is not None and member.id not in room.session.attended:
-        host.open_sheet(LateQuestion(host, evening, member))
+    if is_door_closed(evening) and member.id not in evening.room.session.attended:
+        host.open_sheet(
+            LateQuestion(host, evening, member.name, lambda: let_in(host, evening, member, is_late=True))
+        )
         return
-    refusal = room.do(moves.arrive, member.id, is_guest=member.is_guest)
+    let_in(host, evening, member)
+
+
+def is_door_closed(evening: Evening) -> bool:
+    """Whether the evening has begun, and the door has closed for good."""
+    room = evening.room
+    return room.session.position is not None and timing.door(room.session, room.now())[0] == "closed"
+
+
+def let_in(host: StageScreen, evening: Evening, member: Member, *, is_late: bool = False) -> bool:
+    """Mark somebody as here, and say so; gives back whether they are. Whoever left the group is a guest."""
+    has_left = member.left is not None and member.left < evening.agreeing.day
+    is_guest = member.is_guest or has_left
+    refusal = evening.room.do(moves.arrive, member.id, is_guest=is_guest, is_late=is_late)
     host.say(refusal.why if refusal else is_here(evening, member))
+    return refusal is None
 
 
 def is_here(evening: Evening, member: Member) -> str:
@@ -88,26 +106,20 @@ class RollQuestion(Question):
 class LateQuestion(RollQuestion):
     """Letting somebody in after the door has closed is a choice."""
 
-    def __init__(self, host: StageScreen, evening: Evening, member: Member) -> None:
+    def __init__(self, host: StageScreen, evening: Evening, name: str, let_in: Callable[[], object]) -> None:
         super().__init__(
             host,
             title="The door is closed",
-            text=(
-                f"{cut(member.name, 30)} would come in late. Circle cannot lock or unlock the meeting itself."
-            ),
+            text=f"{cut(name, 30)} would come in late. Circle cannot lock or unlock the meeting itself.",
             yes="let them in",
             no="the door stays closed",
         )
-        self._evening = evening
-        self._member = member
+        self._let_in = let_in
         self.back_to = RollSheet(host, evening)
 
     def confirmed(self) -> None:
         """Mark as here, late."""
-        refusal = self._evening.room.do(
-            moves.arrive, self._member.id, is_guest=self._member.is_guest, is_late=True
-        )
-        self.host.say(refusal.why if refusal else is_here(self._evening, self._member))
+        self._let_in()
 
 
 class UnknownQuestion(RollQuestion):
@@ -131,26 +143,50 @@ class UnknownQuestion(RollQuestion):
         self.back_to = RollSheet(host, evening)
 
     def confirmed(self) -> None:
-        """Write the guest down and mark them as here; who only looks on writes nothing."""
+        """Let them in, once it is asked whether the door opens; who only looks on writes nothing."""
         if self._evening.room.is_read_only:
             self.host.say(NOT_OURS.why)
-            return
-        register, group, trouble = self._desk.register, self._evening.group, ""
+        elif is_door_closed(self._evening):
+            name = clean(self._name)
+            self.host.open_sheet(
+                LateQuestion(self._screen, self._evening, name, lambda: self._let_in(is_late=True))
+            )
+        else:
+            self._let_in()
+
+    def _let_in(self, *, is_late: bool = False) -> None:
+        """Write the guest down and mark them as here."""
+        register, before, trouble = self._desk.register, self._evening.group, ""
         try:
             try:
-                group, member = register.add_person(group, self._name, is_guest=True)
+                group, member = register.add_person(before, self._name, is_guest=True)
             except (
                 NotSavedError
             ) as exc:  # they are let in all the same, and written down with the next change
                 trouble = str(exc)
-                group, member = register.with_person(group, self._name, is_guest=True)
+                group, member = register.with_person(before, self._name, is_guest=True)
         except BadInput as exc:
             self.host.say(str(exc))
             return
         self._evening.regroup(group)
-        mark(self._screen, self._evening, member)
+        is_in = let_in(self._screen, self._evening, member, is_late=is_late)
+        if is_in and member.id not in before.names():
+            self._evening.taking_back.note_along(written_down(register, self._evening, member))
         if trouble:
             self.host.say(trouble)
+
+
+def written_down(register: Register, evening: Evening, guest: Member) -> Along:
+    """The way back from writing down somebody who was not on the roster, and to it again."""
+
+    def regroup(change: Callable[[Group, Member], Group]) -> str:
+        try:
+            evening.regroup(change(evening.group, guest))
+        except (BadInput, NotSavedError) as exc:
+            return str(exc)
+        return ""
+
+    return Along(lambda: regroup(register.without_guest), lambda: regroup(register.with_guest))
 
 
 class RollSheet(Sheet):

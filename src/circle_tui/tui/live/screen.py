@@ -281,7 +281,7 @@ class LiveScreen(LiveSheets):
                 return ""
 
     def _why_no_undo(self) -> str:
-        if self.evening.has_unwritten:
+        if self.evening.taking_back.has_unwritten:
             return ""
         if not self.evening.room.session.done:
             return "There is nothing to take back."
@@ -386,20 +386,24 @@ class LiveScreen(LiveSheets):
 
     def do_undo(self) -> None:
         """Take back the last thing."""
-        if unwritten := self.evening.take_back_unwritten():
-            self.say(f"Taken back: {unwritten}.")
-            return
         had_begun = self.evening.room.session.position is not None
-        taken = self.evening.room.undo()
+        taken = self.evening.taking_back.take_back()
         if had_begun and self.evening.room.session.position is None:
             self.circle.back_to_arrive(self.evening)
             return
-        self.say(taken.why if isinstance(taken, Refusal) else f"Taken back: {taken}. ctrl+r brings it back.")
+        if isinstance(taken, Refusal):
+            self.say(taken.why)
+            return
+        back = taken.besides or ("ctrl+r brings it back." if taken.has_move else "")
+        self.say(f"Taken back: {taken.name}. {back}".strip())
 
     def do_redo(self) -> None:
         """Bring back what was taken back."""
-        brought = self.evening.room.redo()
-        self.say(brought.why if isinstance(brought, Refusal) else f"Brought back: {brought}.")
+        brought = self.evening.taking_back.bring_back()
+        if isinstance(brought, Refusal):
+            self.say(brought.why)
+            return
+        self.say(f"Brought back: {brought.name}. {brought.besides}".strip())
 
     def do_settle(self) -> None:
         """Leave the door's question as it is."""
