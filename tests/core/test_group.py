@@ -101,6 +101,34 @@ def test_people_are_found_by_their_first_letters(letters: str, found: tuple[Memb
     assert groups.by_first_letters(CIRCLE.members, letters) == found
 
 
+def called(*names: str) -> tuple[Member, ...]:
+    return tuple(replace(ANN, id=f"p-{name}", name=name) for name in names)
+
+
+@pytest.mark.parametrize(
+    ("letters", "found"),
+    [
+        ("zoe", ("Zoë",)),
+        ("Zoë", ("Zoë",)),
+        ("jose", ("José",)),
+        ("josef", ("Josef",)),
+        ("jos", ("José", "Josef")),
+        ("zo", ("Zoë",)),
+        ("strauss", ("Strauß",)),
+        ("kim", ("🙂 Kim",)),
+        ("🙂", ("🙂 Kim",)),
+        ("anna", ("Anna",)),
+        ("ann", ("Anna", "Annalena")),
+        ("\u0301", ()),
+        ("x", ()),
+    ],
+)
+def test_accents_and_a_sign_before_a_name_may_be_left_out(letters: str, found: tuple[str, ...]) -> None:
+    members = called("Zoë", "José", "Josef", "Strauß", "🙂 Kim", "Anna", "Annalena")
+
+    assert tuple(item.name for item in groups.by_first_letters(members, letters)) == found
+
+
 def test_a_group_written_down_before_there_were_plans_has_none() -> None:
     fields = msgspec.to_builtins(CIRCLE)
     del fields["next_plan"]

@@ -1,6 +1,7 @@
 """A group: who is in it, when it meets, what it agreed. The only place where names stand."""
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -185,9 +186,26 @@ def with_people_of(group: Group, other: Group) -> Group:
 
 
 def by_first_letters(members: Sequence[Member], letters: str) -> tuple[Member, ...]:
-    """Members whose name begins with `letters`, whatever the case; an exact name alone if there is one."""
-    wanted = letters.casefold()
+    """Members whose name begins with `letters`, whatever the case; an exact name alone if there is one.
+
+    Accents, and whatever sign a name begins with, may be left out: not every keyboard has them.
+    """
+    wanted, plain = letters.casefold(), _as_typed(letters)
     if not wanted:
         return ()
-    exact = tuple(member for member in members if member.name.casefold() == wanted)
-    return exact or tuple(member for member in members if member.name.casefold().startswith(wanted))
+    has_accents = wanted != plain
+    kinds: tuple[Callable[[str], bool], ...] = (
+        lambda name: name.casefold() == wanted,
+        lambda name: _as_typed(name) == plain != "",
+        lambda name: has_accents and name.casefold().startswith(wanted),
+        lambda name: plain != "" and _as_typed(name).startswith(plain),
+    )
+    found = (tuple(member for member in members if fits(member.name)) for fits in kinds)
+    return next(filter(None, found), ())
+
+
+def _as_typed(name: str) -> str:
+    """A name as a plain keyboard has it: without case, accents, and signs before its first letter."""
+    parted = unicodedata.normalize("NFD", name.casefold())
+    plain = "".join(letter for letter in parted if not unicodedata.combining(letter))
+    return plain[next((place for place, letter in enumerate(plain) if letter.isalnum()), len(plain)) :]
