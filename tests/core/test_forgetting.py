@@ -10,6 +10,9 @@ from circle_tui.core.agreements.rules import AgreedRule, RulesVersion
 from circle_tui.core.clock.recurrence import Recurrence
 from circle_tui.core.people import forgetting
 from circle_tui.core.people.group import Group, Member
+from circle_tui.core.people.mending import LedInstead
+from circle_tui.core.people.policies import RotationPolicy
+from circle_tui.core.people.swaps import Swap
 from circle_tui.core.record.ledger import Attendance, SessionRecord
 
 TUESDAY = date(2026, 11, 24)
@@ -134,6 +137,22 @@ def test_whoever_is_forgotten_leaves_their_id_and_nothing_else() -> None:
     assert left == replace(
         CIRCLE, members=CIRCLE.members[:1], facilitator=None, contacts=("p-1",), forgotten=("p-2",)
     )
+
+
+def test_what_was_mended_about_who_led_stays_so_that_nobody_else_has_led_instead() -> None:
+    mends = (LedInstead("2026-11-24-1", "check-in", "p-2"), LedInstead("2026-11-24-1", "case-1", "p-1"))
+
+    assert forgetting.forgotten(replace(CIRCLE, mends=mends), INES).mends == mends
+
+
+def test_that_leading_was_theirs_or_a_turn_was_swapped_is_said_first() -> None:
+    alone = replace(CIRCLE, rotation=RotationPolicy("fixed", person="p-2"))
+    swapping = replace(CIRCLE, swaps=(Swap(TUESDAY, "p-1", TUESDAY, "p-2"),))
+
+    assert "They lead no longer until you decide otherwise" in told(alone)
+    assert "A swap of turns with them is gone" in told(swapping)
+    assert forgetting.forgotten(alone, INES).rotation.person is None
+    assert forgetting.forgotten(swapping, INES).swaps == ()
 
 
 def test_words_that_are_taken_out_say_somebody_and_all_others_stay() -> None:

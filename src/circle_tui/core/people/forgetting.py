@@ -69,6 +69,10 @@ class Parting(Struct, frozen=True):
     """Whether they usually hold the evening."""
     is_contact: bool
     """Whether complaints and worries can be brought to them."""
+    leads_always: bool
+    """Whether they lead until the group decides otherwise."""
+    has_swapped: bool
+    """Whether a turn of an evening to come was swapped with them."""
     is_elsewhere: bool
     """Whether another group has somebody of this name."""
 
@@ -95,6 +99,8 @@ def parting(
         ),
         usually_holds=group.facilitator == member.id,
         is_contact=member.id in group.contacts,
+        leads_always=group.rotation.person == member.id,
+        has_swapped=any(member.id in (swap.person, swap.other) for swap in group.swaps),
         is_elsewhere=any(
             known.name.casefold() == member.name.casefold()
             for other in others
@@ -124,6 +130,10 @@ def says(parting: Parting) -> tuple[str, ...]:
         told.append("Nobody is named any more as the one who usually holds the evening.")
     if parting.is_contact:
         told.append("They are a contact person no longer: name somebody in their place.")
+    if parting.leads_always:
+        told.append("They lead no longer until you decide otherwise: until then somebody is asked in turn.")
+    if parting.has_swapped:
+        told.append("A swap of turns with them is gone: leading goes round as before.")
     told.extend(
         f"What was decided on {say_day(day)} {day.year} has the name in its words; "
         "that evening is closed and stays as it is."
@@ -167,12 +177,16 @@ def standing(group: Group, name: str) -> tuple[Standing, ...]:
 def forgotten(group: Group, member: Member, taken_out: Sequence[Standing] = ()) -> Group:
     """The group without a member and whatever is written down about them; their id alone is kept.
 
+    It stays where it was mended who led, as it does in the evenings themselves: nobody else has led instead.
+
     In the words that are `taken_out` the name makes room for “somebody”.
     """
     fields = cast("dict[str, object]", msgspec.to_builtins(group))
     places = {path for words in taken_out for path in words.places}
     fields = cast("dict[str, object]", _reworded(fields, (), places, lambda text: blurred(text, member.name)))
+    mends = fields["mends"]
     fields = cast("dict[str, object]", _without_id(fields, member.id))
+    fields["mends"] = mends
     fields["forgotten"] = [*group.forgotten, member.id]
     return msgspec.convert(fields, Group)
 
