@@ -43,6 +43,29 @@ def test_tonight_another_way_may_hold_and_next_time_is_the_groups_again() -> Non
     assert "Dana would be asked to lead first." in evening.next_time_text()
 
 
+@pytest.mark.parametrize(
+    ("decided", "tonight", "is_changed"),
+    [
+        (RotationPolicy("fixed", person="p-0001"), RotationPolicy("fixed", person="p-0002"), True),
+        (RotationPolicy("fixed", person="p-0001"), RotationPolicy("fixed", person="p-0001"), False),
+        (RotationPolicy("term", sessions=4), RotationPolicy("term", sessions=3), True),
+        (RotationPolicy("term", sessions=4), RotationPolicy("term", sessions=4), False),
+        (RotationPolicy("session", sessions=4), RotationPolicy("session", sessions=6), False),
+    ],
+)
+def test_another_person_or_a_longer_term_is_changed_for_tonight_and_the_groups_own_way_is_not(
+    decided: RotationPolicy, tonight: RotationPolicy, is_changed: bool
+) -> None:
+    desk = make_desk()
+    settled = replace(decided, decided_on=date(2026, 11, 3))
+    evening = make_evening(desk, replace(make_group(desk), rotation=settled))
+
+    assert evening.leading.change_for_tonight(tonight) is None
+
+    assert evening.leading.is_changed_for_tonight is is_changed
+    assert (evening.leading.policy == settled) is not is_changed
+
+
 def test_next_time_names_nobody_where_volunteers_come_first() -> None:
     said = held("volunteers").next_time_text()
 

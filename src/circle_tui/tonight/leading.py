@@ -13,7 +13,7 @@ from circle_tui.core.happening.refusal import Refusal
 from circle_tui.core.happening.session import is_over
 from circle_tui.core.people import asking, leading, rota
 from circle_tui.core.people.group import Group, resting
-from circle_tui.core.people.policies import RotationPolicy
+from circle_tui.core.people.policies import RotationPolicy, is_same_way
 from circle_tui.core.people.rotation import Nobody, Offer, Turn
 from circle_tui.core.people.swaps import moved_on
 from circle_tui.core.plan.agenda import Segment
@@ -42,9 +42,15 @@ class Leading:
 
     @property
     def is_changed_for_tonight(self) -> bool:
-        """Whether that is another than the group decided."""
+        """Whether that is another than the group decided: another way, another person, a longer term."""
         changed = self._room.session.rotation
-        return changed is not None and changed.kind != self._group.rotation.kind
+        return changed is not None and not is_same_way(changed, self._group.rotation)
+
+    def change_for_tonight(self, policy: RotationPolicy) -> Refusal | None:
+        """Lead another way tonight; what is the group's own way is that one, with the day of its decision."""
+        decided = self._group.rotation
+        is_own = is_same_way(policy, decided)
+        return self._room.do(leading.change_for_tonight, decided if is_own else policy)
 
     @property
     def _day(self) -> date:

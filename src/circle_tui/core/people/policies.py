@@ -53,6 +53,13 @@ EACH_SEGMENT = RotationPolicy()
 """What a group begins with."""
 
 
+def is_same_way(policy: RotationPolicy, other: RotationPolicy) -> bool:
+    """Whether two policies are one way to lead, whenever they were decided; only a term has a length."""
+    if policy.kind == other.kind == "fixed":
+        return policy.person == other.person
+    return policy.kind == other.kind and (policy.kind != "term" or policy.sessions == other.sessions)
+
+
 def sentence(policy: RotationPolicy) -> str:
     """The policy in one sentence, without a name."""
     match policy.kind:

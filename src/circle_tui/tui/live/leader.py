@@ -10,7 +10,6 @@ from circle_tui.core.happening import moves
 from circle_tui.core.happening.events.naming import NamedHow
 from circle_tui.core.happening.refusal import Refusal
 from circle_tui.core.happening.session import Leadership
-from circle_tui.core.people import leading
 from circle_tui.core.people.group import Member
 from circle_tui.core.people.policies import EACH_SEGMENT, RotationPolicy, sentence
 from circle_tui.core.people.rotation import Nobody, Offer
@@ -307,10 +306,12 @@ class LeaderSheet(Sheet):
         self._change(policy)
 
     def _change(self, policy: RotationPolicy) -> None:
-        refusal = self._evening.room.do(leading.change_for_tonight, policy)
+        refusal = self._evening.leading.change_for_tonight(policy)
         self._entitle()
         self.host.open_sheet(self)
-        self.host.say(refusal.why if refusal else "Changed for tonight. u takes it back.")
+        is_changed = self._evening.leading.is_changed_for_tonight
+        said = "Changed for tonight." if is_changed else "Tonight as the group decided."
+        self.host.say(refusal.why if refusal else f"{said} u takes it back.")
 
 
 def _is_offer(found: Offer | Nobody) -> TypeGuard[Offer]:
