@@ -1,7 +1,7 @@
 """What `circle group` says and refuses."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
 
@@ -281,6 +281,29 @@ def test_a_closed_group_asks_for_consent_before_somebody_is_added(circle: Circle
     assert "Thursday Circle is closed. “New members join by consent of those here.”" in refused.err
     assert added.out == "Wanda is in Thursday Circle from today.\n"
     assert "joining   once those in the group have said yes" in circle("group", "show").out
+
+
+def test_a_closed_group_asks_for_consent_before_somebody_comes_back_into_it(
+    circle: Circle, home: Path
+) -> None:
+    circle(*NEW, "--closed")
+    shelf = FileShelf(home / "data", holder=HOLDER, now=lambda: datetime(2026, 11, 24, tzinfo=UTC))
+    jo = next(item for item in shelf.groups()[0].members if item.name == "Jo")
+    gone = replace(jo, joined=date(2026, 1, 5), left=date(2026, 2, 2))
+    shelf.change_group(
+        shelf.groups()[0].id,
+        lambda now: replace(now, members=(*(item for item in now.members if item != jo), gone)),
+    )
+
+    added = circle("group", "add", "Jo", "--agreed")
+    refused = circle("group", "change", "Jo", "--last-day", "none")
+    earlier = circle("group", "change", "Jo", "--last-day", "2026-02-01")
+    back = circle("group", "change", "Jo", "--last-day", "none", "--agreed")
+
+    assert "Jo was in the group before: `circle group change --last-day none`" in added.err
+    assert "Thursday Circle is closed." in refused.err
+    assert (earlier.status, back.status) == (0, 0)
+    assert "Jo" in circle("group", "show").out
 
 
 def test_what_the_disk_does_not_take_is_said(with_group: Circle, home: Path) -> None:

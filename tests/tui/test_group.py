@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
-from tests.circle_kit import NAMES, make_desk, make_evening, make_group, step_to
+from tests.circle_kit import NAMES, make_desk, make_evening, make_group, step_to, written
 from tests.hostile import WORST_NAMES
 from tests.tui.reading import SMALL_AND_LARGE, FullShelf, circle, is_calm, words
 from textual.pilot import Pilot
@@ -667,6 +667,25 @@ async def test_a_closed_group_asks_for_consent_before_somebody_is_added() -> Non
 
         assert "Open: somebody new can join" in words(pilot)
         assert desk.groups()[0].members[-1].joined == TODAY
+
+
+async def test_a_closed_group_asks_for_consent_before_somebody_comes_back_into_it() -> None:
+    desk = make_desk()
+    gone = replace(make_group(desk).members[-1], joined=date(2026, 1, 6), left=date(2026, 6, 2))
+    group = replace(desk.groups()[0], members=(*desk.groups()[0].members[:-1], gone), is_closed=True)
+    written(desk, group)
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", "r", "r", "up", "x")
+        asked = words(pilot)
+        await pilot.press("escape")
+        not_yet = desk.groups()[0].members[-1].left
+        await pilot.press("x", "enter")
+
+        assert "Have those in the group said yes?" in asked
+        assert not_yet == gone.left
+        assert desk.groups()[0].members[-1].left is None
+        assert "Who is in the group" in words(pilot)
 
 
 async def test_the_only_one_in_a_group_can_be_forgotten_in_a_small_window() -> None:

@@ -153,6 +153,7 @@ def _people_commands(actions: "_SubParsersAction[Parser]", common: Parser) -> No
     change.add_argument(
         "--joining-heard", metavar="DAY", help="when they agreed to the joining card; or none"
     )
+    change.add_argument("--agreed", action="store_true", help="a closed group agreed that they come back")
     forget = _add(actions, common, "forget", "forget somebody for good; says first what that changes")
     forget.add_argument("name", metavar="NAME", help="who, or how that name begins")
     forget.add_argument(

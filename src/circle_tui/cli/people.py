@@ -37,14 +37,18 @@ def run(house: House, args: Namespace, group: Group) -> None:
 
 def _add(desk: Desk, group: Group, args: Namespace) -> str:
     if group.is_closed and not args.agreed:
-        words = roster.words_on_joining(group, desk.library.rules)
-        raise BadInput(
-            f"{group.name} is closed. “{words}” Once those in it have said yes: the same with --agreed."
-        )
+        raise _is_closed(desk, group)
     group = desk.register.change(group, lambda now: _added(desk, now, args))
     count = len(group.current_members(desk.today(group)))
     name = roster.usable_name(args.name)
     return f"{name} is in {group.name} from today. {size_remark(count)}".strip()
+
+
+def _is_closed(desk: Desk, group: Group) -> BadInput:
+    words = roster.words_on_joining(group, desk.library.rules)
+    return BadInput(
+        f"{group.name} is closed. “{words}” Once those in it have said yes: the same with --agreed."
+    )
 
 
 def _change(desk: Desk, group: Group, args: Namespace) -> str:
@@ -58,7 +62,11 @@ def _change(desk: Desk, group: Group, args: Namespace) -> str:
 def _added(desk: Desk, group: Group, args: Namespace) -> Group:
     """The group with somebody in it; BadInput for a name that cannot be used."""
     known = same_name(group, clean(args.name))
-    if known is not None and (known.left is not None or not known.is_guest):
+    if known is not None and known.left is not None:
+        raise BadInput(
+            f"{known.name} was in the group before: `circle group change --last-day none` brings them back."
+        )
+    if known is not None and not known.is_guest:
         raise BadInput(
             f"{known.name} is in the group already: add a letter, so that the two can be told apart."
         )
@@ -77,7 +85,10 @@ def _changed(desk: Desk, changed: Group, member: Member, args: Namespace) -> Gro
     if args.rests_until is not None:
         changed = roster.with_rest(changed, member.id, _coming_day(args.rests_until, "--rests-until", today))
     if args.last_day is not None:
-        changed = roster.with_last_day(changed, member.id, _day(args.last_day, "--last-day", today))
+        last = _day(args.last_day, "--last-day", today)
+        if changed.is_closed and not args.agreed and roster.would_come_back(changed, member.id, last, today):
+            raise _is_closed(desk, changed)
+        changed = roster.with_last_day(changed, member.id, last)
     if args.joining_heard is not None:
         heard = _day(args.joining_heard, "--joining-heard", today)
         changed = roster.with_joining_heard(changed, member.id, heard)

@@ -76,6 +76,12 @@ def with_last_day(group: Group, person: str, last: date | None) -> Group:
     return _with_member(group, person, lambda member: replace(member, left=last))
 
 
+def would_come_back(group: Group, person: str, last: date | None, today: date) -> bool:
+    """Whether another last day, or none, lets somebody back in who is not in the group any more."""
+    left = next((item.left for item in group.members if item.id == person), None)
+    return left is not None and left < today and (last is None or last >= today)
+
+
 def with_guest_joined(group: Group, person: str) -> Group:
     """The group with somebody belonging to it who came as a guest."""
     return _with_member(group, person, lambda member: replace(member, is_guest=False, left=None))

@@ -122,16 +122,18 @@ class People:
         if not self.group.is_closed:
             self._ask_who()
             return
+        self._screen.open_sheet(self._have_they_said_yes(self._ask_who))
+
+    def _have_they_said_yes(self, then: Callable[[], None]) -> Confirm:
+        """The question before somebody comes into a closed group."""
         words = roster.words_on_joining(self.group, self._desk.library.rules)
-        self._screen.open_sheet(
-            Confirm(
-                self._screen,
-                title="Have those in the group said yes?",
-                text=f"“{words}” This group is closed. In a session, d asks everyone, one after the other.",
-                yes="they have",
-                no="not yet",
-                then=self._ask_who,
-            )
+        return Confirm(
+            self._screen,
+            title="Have those in the group said yes?",
+            text=f"“{words}” This group is closed. In a session, d asks everyone, one after the other.",
+            yes="they have",
+            no="not yet",
+            then=then,
         )
 
     def _ask_who(self) -> None:
@@ -204,9 +206,16 @@ class People:
         self._change(member, lambda now: roster.with_rest(now, member.id, until))
 
     def turn_last_day(self, member: Member) -> None:
-        """Let today be somebody's last day, or let them stay."""
+        """Let today be somebody's last day, or let them stay; back into a closed group by all their yes."""
         last = self.today if member.left is None else None
-        self._turn(member, lambda now: roster.with_last_day(now, member.id, last))
+
+        def turn() -> None:
+            self._turn(member, lambda now: roster.with_last_day(now, member.id, last))
+
+        if self.group.is_closed and roster.would_come_back(self.group, member.id, last, self.today):
+            self._screen.open_over(self._have_they_said_yes(turn))
+        else:
+            turn()
 
     def _ask(
         self,
