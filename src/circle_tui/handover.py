@@ -4,17 +4,20 @@ The copy that stayed behind where the hat was passed gives way to the one that c
 something, which no hat holds, are taken over from it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 
+import msgspec
 from msgspec.structs import replace
 
+from circle_tui.core.agreements.rules import RulesVersion, has_same_words
 from circle_tui.core.errors import BadInput
 from circle_tui.core.happening.events.evening import HatPassed, Redone, Undone
 from circle_tui.core.happening.events.log import Entry
 from circle_tui.core.happening.events.naming import PresentingAsked, PresentingPassed, PresentingWithdrawn
+from circle_tui.core.happening.events.presence import PersonArrived
 from circle_tui.core.happening.fold import fold, last_happening, taken_back
-from circle_tui.core.people.group import Group, with_people_of, with_words_decided
+from circle_tui.core.people.group import Group, same_name, with_people_of, with_words_decided
 from circle_tui.core.people.mending import with_mend
 from circle_tui.core.record.ledger import SessionRecord, record
 from circle_tui.core.shelf import Journal, NotSavedError
@@ -41,6 +44,7 @@ def take(desk: Desk, hat: Hat) -> Evening:
 
     BadInput when it runs or stands here already and was not handed on from here; NotSavedError.
     """
+    hat = _as_known_here(desk, hat)
     name = fold(hat.entries).opened.session
     stayed = _stayed_behind(desk, name)
     if stayed and not _is_newer(hat, stayed):
@@ -53,6 +57,7 @@ def take(desk: Desk, hat: Hat) -> Evening:
 
 def put_away(desk: Desk, hat: Hat) -> SessionRecord:
     """Keep an evening that has ended elsewhere among the past ones here; BadInput, NotSavedError as above."""
+    hat = _as_known_here(desk, hat)
     name = fold(hat.entries).opened.session
     stayed = _stayed_behind(desk, name)
     _keep_group(desk, hat)
@@ -133,6 +138,38 @@ def _numbered(entry: Entry, number: int, moves: dict[tuple[str, int], int], wher
     return replace(entry, seq=number, move=moves[where, entry.move], event=event)
 
 
+def _as_known_here(desk: Desk, hat: Hat) -> Hat:
+    """The hat with whoever is in the group here under the id they have here.
+
+    Where an evening goes on nobody is known who was not here when it was handed on; whoever came then was
+    let in as a guest, under an id of that machine.
+    """
+    known = next((group for group in desk.groups() if group.id == hat.group.id), None)
+    if known is None:
+        return hat
+    ids = {member.id for member in known.members}
+    same = {
+        member.id: here
+        for member in hat.group.members
+        if member.id not in ids and (here := same_name(known, member.name)) is not None
+    }
+    if not same:
+        return hat
+    text = msgspec.json.encode(hat).decode()
+    for there, here in same.items():
+        text = text.replace(f'"{there}"', f'"{here.id}"')
+    hat = msgspec.json.decode(text, type=Hat)
+    members = {here.id for here in same.values() if not here.is_guest}
+    return replace(hat, entries=tuple(_as_member(entry, members) for entry in hat.entries))
+
+
+def _as_member(entry: Entry, members: Collection[str]) -> Entry:
+    event = entry.event
+    if isinstance(event, PersonArrived) and event.person in members:
+        return replace(entry, event=replace(event, is_guest=False))
+    return entry
+
+
 def _keep_group(desk: Desk, hat: Hat) -> None:
     """Have the group here, with whoever came elsewhere and what was agreed there."""
     if all(group.id != hat.group.id for group in desk.groups()):
@@ -143,10 +180,27 @@ def _keep_group(desk: Desk, hat: Hat) -> None:
 
 def _joined(known: Group, handed: Group) -> Group:
     """The group as it is kept here, with whoever was not in it, and what was agreed and mended there."""
-    number = known.rules_in_force.number if known.rules_in_force else 0
-    newer = tuple(version for version in handed.rules if version.number > number)
     mends = known.mends
     for mend in handed.mends:
         mends = with_mend(mends, mend)
     joined = with_words_decided(with_people_of(known, handed), handed.decided)
-    return replace(joined, rules=(*known.rules, *newer), mends=mends)
+    heard = {member.id: member.consented_on for member in handed.members}
+    members = tuple(
+        replace(item, consented_on=heard.get(item.id)) if item.consented_on is None else item
+        for item in joined.members
+    )
+    return replace(joined, rules=_with_versions(known, handed.rules), mends=mends, members=members)
+
+
+def _with_versions(known: Group, handed: Sequence[RulesVersion]) -> tuple[RulesVersion, ...]:
+    """The versions that are known, one that was reaffirmed there with its later day, and the newer ones."""
+    number = known.rules_in_force.number if known.rules_in_force else 0
+    newer = tuple(version for version in handed if version.number > number)
+    on = {version.number: version for version in handed}
+    return (*(_reaffirmed(version, on.get(version.number)) for version in known.rules), *newer)
+
+
+def _reaffirmed(version: RulesVersion, there: RulesVersion | None) -> RulesVersion:
+    if there is None or not has_same_words(version.rules, there.rules):
+        return version
+    return replace(version, on=max(version.on, there.on))

@@ -227,11 +227,11 @@ def test_the_rule_of_the_day_is_the_same_there() -> None:
 class Story:
     """An evening that was handed on at 19:38 to another machine, and went on there."""
 
-    def __init__(self, shelf: MemoryShelf | None = None) -> None:
+    def __init__(self, shelf: MemoryShelf | None = None, here: int | None = None) -> None:
         self.clock = HandClock(TUESDAY_EVENING)
         self.home = make_desk(self.clock, shelf)
         self.group = make_group(self.home)
-        self.evening = make_evening(self.home, self.group)
+        self.evening = make_evening(self.home, self.group, here=here)
         self.ids = [member.id for member in self.group.members]
         step_to(self.evening, "check-in")
         self.evening.room.do(presenting.ask_to_present, self.ids[4], is_tonight=False)
@@ -371,6 +371,74 @@ def test_rules_that_were_agreed_there_hold_here() -> None:
     handover.take(story.home, unpack(handed(story.abroad)))
 
     assert [version.number for version in story.home.groups()[0].rules] == [1, 2]
+
+
+def test_every_version_that_was_written_there_is_known_here() -> None:
+    story = Story()
+    for words in ("We bring tea.", "We bring cake."):
+        rules = [story.there.register.own_rule(words)]
+        story.abroad.regroup(story.there.register.write_rules(story.abroad.group, rules))
+    story.go_on_there()
+
+    handover.take(story.home, unpack(handed(story.abroad)))
+
+    versions = story.home.groups()[0].rules
+    assert [version.number for version in versions] == [1, 2, 3]
+    assert [version.rules[0].text for version in versions[1:]] == ["We bring tea.", "We bring cake."]
+
+
+def test_a_version_that_was_reaffirmed_there_has_the_later_day_here() -> None:
+    story = Story()
+    story.go_on_there()
+    story.clock.advance(hours=5)
+    rules = story.abroad.group.rules[-1].rules
+    story.abroad.regroup(story.there.register.write_rules(story.abroad.group, rules))
+
+    handover.take(story.home, unpack(handed(story.abroad)))
+
+    (version,) = story.home.groups()[0].rules
+    assert (version.number, version.on) == (1, date(2026, 11, 25))
+
+
+def test_a_member_who_came_once_it_went_on_there_is_that_member_here_and_no_second_one() -> None:
+    story = Story(here=4)
+    lea = story.group.members[5]
+    group, guest = story.there.register.add_person(story.abroad.group, lea.name, is_guest=True)
+    story.abroad.regroup(group)
+    story.clock.advance(minutes=1)
+    story.abroad.room.do(moves.arrive, guest.id, is_guest=True)
+
+    back = handover.take(story.home, unpack(handed(story.abroad)))
+
+    assert [item.name for item in back.group.members].count(lea.name) == 1
+    assert lea.id in back.room.session.here
+    assert not back.room.session.presence[lea.id].is_guest
+
+
+def test_a_yes_to_the_joining_card_goes_with_the_evening_and_comes_back_with_it() -> None:
+    clock = HandClock(TUESDAY_EVENING)
+    home = make_desk(clock)
+    first = make_evening(home, make_group(home))
+    step_to(first, "check-in")
+    home.seal(first)
+    group, bela = home.register.add_person(first.group, "Bela", is_guest=False)
+    group, noor = home.register.add_person(group, "Noor", is_guest=False)
+    clock.advance(hours=7 * 24)
+    evening = make_evening(home, home.register.with_joining_heard(group, bela.id, date(2026, 12, 1)))
+    step_to(evening, "check-in")
+    hat = handed(evening)
+    evening.room.do(moves.pass_hat)
+    there = make_desk(clock)
+    abroad = handover.take(there, unpack(hat))
+    asked_there = abroad.agreeing.to_welcome
+    abroad.regroup(there.register.with_joining_heard(abroad.group, noor.id, date(2026, 12, 1)))
+    clock.advance(minutes=1)
+    abroad.room.do(moves.go_on)
+
+    back = handover.take(home, unpack(handed(abroad)))
+
+    assert [item.name for item in asked_there] == ["Noor"]
+    assert back.agreeing.to_welcome == ()
 
 
 def test_whoever_was_forgotten_here_meanwhile_does_not_come_back() -> None:

@@ -18,6 +18,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from circle_tui.core.agreements.rules import RulesVersion
 from circle_tui.core.errors import BadInput
 from circle_tui.core.happening.events.agreements import CaseWorkAgreed, RollCallTaken
 from circle_tui.core.happening.events.clock import TalkTurned
@@ -109,6 +110,7 @@ def _as_the_room_knows_it(group: Group, facts: Sequence[Entry]) -> Group:
     day = opened.planned_start.astimezone(ZoneInfo(opened.zone)).date()
     named = here | {member.id for member in group.current_members(day) if member.id in group.contacts}
     decided = {item.id for item in evening.decisions}
+    new_here = here.intersection(opened.newcomers or ())
     return Group(
         id=group.id,
         name=group.name,
@@ -116,11 +118,17 @@ def _as_the_room_knows_it(group: Group, facts: Sequence[Entry]) -> Group:
         format=group.format,
         recurrence=group.recurrence,
         members=tuple(
-            Member(id=member.id, name=member.name, joined=member.joined, is_guest=member.is_guest)
+            Member(
+                id=member.id,
+                name=member.name,
+                joined=member.joined,
+                is_guest=member.is_guest,
+                consented_on=member.consented_on if member.id in new_here else None,
+            )
             for member in group.members
             if member.id in named
         ),
-        rules=group.rules[-1:],
+        rules=_read_tonight(group, opened.rules_version),
         facilitator=group.facilitator if group.facilitator in here else None,
         venue=group.venue,
         closing_line=group.closing_line,
@@ -134,6 +142,13 @@ def _as_the_room_knows_it(group: Group, facts: Sequence[Entry]) -> Group:
         mends=tuple(item for item in group.mends if item.session == opened.session),
         decided=tuple(item for item in group.decided if item.id in decided),
         rotation=group.rotation if group.rotation.person in {None, *here} else RotationPolicy(),
+    )
+
+
+def _read_tonight(group: Group, at_first: int | None) -> tuple[RulesVersion, ...]:
+    """The rules that were in force at first, and each version written since: the room has read them all."""
+    return (
+        tuple(version for version in group.rules[:-1] if version.number >= (at_first or 0)) + group.rules[-1:]
     )
 
 
