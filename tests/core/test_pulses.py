@@ -1,12 +1,13 @@
 """Pulses: counts alone, one of three words from five answers on, and nothing below that."""
 
 import pytest
-from tests.core.hour import Hour, instant
+from tests.core.hour import Hour, instant, sitting
 
 from circle_tui.core.agreements import pulses
 from circle_tui.core.agreements.pulses import Counts
 from circle_tui.core.happening.fold import fold
 from circle_tui.core.happening.keeping import kept
+from circle_tui.core.happening.refusal import Refusal
 from circle_tui.core.record.ledger import record
 
 
@@ -49,6 +50,13 @@ def test_counts_are_kept_and_nobody_is_in_them() -> None:
     hour.do(pulses.take, "place", Counts(5, 1, 0))
 
     assert record(fold(kept(hour.room.entries)), instant("20:30:00")).pulses == {"place": Counts(5, 1, 0)}
+
+
+@pytest.mark.parametrize(("here", "is_refused"), [("", True), ("abcd", True), ("abcde", False)])
+def test_four_people_give_no_five_answers(here: str, is_refused: bool) -> None:
+    found = pulses.take(sitting(here), instant("20:25:00"), "place", Counts(3, 2, 0))
+
+    assert isinstance(found, Refusal) is is_refused
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,6 @@ def take(session: Session, now: datetime, pulse: Pulse, counts: Counts) -> Outco
     """Keep the counts of one sentence; asked again, the newer ones hold."""
     if counts.answers < FEWEST_ANSWERS:
         return Refusal("Under five answers nothing is kept, so that nobody can be read from it.")
-    if counts.answers > max(len(session.attended), FEWEST_ANSWERS):
+    if counts.answers > len(session.attended):
         return Refusal("Those are more answers than people have been here tonight.")
     return (PulseTaken(pulse, yes=counts.yes, partly=counts.partly, not_yet=counts.not_yet),)
