@@ -189,6 +189,7 @@ class Desk:
             newcomers=before.newcomers(group),
             reviews=before.reviews_due(group) if any(item.id == reviews.SEGMENT for item in segments) else (),
             rule_of_the_day=rule.id if rule is not None else "",
+            evenings_before=len(turns(self.shelf.records(group.id))),
         )
         journal = self.shelf.create_session(session, Entry(seq=1, move=1, at=now, event=opened))
         return self._evening(Room(journal, self.clock), group)

@@ -23,6 +23,7 @@ from circle_tui.core.happening.events.log import Entry
 from circle_tui.core.happening.fold import fold
 from circle_tui.core.people import presenting
 from circle_tui.core.people.mending import LedInstead, with_mend
+from circle_tui.core.people.rotation import DRAWN, Offer
 from circle_tui.core.record.ledger import SessionRecord
 from circle_tui.core.shelf import Journal, NotSavedError
 from circle_tui.desk import Desk
@@ -413,6 +414,67 @@ def test_a_member_who_came_once_it_went_on_there_is_that_member_here_and_no_seco
     assert [item.name for item in back.group.members].count(lea.name) == 1
     assert lea.id in back.room.session.here
     assert not back.room.session.presence[lea.id].is_guest
+
+
+def after_some_evenings() -> tuple[Evening, Evening]:
+    """The fourth evening of a group in which all have led before, and the same as it goes on elsewhere."""
+    clock = HandClock(TUESDAY_EVENING)
+    home = make_desk(clock)
+    group = make_group(home)
+    for first in range(0, 7, 3):
+        before = make_evening(home, group)
+        before.room.do(moves.begin)
+        for part, member in zip(("check-in", "case-1", "topic-1"), group.members[first:], strict=False):
+            before.room.do(moves.name_leader, segment=part, person=member.id, how="offered")
+        home.seal(before)
+        clock.advance(hours=7 * 24)
+    evening = make_evening(home, group)
+    step_to(evening, "check-in")
+    return evening, handover.take(make_desk(clock), unpack(handed(evening)))
+
+
+def test_where_earlier_evenings_are_not_known_nothing_is_said_about_them() -> None:
+    evening, abroad = after_some_evenings()
+    led, brings = abroad.offer("case-1"), abroad.presenting.offer("case-1")
+    for number, part in enumerate(("check-in", "case-1", "topic-1", "topic-2", "check-out")):
+        abroad.room.do(moves.name_leader, segment=part, person=abroad.room.session.here[number], how="chosen")
+
+    assert isinstance(led, Offer)
+    assert isinstance(brings, Offer)
+    assert (led.reason, brings.reason) == (DRAWN, DRAWN)
+    assert "would be asked to lead first" in evening.next_time_text()
+    assert len(abroad.next_time_text().splitlines()) == 1
+
+
+def test_whoever_has_not_led_tonight_is_asked_there_with_that_reason() -> None:
+    _, abroad = after_some_evenings()
+    here = abroad.room.session.here
+    for person in here[3:]:
+        abroad.room.do(moves.leave, person)
+    abroad.room.do(moves.name_leader, segment="check-in", person=here[0], how="chosen")
+    abroad.room.do(moves.name_leader, segment="case-1", person=here[1], how="chosen")
+    offered = abroad.offer("topic-1")
+    abroad.room.do(moves.name_leader, segment="topic-1", person=here[2], how="chosen")
+    abroad.room.do(moves.leave, here[1])
+    once_more = abroad.offer("topic-2")
+
+    assert isinstance(offered, Offer)
+    assert isinstance(once_more, Offer)
+    assert (offered.person, offered.reason) == (here[2], "has not led tonight")
+    assert (once_more.person, once_more.reason) == (here[0], "the turn comes to them")
+
+
+def test_a_newcomer_is_not_asked_to_lead_where_the_evening_goes_on() -> None:
+    evening, _ = after_some_evenings()
+    desk = make_desk(HandClock(evening.room.now()))
+    opened = replace(evening.room.session.opened, newcomers=evening.room.session.here[1:])
+    entries = (replace(evening.room.entries[0], event=opened), *evening.room.entries[1:])
+
+    abroad = handover.take(desk, unpack(pack(entries, evening.group)))
+    offered = abroad.offer("case-1")
+
+    assert isinstance(offered, Offer)
+    assert offered.person == abroad.room.session.here[0]
 
 
 def test_a_yes_to_the_joining_card_goes_with_the_evening_and_comes_back_with_it() -> None:

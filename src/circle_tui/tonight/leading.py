@@ -14,7 +14,7 @@ from circle_tui.core.happening.session import is_over
 from circle_tui.core.people import asking, leading, rota
 from circle_tui.core.people.group import Group, resting
 from circle_tui.core.people.policies import RotationPolicy, is_same_way
-from circle_tui.core.people.rotation import Nobody, Offer, Turn
+from circle_tui.core.people.rotation import Nobody, Offer, Turn, knows_past
 from circle_tui.core.people.swaps import moved_on
 from circle_tui.core.plan.agenda import Segment
 from circle_tui.core.plan.series import next_start
@@ -23,6 +23,7 @@ from circle_tui.room import Room
 from circle_tui.tonight.prompting import Chance
 
 HAS_COME_ROUND = "Everyone who wished to has led."
+UNKNOWN_HERE = Nobody("The evenings before are known where the group keeps them.")
 VOLUNTEERS_FIRST = "Volunteers are asked for first."
 
 
@@ -126,8 +127,10 @@ class Leading:
     # -- next time
 
     def next_time(self) -> Offer | Nobody:
-        """Who would be asked first next time, as it stands now, among those here."""
+        """Who would be asked first next time, as it stands now, among those here, where that is known."""
         session = self._room.session
+        if not self._knows_past:
+            return UNKNOWN_HERE
         fresh = replace(
             session, leaders={}, presenters={}, passed=frozenset(), deferred=frozenset(), last_named=None
         )
@@ -137,6 +140,10 @@ class Leading:
         turns = (*self._past, self._tonight)
         moved = moved_on(self._group.swaps, following, turns)
         return asking.ask(fresh, "next-time", turns, who_rests, self._chance, self._group.rotation, moved)
+
+    @property
+    def _knows_past(self) -> bool:
+        return knows_past(self._room.session, self._past)
 
     @property
     def _tonight(self) -> Turn:
@@ -156,6 +163,6 @@ class Leading:
     @property
     def has_come_round(self) -> bool:
         """Whether with tonight everyone who wished to has led."""
-        if not self._room.session.leaders:
+        if not self._room.session.leaders or not self._knows_past:
             return False
         return rota.has_come_round((*self._past, self._tonight), self._group.members)

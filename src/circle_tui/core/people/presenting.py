@@ -15,7 +15,7 @@ from circle_tui.core.clock import timebox
 from circle_tui.core.happening.events.naming import PresentingAsked, PresentingPassed, PresentingWithdrawn
 from circle_tui.core.happening.refusal import Outcome, Refusal
 from circle_tui.core.happening.session import Session, StepKey
-from circle_tui.core.people.rotation import Nobody, Offer
+from circle_tui.core.people.rotation import DRAWN, Nobody, Offer, knows_past
 from circle_tui.core.plan.agenda import Segment
 
 HAD_TIME = timedelta(minutes=1)
@@ -155,6 +155,7 @@ class _Queue:
     def __init__(self, session: Session, past: Sequence[Brought]) -> None:
         self._session = session
         self._past = past
+        self._knows_past = knows_past(session, past)
         self._tonight = frozenset(session.presenters.values())
         left = session.wishes_withdrawn | self._tonight
         self._carried = {person: place for person, place in carried(past).items() if person not in left}
@@ -184,7 +185,7 @@ class _Queue:
         """Why somebody is asked, in a few words without a number."""
         if claim := self._claim(person):
             return claim
-        if askable == 1:
+        if askable == 1 or not self._knows_past:
             return "the turn comes to them"
         return (
             "has waited longest to bring something"
@@ -196,6 +197,8 @@ class _Queue:
         """The same, where several had an equal claim."""
         if claim := self._claim(person):
             return f"{claim}; drawn by lot among those who did as well"
+        if not self._knows_past:
+            return DRAWN
         if not self._tonight and not any(item.presented for item in self._past):
             return "nobody has brought anything yet, so the lot was drawn"
         if self._has_brought(person):

@@ -61,6 +61,8 @@ class Nobody(Struct, frozen=True):
     why: str
 
 
+DRAWN = "drawn by lot among those whose turn it could be"
+"""What is said of a draw where earlier evenings are not known."""
 NOBODY_HERE = Nobody("Nobody is marked as here yet. r opens the roll.")
 NOBODY_LEFT = Nobody("Nobody is left to ask for this one. v asks for a volunteer; without one, you hold it.")
 
@@ -79,7 +81,7 @@ def offer(
     """
     if not session.here:
         return NOBODY_HERE
-    resting = frozenset(resting)
+    resting, knows = frozenset(resting), knows_past(session, past)
     willing = [
         person
         for person in session.here
@@ -87,6 +89,7 @@ def offer(
         and may_lead(session, segment, person)
         and not _is_guest(session, person)
         and not is_newcomer(person, past)
+        and (knows or person not in (session.opened.newcomers or ()))
     ]
     if not willing:
         return NOBODY_LEFT
@@ -98,6 +101,14 @@ def offer(
         return Offer(equals[0], _reason(session, past, equals[0], len(askable)), beside=beside.get(equals[0]))
     drawn = chance(f"{session.opened.session}/{segment}/{'+'.join(sorted(equals))}").choice(sorted(equals))
     return Offer(drawn, _reason_of_draw(session, past, drawn), drawn_among=equals, beside=beside.get(drawn))
+
+
+def knows_past(session: Session, past: Sequence[object]) -> bool:
+    """Whether the evenings before are known here; not so where an evening goes on that was handed over.
+
+    Whoever is asked there is asked by what happened tonight, and nothing is said about earlier evenings.
+    """
+    return len(past) >= session.opened.evenings_before
 
 
 def may_lead(session: Session, segment: str, person: str) -> bool:
@@ -244,10 +255,15 @@ def _is_guest(session: Session, person: str) -> bool:
 def _reason(session: Session, past: Sequence[Turn], person: str, askable: int) -> str:
     if askable == 1:
         return "the turn comes to them"
+    if not knows_past(session, past):
+        led_tonight = any(person in leadership.people for leadership in session.leaders.values())
+        return "the turn comes to them" if led_tonight else "has not led tonight"
     return "has waited longest of those here" if has_led(session, past, person) else "has not led yet"
 
 
 def _reason_of_draw(session: Session, past: Sequence[Turn], person: str) -> str:
+    if not knows_past(session, past):
+        return DRAWN
     if not any(turn.led for turn in past) and not session.leaders:
         return "nobody has led yet, so the lot was drawn"
     if has_led(session, past, person):

@@ -35,6 +35,8 @@ class SessionOpened(Fact, frozen=True, forbid_unknown_fields=True):
     """Ids of those the joining card is for; None where that was not noted, so that the card is shown."""
     rule_of_the_day: str = ""
     """Id of the rule that it looks at; empty without rules, and in evenings opened before this was noted."""
+    evenings_before: int = 0
+    """How many evenings of the group were known then; where it goes on elsewhere, they may not be."""
 
 
 class SessionReopened(Fact, frozen=True, forbid_unknown_fields=True):
