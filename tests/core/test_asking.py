@@ -188,6 +188,13 @@ def test_a_stand_in_is_somebody_who_has_held_or_led_before(
     assert stand_ins(trio(INES, JO, KOFI).session, past, (), passed) == Offer(person, reason)
 
 
+def test_a_guest_is_never_asked_to_stand_in() -> None:
+    hour = trio(INES)
+    hour.do(moves.arrive, SAM, is_guest=True)
+
+    assert isinstance(stand_ins(hour.session, PAST, (), (INES,)), Nobody)
+
+
 def test_when_everyone_passes_the_evening_may_begin_all_the_same() -> None:
     found = stand_ins(trio().session, PAST, (JO,), (DANA, INES))
 

@@ -12,6 +12,7 @@ from circle_tui.core.people.group import Member
 from circle_tui.core.people.policies import EACH_SEGMENT, PolicyKind, RotationPolicy
 from circle_tui.core.people.rota import RotaRow, has_come_round, rota
 from circle_tui.core.people.rotation import Turn
+from circle_tui.core.people.swaps import swapped
 
 TRIO = (DANA, INES, JO)
 SINCE = date(2025, 12, 1)
@@ -131,4 +132,33 @@ def test_neither_a_newcomer_nor_who_has_not_come_lately_is_waited_for() -> None:
 
 
 def test_one_alone_comes_round_with_nobody() -> None:
-    assert not has_come_round(PAST, MEMBERS[:1])
+    assert not has_come_round([turn(7, TRIO, [DANA])], MEMBERS[:1])
+
+
+def test_who_comes_of_late_is_on_the_rota_however_long_they_were_away_before() -> None:
+    others = (INES, JO)
+    past = [turn(7 * week, others, [others[week % 2]]) for week in range(1, 25)]
+    past += [turn(7 * week, TRIO, [others[week % 2]]) for week in range(25, 33)]
+
+    assert names(past=past)[0] == (DANA,)
+
+
+def test_nobody_of_the_last_pair_is_first_on_the_rota_and_either_may_come_second() -> None:
+    four = (*TRIO, KOFI)
+    members = (*MEMBERS, Member(KOFI, KOFI, SINCE))
+    past = [turn(1, four, [INES, KOFI]), *(turn(7 * place, four, [JO, DANA]) for place in range(1, 9))]
+    past += [turn(70, four, [KOFI, JO]), turn(77, four, [DANA, JO])]
+    past += [replace(turn(84, four, [INES, JO]), pairs=((INES, JO),))]
+
+    assert names(past=past, members=members)[0] == (KOFI, INES)
+
+
+def test_whoever_gave_a_turn_away_is_not_asked_for_another_part_of_that_evening() -> None:
+    past = [turn(7, TRIO, [DANA, INES]), turn(14, TRIO, [INES, JO])]
+    swap = swapped((DATES[0], DANA), (DATES[2], INES))
+
+    before, *_ = rota(EACH_SEGMENT, past, MEMBERS, DATES, Random)
+    after, *_ = rota(EACH_SEGMENT, past, MEMBERS, DATES, Random, (swap,))
+
+    assert before.people == (DANA, JO)
+    assert after.people == (INES, JO)

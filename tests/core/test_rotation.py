@@ -12,7 +12,7 @@ from tests.core.hour import DANA, INES, JO, KOFI, LEA, MARA, PEOPLE, SAM, Hour, 
 from circle_tui.core.happening import moves
 from circle_tui.core.happening.events.naming import LeaderNamed
 from circle_tui.core.happening.session import Session
-from circle_tui.core.people.rotation import GRACE_SESSIONS, Nobody, Offer, Turn, is_newcomer, offer
+from circle_tui.core.people.rotation import GRACE_SESSIONS, Nobody, Offer, Turn, foremost, is_newcomer, offer
 
 TRIO = (DANA, INES, JO)
 NOBODY_LEFT = "Nobody is left to ask for this one. v asks for a volunteer; without one, you hold it."
@@ -95,6 +95,12 @@ def test_an_absent_person_keeps_their_place() -> None:
 
     assert without == JO
     assert afterwards == DANA
+
+
+def test_of_two_who_led_last_on_one_evening_whoever_led_less_often_comes_first() -> None:
+    past = [turn(1, TRIO, [INES, DANA]), turn(8, TRIO, [DANA]), turn(15, TRIO, [DANA, INES, JO])]
+
+    assert foremost((DANA, INES), past) == (INES,)
 
 
 def test_two_evenings_on_one_day_are_two_evenings() -> None:

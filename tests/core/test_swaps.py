@@ -185,3 +185,13 @@ def test_a_group_of_an_older_file_has_swapped_nothing_and_forgetting_takes_a_swa
     assert msgspec.convert(older, Group).swaps == ()
     assert forgotten(with_one, ines).swaps == ()
     assert msgspec.convert(msgspec.to_builtins(with_one), Group) == with_one
+
+
+def test_whoever_swapped_and_rests_meanwhile_is_not_asked_for_their_turn() -> None:
+    hour = Hour()
+    hour.arrive(*TRIO)
+
+    found = ask(hour.session, "topic-1", PAST, (INES,), Random, EACH_SEGMENT, (Moved(INES, DANA),))
+
+    assert isinstance(found, Offer)
+    assert found.person != INES

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from tests.core.hour import DANA, INES, JO, KOFI, SAM, Hour, sitting, turn
 
 from circle_tui.core.happening import moves
+from circle_tui.core.happening.session import Leadership
 from circle_tui.core.people.rotation import Offer, Turn, foremost, offer
 
 TRIO = (DANA, INES, JO)
@@ -40,6 +41,50 @@ def test_neither_of_two_who_led_together_leads_next() -> None:
     pair = replace(turn(15, TRIO, [INES, JO]), pairs=((INES, JO),))
 
     found = offer(sitting(TRIO), "topic-1", [turn(1, TRIO, [DANA]), turn(8, TRIO, []), pair], (), Random)
+
+    assert isinstance(found, Offer)
+    assert found.person == DANA
+
+
+def after_a_pair(*others: str) -> list[Turn]:
+    """Ines has waited for years but led beside Jo last time, and Dana the evening before that."""
+    here = (*TRIO, *others)
+    past = [turn(1, here, [INES]), *(turn(7 * place, here, [JO]) for place in range(1, 9))]
+    return [*past, turn(70, here, [DANA]), replace(turn(77, here, [INES, JO]), pairs=((INES, JO),))]
+
+
+def test_however_long_whoever_led_beside_the_last_one_has_waited_somebody_else_comes_first() -> None:
+    found = offer(sitting(TRIO), "topic-1", after_a_pair(), (), Random)
+
+    assert foremost((DANA, INES), after_a_pair()) == (INES,)
+    assert isinstance(found, Offer)
+    assert found.person == DANA
+
+
+def test_nobody_of_the_last_pair_stands_beside_a_first_time_while_somebody_else_can() -> None:
+    past = after_a_pair()
+    past[-2] = turn(70, (*TRIO, SAM), [DANA])
+    past[-1] = replace(turn(77, (*TRIO, SAM), [INES, JO]), pairs=((INES, JO),))
+
+    found = offer(sitting((*TRIO, SAM)), "check-in", past, (), Random)
+
+    assert isinstance(found, Offer)
+    assert (found.person, found.beside) == (SAM, DANA)
+
+
+def test_to_lead_together_tonight_counts_as_half_tonight() -> None:
+    four = (*TRIO, KOFI)
+    past = [turn(1, four, [KOFI]), turn(8, four, [DANA]), turn(15, four, [INES]), turn(22, four, [JO])]
+    tonight = replace(
+        sitting(four, led=(KOFI, JO)),
+        leaders={
+            "check-in": Leadership(KOFI, "offered"),
+            "case-1": Leadership(DANA, "offered", (), INES),
+            "topic-1": Leadership(JO, "offered"),
+        },
+    )
+
+    found = offer(tonight, "topic-2", past, (), Random)
 
     assert isinstance(found, Offer)
     assert found.person == DANA
