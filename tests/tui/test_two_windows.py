@@ -1,5 +1,7 @@
 """Two windows on one group: each change is made to what is written down now, and nothing is undone by it."""
 
+from datetime import date
+
 import pytest
 from msgspec.structs import replace
 from tests.circle_kit import make_desk, make_evening, make_group
@@ -7,6 +9,7 @@ from tests.tui.pilot_kit import evening_of, on_live
 from tests.tui.reading import FullShelf, circle, words
 from textual.pilot import Pilot
 
+from circle_tui.core.people import roster
 from circle_tui.core.people.group import Group
 from circle_tui.core.people.policies import RotationPolicy
 from circle_tui.desk import Desk
@@ -174,3 +177,33 @@ async def test_a_screen_whose_group_is_gone_says_so() -> None:
         await pilot.press("m", "enter")
 
         assert "This group is not on this machine any more." in words(pilot)
+
+
+async def test_a_rest_a_name_and_a_policy_from_another_window_hold_in_the_running_evening() -> None:
+    desk, evening = evening_of(here=2, segment="check-in")
+    dana, ines, *_ = evening.group.members
+
+    async with on_live((desk, evening), size=(100, 30)) as seen:
+        desk.register.with_rest(evening.group, dana.id, date(2026, 12, 31))
+        desk.register.change(evening.group, lambda now: roster.renamed(now, ines.id, "Noa"))
+        desk.register.change(evening.group, lambda now: replace(now, rotation=RotationPolicy("session")))
+        await seen.press("l")
+
+        assert "Noa the turn comes to them" in seen.sheet_words
+        assert "One person leads all parts of an evening, in turn." in seen.sheet_words
+        await seen.press("escape")
+        assert "Ines" not in seen.text
+
+
+async def test_a_guest_whom_the_disk_did_not_take_stays_when_another_window_writes() -> None:
+    shelf = FullShelf()
+    desk, evening = evening_of(here=2, segment="check-in", desk=make_desk(shelf=shelf))
+
+    async with on_live((desk, evening), size=(100, 30)) as seen:
+        shelf.is_full = True
+        await seen.press("r", *"Bela", "enter", "enter", "escape")
+        shelf.is_full = False
+        desk.register.with_rest(desk.groups()[0], evening.group.members[0].id, date(2026, 12, 31))
+        await seen.press("l", "escape")
+
+        assert [item.name for item in evening.people_here()] == ["Bela", "Dana", "Ines"]

@@ -17,7 +17,7 @@ from circle_tui.core.happening import moves
 from circle_tui.core.happening.events.clock import MinutesMoved
 from circle_tui.core.happening.refusal import Refusal
 from circle_tui.core.happening.session import StepKey, steps_after
-from circle_tui.core.people.group import Group, Member
+from circle_tui.core.people.group import Group, Member, with_people_of
 from circle_tui.core.people.presenting import Brought
 from circle_tui.core.people.rotation import Nobody, Offer, Turn
 from circle_tui.core.plan.agenda import Card, Segment
@@ -67,6 +67,8 @@ class Evening:
         self._past = past
         self._agreed = agreed or Past()
         self._chance = chance
+        self._written: Group | None = None
+        """The group as it stood on disk when that was last asked."""
         self._scene: Scene | None = None
         self._scene_of: tuple[Mode, tuple[Segment, ...], bool] | None = None
 
@@ -164,6 +166,15 @@ class Evening:
         """Take over a changed group: somebody was added or renamed."""
         self.group = group
         self._scene = None
+
+    def catch_up(self, written: Group) -> None:
+        """Take over what another window has written about the group since this was last asked.
+
+        The first time it is only noted how the group stands on disk. Guests whom the disk did not take stay.
+        """
+        before, self._written = self._written, written
+        if before is not None and before != written:
+            self.regroup(with_people_of(written, self.group))
 
     def name(self, person: str) -> str:
         """What somebody is called."""

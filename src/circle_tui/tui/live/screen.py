@@ -83,6 +83,7 @@ class LiveScreen(LiveSheets):
 
     def on_mount(self) -> None:
         """Begin to compare pictures; the only timer of the program."""
+        self.catch_up()
         self.set_interval(TICK_SECONDS, self.tick)
         self.redraw()
 

@@ -1,6 +1,7 @@
 """The keys of the live screen that open a sheet, one each. What a sheet does is its own business."""
 
 from circle_tui.core.plan.ways import step_with_ways
+from circle_tui.desk import Desk
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.stage import StageScreen
 
@@ -8,7 +9,12 @@ from circle_tui.tui.stage import StageScreen
 class LiveSheets(StageScreen):
     """Opens sheets over the evening; each is imported when it is first asked for."""
 
+    desk: Desk
     evening: Evening
+
+    def catch_up(self) -> None:
+        """Take over what another window changed about the group: a name, a rest, what was decided."""
+        self.evening.catch_up(self.desk.register.now(self.evening.group))
 
     def do_fit(self) -> None:
         """Who gives, so that the end stays."""
@@ -38,6 +44,7 @@ class LiveSheets(StageScreen):
         """Who leads."""
         from circle_tui.tui.live.leader import LeaderSheet
 
+        self.catch_up()
         segment = self.evening.segment_to_lead()
         if segment is None:
             self.say("No segment from here on has a leader.")
@@ -48,6 +55,7 @@ class LiveSheets(StageScreen):
         """Who brings something."""
         from circle_tui.tui.live.presenting import NextTimeSheet, PresenterSheet
 
+        self.catch_up()
         segment = self.evening.presenting.segment()
         if segment is None:
             self.open_sheet(NextTimeSheet(self, self.evening))
@@ -76,12 +84,14 @@ class LiveSheets(StageScreen):
         """Ground rules in force."""
         from circle_tui.tui.live.rules import RulesSheet
 
+        self.catch_up()
         self.open_sheet(RulesSheet(self, self.evening))
 
     def do_roll(self) -> None:
         """Who is here."""
         from circle_tui.tui.live.roll import RollSheet
 
+        self.catch_up()
         self.open_sheet(RollSheet(self, self.evening))
 
     def do_copy(self) -> None:
@@ -106,6 +116,7 @@ class LiveSheets(StageScreen):
         """What the group decides, and how."""
         from circle_tui.tui.live.deciding import DecideSheet
 
+        self.catch_up()
         self.open_sheet(DecideSheet(self, self.evening))
 
     def do_say_this(self) -> None:
