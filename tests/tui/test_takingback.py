@@ -8,6 +8,7 @@ from tests.tui.pilot_kit import Seen, evening_of, on_live
 from tests.tui.reading import FullShelf
 from tests.tui.test_joining import NEXT_WEEK, member, second_evening, to_the_card
 
+from circle_tui.core.happening import moves
 from circle_tui.core.people.group import Group
 
 TO_THE_LAST_STEP = ("n",) * 7
@@ -97,6 +98,15 @@ async def test_nobody_is_written_down_for_whom_the_door_stays_closed() -> None:
         await let_in_as_guest(seen, "enter")
 
         assert (stays_closed, on_roster(seen)) == (False, True)
+
+
+async def test_nobody_is_written_down_where_the_hat_is_passed() -> None:
+    async with on_live(evening_of(here=4, segment="check-in"), size=(100, 30)) as seen:
+        seen.evening.room.do(moves.pass_hat)
+        await let_in_as_guest(seen)
+
+        assert not on_roster(seen)
+        assert "The hat is passed" in seen.words
 
 
 async def test_whoever_left_the_group_and_visits_is_a_guest_tonight() -> None:

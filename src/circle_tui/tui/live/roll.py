@@ -18,13 +18,14 @@ from circle_tui.core.shown.words import clock_time
 from circle_tui.core.text import clean, cut
 from circle_tui.desk import Desk
 from circle_tui.register import Register
-from circle_tui.room import NOT_OURS
 from circle_tui.tonight.evening import Evening
 from circle_tui.tonight.memory import Along
 from circle_tui.tui.live.people import keyed_tonight, tiles
 from circle_tui.tui.sheet import KeyHint, Question, Sheet, hanging
 from circle_tui.tui.stage import StageScreen
 
+SOMEBODY_NEW = ""
+"""In place of an id, for whoever has none yet."""
 ROOMY = 40
 """In fewer cells than these the empty lines go, so that the text field stays to be seen."""
 
@@ -144,8 +145,9 @@ class UnknownQuestion(RollQuestion):
 
     def confirmed(self) -> None:
         """Let them in, once it is asked whether the door opens; who only looks on writes nothing."""
-        if self._evening.room.is_read_only:
-            self.host.say(NOT_OURS.why)
+        room = self._evening.room
+        if why := room.why_not(moves.arrive, SOMEBODY_NEW, is_guest=True, is_late=True):
+            self.host.say(why)
         elif is_door_closed(self._evening):
             name = clean(self._name)
             self.host.open_sheet(
