@@ -207,3 +207,17 @@ async def test_a_guest_whom_the_disk_did_not_take_stays_when_another_window_writ
         await seen.press("l", "escape")
 
         assert [item.name for item in evening.people_here()] == ["Bela", "Dana", "Ines"]
+
+
+async def test_rules_from_another_window_do_not_give_way_unseen_to_a_draft_begun_before() -> None:
+    desk, evening = evening_of(here=4, segment="check-in")
+
+    async with on_live((desk, evening), size=(100, 30)) as seen:
+        await seen.press("g", "w", "e", "x", "escape", "escape")
+        own = desk.register.own_rule("We begin with a minute of quiet.")
+        desk.register.write_rules(desk.groups()[0], (*desk.groups()[0].rules[-1].rules, own))
+        await seen.press("g", "w", *["n"] * 7, "y", "enter")
+
+        assert "Another version of the ground rules was written meanwhile" in seen.words
+        assert [version.number for version in desk.groups()[0].rules] == [1, 2]
+        assert own in desk.groups()[0].rules[-1].rules

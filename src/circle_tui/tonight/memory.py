@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from circle_tui.core.agreements.rollcall import Answer
-from circle_tui.core.agreements.rules import AgreedRule
+from circle_tui.core.agreements.rules import AgreedRule, RulesVersion
 from circle_tui.core.happening.session import StepKey
 from circle_tui.core.people.dealing import Dealt, Hands
 from circle_tui.core.plan.agenda import PromptSlot
@@ -87,6 +87,8 @@ class Memory:
     """What goes with a move when it is taken back, by its number."""
     rules_draft: tuple[AgreedRule, ...] | None = None
     """Ground rules that are being made together; they hold only once they are agreed and written."""
+    rules_before: tuple[RulesVersion, ...] = ()
+    """The versions there were when these were begun, so that nobody's newer one gives way unseen."""
     said: dict[int, Said] = field(default_factory=dict)
     """What was answered in the roll calls of tonight, by the number of their move."""
     bringing_in_turn: set[str] = field(default_factory=set)

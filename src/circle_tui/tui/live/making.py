@@ -3,6 +3,7 @@
 The draft lives in memory; it holds only once all have agreed to it and it is written as a version.
 """
 
+from msgspec.structs import replace
 from textual.content import Content
 
 from circle_tui.core.agreements import decisions
@@ -35,6 +36,7 @@ class MakingSheet(StepsSheet):
         version = evening.group.rules_in_force
         if evening.memory.rules_draft is None:
             evening.memory.rules_draft = version.rules if version else ()
+            evening.memory.rules_before = evening.group.rules
         segment = evening.room.session.current_segment
         if segment is not None and segment.id == SEGMENT:
             # The review has had its own steps: what is left to do here is to word it, and to ask everyone.
@@ -102,11 +104,12 @@ class MakingSheet(StepsSheet):
 
     def _write(self) -> None:
         desk, evening = self._screen.circle.evening_desk, self._evening
-        before, draft = evening.group.rules, self.draft
+        before, draft = evening.memory.rules_before, self.draft
         try:
-            group = desk.register.write_rules(evening.group, self.draft)
+            group = desk.register.write_rules(replace(evening.group, rules=before), draft)
         except BadInput as exc:
             evening.regroup(desk.register.now(evening.group))
+            evening.memory.rules_before = evening.group.rules
             self.host.say(str(exc))
             return
         except NotSavedError as exc:
@@ -143,7 +146,7 @@ def _written(
             evening.regroup(register.with_versions(evening.group, versions, instead_of=instead_of))
         except (BadInput, NotSavedError) as exc:
             return f"The ground rules stay as they are written. {exc}"
-        evening.memory.rules_draft = left
+        evening.memory.rules_draft, evening.memory.rules_before = left, versions
         return ""
 
     return Along(lambda: put(before, after, draft), lambda: put(after, before, None))
