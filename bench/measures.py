@@ -20,7 +20,7 @@ from circle_tui.core.happening import moves
 
 USUAL, SMALL, LARGE = (100, 30), (80, 24), (200, 60)
 BARE = (sys.executable, bare.__file__)
-LEFT_OPEN = ("was left open", "curtain")
+LEFT_OPEN = ("is open", "curtain")
 ARRIVED = ("Arriving", "curtain")
 LIVE = (RUNS, "curtain")
 """Words at the top and at the bottom of a screen: once both are written, all of it is."""

@@ -90,7 +90,7 @@ def test_a_log_that_is_open_elsewhere_is_read_and_says_by_whom(record: Path) -> 
 
     assert second.is_read_only
     assert second.documents() == [{"seq": 1}]
-    assert "process 4242" in (second.held_by or "")
+    assert "open in another window" in (second.held_by or "")
     first.close()
 
 
