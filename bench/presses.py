@@ -55,7 +55,7 @@ WALKS: tuple[tuple[str, ...], ...] = (
     ("p", "1", "1"),
     ("q", *"what now", "enter", "k"),
     ("q", *"Anna in May", "enter", "enter"),
-    ("r", *"dan", "enter", *"dan", "enter", "up"),
+    ("r", *"dan", "enter", "enter", *"dan", "enter", "up"),
     ("r", *"guest", "enter", "enter", "escape"),
     ("a", "s", "1", "a", "1"),
     ("a", "o", "2", "a", "1"),

@@ -4,7 +4,7 @@ from datetime import date
 
 from msgspec.structs import replace
 from tests.circle_kit import written
-from tests.tui.pilot_kit import evening_of, on_arrive, on_close, on_live
+from tests.tui.pilot_kit import consultation, evening_of, on_arrive, on_close, on_live
 
 from circle_tui.core.people import roster
 from circle_tui.desk import Desk
@@ -79,3 +79,12 @@ async def test_the_lobby_of_an_evening_left_open_opens_the_roster_only_behind_it
 
         assert "Not sharing this screen? Press r again" in text
         assert traces_in(text) == []
+
+
+async def test_whoever_stepped_out_keeps_their_place_on_the_list() -> None:
+    async with on_live(consultation(), size=(100, 30)) as seen:
+        before = seen.words.partition("HERE")[2].partition("DOOR")[0]
+        await seen.press("6", "1")
+
+        assert seen.words.partition("HERE")[2].partition("DOOR")[0] == before
+        assert "Dana" in before

@@ -111,3 +111,24 @@ async def test_before_the_start_and_with_nobody_to_choose_it_says_why() -> None:
         await seen.press("escape", "t")
 
         assert "p passes, and that is free." in seen.words
+
+
+async def test_a_round_is_not_left_while_somebody_waits_unless_n_is_pressed_again() -> None:
+    async with on_live(evening_of(segment="check-in")) as seen:
+        await seen.press("h", "enter", "enter", "escape", "n")
+        asked, place = seen.words, seen.evening.room.session.position
+        await seen.press("n")
+
+        assert "Five of us have not been asked yet: h goes on with the round. n again leaves it." in asked
+        assert place is not None
+        assert place.segment == "check-in"
+        assert seen.evening.room.session.position != place
+
+
+async def test_a_round_is_left_at_once_when_only_the_last_one_speaks() -> None:
+    async with on_live(evening_of(segment="check-in")) as seen:
+        await seen.press("h", *["enter"] * 7, "escape")
+        place = seen.evening.room.session.position
+        await seen.press("n")
+
+        assert seen.evening.room.session.position != place

@@ -236,9 +236,9 @@ UNDOABLE = [
     pytest.param((), ("l", "v", "2"), "who leads", id="leading, a volunteer"),
     pytest.param((), ("l", "o", "2"), "who leads", id="leading, somebody else"),
     pytest.param((), ("l", "down", "down", "down", "x"), "who leads", id="leading, let go"),
-    pytest.param((), ("r", "d", "enter", "escape"), "marking somebody as gone", id="gone"),
+    pytest.param((), ("r", "d", "enter", "enter", "escape"), "marking somebody as gone", id="gone"),
     pytest.param(
-        ("r", "d", "enter", "escape"),
+        ("r", "d", "enter", "enter", "escape"),
         ("r", "d", "enter", "escape"),
         "marking somebody as here",
         id="here again",

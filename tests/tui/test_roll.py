@@ -34,9 +34,19 @@ async def test_one_after_the_other_without_leaving_the_roll() -> None:
         assert "esc when everyone is marked" in seen.words
 
 
-async def test_the_same_name_again_marks_as_gone() -> None:
+async def test_the_same_name_again_asks_whether_they_have_left() -> None:
     async with on_live(evening_of(names=PEOPLE, segment="check-in")) as seen:
         await seen.press("r", "k", "enter")
+        asked, before = seen.words, seen.evening.room.session.here
+        await seen.press("backspace", "k", "enter", "escape")
+
+        assert "Kofi is here. Have they left? enter again marks them as gone." in asked
+        assert seen.evening.room.session.here == before
+
+
+async def test_a_second_enter_marks_as_gone() -> None:
+    async with on_live(evening_of(names=PEOPLE, segment="check-in")) as seen:
+        await seen.press("r", "k", "enter", "enter")
 
         assert "Kofi is marked as gone." in seen.words
         assert "Here Anna, Anton, Xaveria" in seen.sheet_words
@@ -123,7 +133,7 @@ async def test_a_door_that_has_closed_for_good_cannot_be_held_and_says_why() -> 
 
 async def test_whoever_was_here_before_comes_back_without_a_question() -> None:
     async with on_live(evening_of(names=PEOPLE, segment="check-in", minutes_in=9)) as seen:
-        await seen.press("r", "k", "enter", "k", "enter")
+        await seen.press("r", "k", "enter", "enter", "k", "enter")
 
         assert "Kofi is here." in seen.words
 

@@ -106,7 +106,7 @@ async def test_typing_goes_on_where_it_was_after_the_curtain() -> None:
     async with on_live(consultation()) as seen:
         await seen.press("r", "k", "f2", "o", "f2", "o")
 
-        assert "Kofi enter marks as gone" in seen.sheet_words
+        assert "Kofi enter asks whether they have left" in seen.sheet_words
 
 
 async def test_c_is_a_letter_in_a_text_field() -> None:
@@ -253,7 +253,7 @@ async def test_typing_goes_on_after_a_click_beside_the_field() -> None:
         await seen.pilot.click("#title")
         await seen.press("o")
 
-        assert "Kofi enter marks as gone" in seen.sheet_words
+        assert "Kofi enter asks whether they have left" in seen.sheet_words
 
 
 @pytest.mark.parametrize("key", ["full_stop", "f5", "ctrl+a", "home"])

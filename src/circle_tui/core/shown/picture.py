@@ -131,7 +131,7 @@ def picture(session: Session, scene: Scene, now: datetime) -> LivePicture:
         next_words=agendarows.next_words(session, now),
         rows=agendarows.agenda_rows(session, scene, now),
         place_words=agendarows.place_words(session, scene, now),
-        here=tuple(sorted((scene.name(person) for person in session.here), key=str.casefold)),
+        here=tuple(sorted((scene.name(person) for person in _with_a_place(session)), key=str.casefold)),
         door=asks.door_words(door, closes, zone),
         door_is_closed=door in ("ajar", "closed"),
         asks=asks.asks(session, now, zone, has_endings=scene.has_endings)
@@ -267,6 +267,12 @@ def _each_words(session: Session) -> str:
     """In a round: how long a turn may be, roughly."""
     words = roughly(timing.turn_length(session))
     return f"about {words} each" if words else ""
+
+
+def _with_a_place(session: Session) -> tuple[str, ...]:
+    """Everyone who is here, and whoever stepped out: a list one name shorter would say who it was."""
+    stepped_out = (person for person, why in session.away.items() if why == "stepped out")
+    return (*session.here, *stepped_out) if session.here else ()
 
 
 def _prompt(session: Session, scene: Scene) -> str:

@@ -1,7 +1,9 @@
-"""What is asked first on the way to the next step: those new here, or whether a review was done."""
+"""What is asked first on the way to the next step: a round, those new here, or whether a review was done."""
 
 from collections.abc import Callable
 
+from circle_tui.core.happening.seating import running_round
+from circle_tui.core.shown.words import number_in_words
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.stage import StageScreen
 
@@ -18,3 +20,13 @@ def asks_first(screen: StageScreen, evening: Evening, go_on: Callable[[], None])
         screen.open_sheet(LeavingReviewSheet(screen, evening, categories, go_on))
         return True
     return False
+
+
+def words_for_those_waiting(evening: Evening) -> str:
+    """What is said before a round is left in which somebody was not asked yet; empty where nobody waits."""
+    turns = running_round(evening.room.session)
+    waiting = len(turns.waiting) - 1 if turns is not None else 0
+    if waiting < 1:
+        return ""
+    who = "One of us has" if waiting == 1 else f"{number_in_words(waiting).capitalize()} of us have"
+    return f"{who} not been asked yet: h goes on with the round. n again leaves it."

@@ -204,6 +204,8 @@ class RollSheet(Sheet):
         self._evening = evening
         self._letters = ""
         self._asked_once = False
+        self._has_left = ""
+        """Who is here and was named once more: a second enter marks them as gone."""
 
     @property
     def _desk(self) -> Desk:
@@ -228,7 +230,9 @@ class RollSheet(Sheet):
         found = self._found()
         if len(found) == 1:
             member = found[0]
-            word = "marks as gone" if member.id in self._evening.room.session.here else "marks as here"
+            word = "marks as here"
+            if member.id in self._evening.room.session.here:
+                word = "again marks as gone" if self._has_left == member.id else "asks whether they have left"
             return Content.assemble(
                 (cut(member.name, 40), "bold $primary"), "   ", ("enter", "bold"), f" {word}"
             )
@@ -251,6 +255,7 @@ class RollSheet(Sheet):
         """Look for the name."""
         self._letters = clean(text)
         self._asked_once = False
+        self._has_left = ""
 
     def submit(self, text: str) -> None:
         """Mark whoever was found, or ask about somebody unknown."""
@@ -268,6 +273,15 @@ class RollSheet(Sheet):
 
     def _toggle(self, member: Member) -> None:
         if member.id in self._evening.room.session.here:
+            if why := self._evening.room.why_not(moves.leave, member.id):
+                self.host.say(why)
+                return
+            if self._has_left != member.id:
+                self._has_left = member.id
+                self.host.say(
+                    f"{cut(member.name, 30)} is here. Have they left? enter again marks them as gone."
+                )
+                return
             refusal = self._evening.room.do(moves.leave, member.id)
             self.host.say(refusal.why if refusal else f"{cut(member.name, 30)} is marked as gone.")
         else:

@@ -328,8 +328,11 @@ class LiveScreen(LiveSheets):
 
     def do_next(self) -> None:
         """Go to the next step, and ask first what is to be asked on the way."""
-        from circle_tui.tui.live.onward import asks_first
+        from circle_tui.tui.live.onward import asks_first, words_for_those_waiting
 
+        waiting = words_for_those_waiting(self.evening)
+        if waiting and not self.is_past_gate("next", waiting):
+            return
         if not asks_first(self, self.evening, self._go_on):
             self._go_on()
 
