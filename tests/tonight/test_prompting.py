@@ -21,6 +21,7 @@ from circle_tui.desk import Desk
 from circle_tui.store.memory import MemoryShelf
 from circle_tui.tonight.evening import Evening
 from circle_tui.tonight.prompting import NO_NUDGE
+from circle_tui.tonight.takingback import Taken
 
 DECK = Library().decks["countertransference"]
 OWN = ("Where are you in this story?", "Who have we forgotten?")
@@ -209,6 +210,91 @@ def test_the_presenter_may_decline_with_or_without_a_prompt_beside_the_clock(eve
     assert evening.prompting.decline() is None
     assert evening.room.session.prompts == {}
     assert len(evening.room.entries) == events + 2
+
+
+# Taken back
+
+
+def at_edges(evening: Evening) -> list[bool]:
+    """Whether a prompt comes by itself at each of the next two edges: to the listeners, and to look back."""
+    stood = []
+    for _ in range(2):
+        assert evening.go_on() is None
+        stood.append("case-1" in evening.room.session.prompts)
+    for _ in range(2):
+        evening.room.undo()
+    return stood
+
+
+def test_a_no_that_is_taken_back_is_taken_back_whole_and_brought_back_whole(evening: Evening) -> None:
+    evening.prompting.choose(evening.prompting.offered("far")[0], "far")
+    evening.prompting.decline()
+    declined = at_edges(evening)
+
+    evening.room.undo()
+    undone = at_edges(evening)
+    evening.prompting.decline()
+    evening.room.undo()
+    evening.room.redo()
+
+    assert (declined, undone, at_edges(evening)) == ([False, False], [True, True], [False, False])
+
+
+def test_a_no_before_any_prompt_stood_is_the_thing_that_is_taken_back(evening: Evening) -> None:
+    events = evening.room.entries
+    evening.prompting.decline()
+
+    taken = evening.taking_back.take_back()
+
+    assert (taken, evening.prompting.is_unasked) == (Taken("no prompt", has_move=False), False)
+    assert evening.room.entries == events
+
+
+def test_a_prompt_after_a_no_asks_again_and_taken_back_the_no_holds(evening: Evening) -> None:
+    evening.prompting.decline()
+    evening.prompting.choose(evening.prompting.offered("far")[0], "far")
+    chosen = evening.prompting.is_unasked
+
+    evening.room.undo()
+
+    assert (chosen, evening.prompting.is_unasked) == (False, True)
+
+
+def test_enough_that_is_taken_back_leaves_the_other_steps_their_prompts(evening: Evening) -> None:
+    assert evening.prompting.enough() is None
+    told = evening.prompting.is_unasked
+
+    evening.room.undo()
+
+    assert (told, at_edges(evening)) == (True, [True, True])
+
+
+def test_a_nudge_that_is_taken_back_is_announced_again_and_is_the_same_one(
+    desk: Desk, clock: HandClock
+) -> None:
+    evening = in_step(desk, "group", OWN)
+    clock.advance(minutes=2)
+    evening.prompting.nudge()
+
+    evening.room.undo()
+
+    assert evening.prompting.is_nudge_ready
+    assert evening.prompting.nudge() is None
+    assert evening.picture().prompt == OWN[0]
+
+
+@pytest.mark.parametrize("has_nudge", [False, True])
+def test_being_left_alone_can_be_taken_back(desk: Desk, has_nudge: bool) -> None:
+    evening = in_step(desk, "group")
+    if has_nudge:
+        evening.prompting.nudge()
+    evening.prompting.leave_alone()
+    left = evening.prompting.has_nudges
+
+    evening.taking_back.take_back()
+
+    assert (left, evening.prompting.has_nudges) == (False, True)
+    assert bool(evening.room.session.prompts) == has_nudge
 
 
 # Nudges

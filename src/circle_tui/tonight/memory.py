@@ -39,6 +39,23 @@ class Along(NamedTuple):
     bring_back: Callable[[], str]
 
 
+class Asking(NamedTuple):
+    """That nothing more is asked by itself in a segment but what steadies, or that something is again."""
+
+    segment: str
+    is_unasked: bool
+    move: int | None
+    """Number of the move it came with and is taken back with; None when no entry tells of it."""
+
+
+class Nudged(NamedTuple):
+    """A nudge that was shown."""
+
+    third: int
+    move: int
+    """Number of the move it came with; taken back, it counts as not shown."""
+
+
 class Said(NamedTuple):
     """What was answered in one roll call, and who was here when it was over."""
 
@@ -73,12 +90,12 @@ class Memory:
     """Which prompt a slot of a segment has had, so that going back and on again brings the same one."""
     prompts_seen: tuple[str, ...] = ()
     """Ids of the prompts that were on the screen, longest ago first."""
-    nudged: dict[StepKey, tuple[int, ...]] = field(default_factory=dict)
-    """The thirds of a step in which a nudge was shown."""
-    left_alone: set[str] = field(default_factory=set)
-    """Segments in which the group asked for no more nudges."""
-    unasked: set[str] = field(default_factory=set)
-    """Segments in which nothing more is asked by itself but what steadies: a presenter said no, or enough."""
+    nudged: dict[StepKey, tuple[Nudged, ...]] = field(default_factory=dict)
+    """The nudges of a step, and in which third each was shown."""
+    left_alone: dict[str, int | None] = field(default_factory=dict)
+    """Segments in which the group asked for no more nudges, and the move that came with it, if one did."""
+    asking: list[Asking] = field(default_factory=list)
+    """Where a presenter said no, or enough, or chose a prompt after all; the newest that holds decides."""
     question: Asked | None = None
     """The focus question; it is not seen outside its segment, and goes for good soon after."""
     unwritten: list[Unwritten] = field(default_factory=list)

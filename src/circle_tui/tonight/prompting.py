@@ -16,11 +16,12 @@ from circle_tui.core.happening.session import StepKey, step_after, steps_after
 from circle_tui.core.plan.agenda import PromptSlot, Step
 from circle_tui.core.plan.modes import Mode
 from circle_tui.core.shelf import NotSavedError, Shelf
-from circle_tui.core.work import prompts
+from circle_tui.core.work import care, prompts
 from circle_tui.core.work.pile import Pile, after_showing, fresh_pile
 from circle_tui.core.work.prompts import Deck, Prompt, SuitName, Tone, When
 from circle_tui.room import Room
 from circle_tui.tonight.memory import Memory
+from circle_tui.tonight.unasked import Unasked
 
 Chance = Callable[[str], Random]
 """Gives a generator for a seed, so that the same question is drawn the same way."""
@@ -55,6 +56,10 @@ class Prompting:
     @property
     def _memory(self) -> Memory:
         return self._memory_now()
+
+    @property
+    def _unasked(self) -> Unasked:
+        return Unasked(self._room, self._memory)
 
     @property
     def mode(self) -> Mode:
@@ -139,7 +144,7 @@ class Prompting:
         """Let a prompt stand beside the clock; the tone behind it is remembered for this evening alone."""
         refusal = self._room.do(moves.place_prompt, self.segment, prompt.id)
         if refusal is None:
-            self._memory.unasked.discard(self.segment)
+            self._unasked.came_with_move(self.segment, is_unasked=False)
             if self.slot in ("listen", "after", "steady"):
                 self._memory.placed[self.segment, self.slot] = prompt.id
             if tone is not None:
@@ -151,15 +156,19 @@ class Prompting:
 
         A presenter who wants none is asked nothing more in this segment, but for what steadies at its end.
         """
-        stands = self.segment in self._room.session.prompts
-        if not stands or self.slot in ("choose", "keep"):
-            self._memory.unasked.add(self.segment)
-        return self._take_away() if stands else None
+        if self.segment not in self._room.session.prompts:
+            self._unasked.ask_no_more(self.segment)
+            return None
+        is_meant_for_all = self.slot in ("choose", "keep")
+        refusal = self._take_away()
+        if refusal is None and is_meant_for_all:
+            self._unasked.came_with_move(self.segment, is_unasked=True)
+        return refusal
 
     @property
     def is_unasked(self) -> bool:
         """Whether nothing comes by itself any more in this segment, but for what steadies."""
-        return self.segment in self._memory.unasked
+        return self._unasked.is_unasked(self.segment)
 
     @property
     def ends_on_steadying(self) -> bool:
@@ -168,9 +177,29 @@ class Prompting:
         ahead = (step for key, _, step in steps_after(session) if key.segment == self.segment)
         return any(step.prompt == "steady" for step in ahead)
 
-    def nothing_more(self) -> None:
-        """The presenter said enough: nothing comes by itself any more in this segment but what steadies."""
-        self._memory.unasked.add(self.segment)
+    def enough(self) -> Refusal | None:
+        """The presenter said enough: on to the last word, where one is still to come in this segment.
+
+        Nothing comes by itself any more but what steadies; taken back, all is as it was.
+        """
+        closing = care.closing_step(self._room.session)
+        if closing is None:
+            return self._nothing_more_here()
+        key, step = closing
+        prompts = self.at_edge(key) if step.prompt == "steady" else {}
+        refusal = self._room.do(care.go_to_closing, prompts)
+        if refusal is None:
+            self._unasked.came_with_move(self.segment, is_unasked=True)
+            self.passed_edge(prompts)
+        return refusal
+
+    def _nothing_more_here(self) -> Refusal | None:
+        if not self.asks_now:
+            return None
+        refusal = self._take_away()
+        if refusal is None:
+            self._unasked.came_with_move(self.segment, is_unasked=True)
+        return refusal
 
     @property
     def asks_now(self) -> bool:
@@ -195,7 +224,7 @@ class Prompting:
         slot = next(
             step.prompt for step in session.segment(following.segment).steps if step.id == following.step
         )
-        if slot != "steady" and following.segment in self._memory.unasked:
+        if slot != "steady" and self._unasked.is_unasked(following.segment):
             return {}
         before = self._memory.placed.get((following.segment, slot))
         if before is not None:
@@ -220,15 +249,14 @@ class Prompting:
         step, key = self._room.session.current_step, self._room.session.position
         if step is None or key is None or not self.has_nudges or not self._is_midway():
             return False
-        return (
-            self._third() not in self._memory.nudged.get(key, ()) and self._next_nudge(step, key) is not None
-        )
+        thirds = {item.third for item in self._unasked.nudged(key)}
+        return self._third() not in thirds and self._next_nudge(step, key) is not None
 
     @property
     def has_nudges(self) -> bool:
         """Whether the running step may have nudges, and the group did not ask to be left to itself."""
         step = self._room.session.current_step
-        if step is None or self.segment in self._memory.left_alone:
+        if step is None or self._unasked.is_left_alone(self.segment):
             return False
         return step.prompt == "group" or bool(step.nudges)
 
@@ -240,17 +268,20 @@ class Prompting:
             return NO_NUDGE
         refusal = self._room.do(moves.place_prompt, key.segment, chosen)
         if refusal is None:
-            self._memory.nudged[key] = (*self._memory.nudged.get(key, ()), self._third())
+            self._unasked.note_nudge(key, self._third())
             self._note([chosen])
         return refusal
 
     def leave_alone(self) -> Refusal | None:
         """No more nudges in this segment, and none beside the clock."""
-        self._memory.left_alone.add(self.segment)
-        return self._take_away() if self.segment in self._room.session.prompts else None
+        stands = self.segment in self._room.session.prompts
+        refusal = self._take_away() if stands else None
+        if refusal is None:
+            self._unasked.leave_alone(self.segment, came_with_move=stands)
+        return refusal
 
     def _next_nudge(self, step: Step, key: StepKey) -> str | None:
-        place = len(self._memory.nudged.get(key, ()))
+        place = len(self._unasked.nudged(key))
         if place >= MOST_NUDGES or not self.has_nudges:
             return None
         if place < len(step.nudges):

@@ -63,18 +63,15 @@ class EnoughSheet(ProtocolSheet):
         if key != "enter":
             return super().press(key)
         prompting, closing = self._evening.prompting, care.closing_step(self._evening.room.session)
+        asks = prompting.asks_now
         self.leave()
-        prompting.nothing_more()
-        if closing is None:
-            if prompting.asks_now:
-                self.host.say(NOTHING_MORE)
-                self._screen.tell(prompting.decline())
-            return True
-        prompts = prompting.at_edge(closing[0])
-        refusal = self._evening.room.do(care.go_to_closing, prompts)
-        if refusal is None:
-            prompting.passed_edge(prompts)
-        self.host.say(refusal.why if refusal else f"{NOTHING_MORE} u goes back to where we were.")
+        refusal = prompting.enough()
+        if refusal is not None:
+            self.host.say(refusal.why)
+        elif closing is not None:
+            self.host.say(f"{NOTHING_MORE} u goes back to where we were.")
+        elif asks:
+            self.host.say(NOTHING_MORE)
         return True
 
 
