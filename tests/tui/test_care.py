@@ -1,13 +1,26 @@
 """Gates and cues: one digit each, words for the whole room, and nothing of it kept."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
+from tests.circle_kit import make_desk
+from tests.content.samples import put
 from tests.tui.pilot_kit import consultation, evening_of, on_live
 
+from circle_tui.content.load import Library
 from circle_tui.core.happening import moves
 from circle_tui.core.happening.events.clock import ClockPaused, ClockResumed
 from circle_tui.core.happening.events.presence import AwayNoted, PersonLeft
+
+A_SONG = """
+slug = "a-song"
+title = "A song"
+when = "one of us knows one"
+
+[[steps]]
+says = "Who begins it?"
+"""
 
 
 @pytest.mark.parametrize(
@@ -27,7 +40,7 @@ from circle_tui.core.happening.events.presence import AwayNoted, PersonLeft
         ("9nn", "What does your own legal duty ask of you, and who can tell you for certain?"),
         ("0", "1 Notice of something heavy"),
         ("x9", "Let us stop the round."),
-        ("xb", "Something said here has left the room. Let us stop."),
+        ("xa", "Something said here has left the room. Let us stop."),
         ("0", "a key opens it"),
     ],
 )
@@ -36,6 +49,40 @@ async def test_one_key_shows_it(keys: str, words: str) -> None:
         await seen.press(*keys)
 
         assert words in seen.words
+
+
+async def test_on_the_care_sheet_a_groups_own_comes_behind_ours_and_the_gates_come_last(
+    tmp_path: Path,
+) -> None:
+    desk = make_desk()
+    desk.library = Library(put(tmp_path, "care/a-song.toml", A_SONG))
+    async with on_live(evening_of(desk=desk, segment="topic-1"), size=(100, 30)) as seen:
+        await seen.press("x")
+        rows = [row.split() for row in seen.lines[: seen.text[: seen.text.index("a key")].count("\n")]]
+
+    own_keys = [" ".join(row[:4]) for row in rows if row and row[0] in [*"abdefghij"]]
+    assert own_keys == [
+        "a Something left the",
+        "b Conflict session two",
+        "d Complaint something is",
+        "e A song one",
+        "f Before we answer",
+        "g Before more time",
+        "h Before a name",
+    ]
+
+
+async def test_the_comma_asks_first_on_the_care_sheet_too() -> None:
+    async with on_live(evening_of(segment="topic-1", minutes_in=3)) as seen:
+        await seen.press("x")
+        shown = seen.sheet_words
+        await seen.press("comma")
+        opened = seen.place
+        await seen.press("comma")
+
+        assert ", ask first: the one that fits now" in shown
+        assert opened == "LiveScreen / Before more time"
+        assert seen.place == "LiveScreen"
 
 
 async def test_the_same_digit_or_escape_puts_it_away_again() -> None:

@@ -10,7 +10,7 @@ from circle_tui.core.happening.events.work import ProtocolUsed
 
 TO_THE_CHOICE = ("7", "n", "n", "n", "n", "n")
 """Five minutes on us, up to the step with four answers."""
-TO_THE_RULES = ("x", "d", "enter", *"nnnnnnnn")
+TO_THE_RULES = ("x", "b", "enter", *"nnnnnnnn")
 """The conflict session, up to the step in which one of the rules may be touched."""
 
 SHORT = """
@@ -229,7 +229,7 @@ async def test_all_keys_can_be_looked_up_without_losing_the_place() -> None:
 async def test_a_conflict_session_asks_first_and_no_leaves_everything_as_it_is() -> None:
     async with on_live(consultation()) as seen:
         before = seen.facts
-        await seen.press("x", "d")
+        await seen.press("x", "b")
         asked = seen.sheet_words
         await seen.press("escape")
 
@@ -240,7 +240,7 @@ async def test_a_conflict_session_asks_first_and_no_leaves_everything_as_it_is()
 
 async def test_a_yes_begins_the_conflict_session_and_the_clock_stands_still() -> None:
     async with on_live(consultation()) as seen:
-        await seen.press("x", "d", "enter")
+        await seen.press("x", "b", "enter")
 
         assert step_of(seen) == "step 1 of 11"
         assert seen.evening.room.session.phase == "paused"
@@ -256,7 +256,7 @@ async def test_a_note_says_where_it_stands_and_holds_nothing_else() -> None:
 
 async def test_noting_that_something_left_the_room_calls_for_a_review_next_time() -> None:
     async with on_live(consultation()) as seen:
-        await seen.press("x", "b", *"nnnnnn", "r")
+        await seen.press("x", "a", *"nnnnnn", "r")
 
         assert "The rules are looked at again next time." in seen.words
         assert seen.evening.room.entries[-1].event == ProtocolUsed("breach", calls_review=True)

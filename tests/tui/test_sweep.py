@@ -29,7 +29,7 @@ LIVE_SHEETS: tuple[tuple[str, ...], ...] = (
     ("8", "n"),
     ("7", *"nnnnn2"),
     ("comma",),
-    ("x", "d"),
+    ("x", "b"),
     ("9", "n", "n"),
     ("d",),
     ("d", "1", *"[/]", "enter", *"nnnnny"),

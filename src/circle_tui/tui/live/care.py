@@ -4,8 +4,9 @@ from textual.content import Content
 
 from circle_tui.core.text import cut, pad
 from circle_tui.core.work import care
+from circle_tui.core.work.care import GATES
 from circle_tui.tonight.evening import Evening
-from circle_tui.tui.live.gates import GateSheet, StepAwaySheet
+from circle_tui.tui.live.gates import GateSheet, StepAwaySheet, open_gate
 from circle_tui.tui.live.protocol import ProtocolSheet, open_protocol
 from circle_tui.tui.sheet import KeyHint, Sheet, in_columns
 from circle_tui.tui.stage import StageScreen
@@ -87,9 +88,10 @@ class CareSheet(Sheet):
         self._evening = evening
 
     def _choices(self) -> dict[str, str]:
-        standing = set(BY_DIGIT.values())
+        """What is gone through together stands together; gates, which have a key of their own, come last."""
+        standing = {*BY_DIGIT.values(), *GATES}
         others = (slug for slug in self._evening.library.care if slug not in standing)
-        return {**BY_DIGIT, **dict(zip(LETTERS, others, strict=False))}
+        return {**BY_DIGIT, **dict(zip(LETTERS, (*others, *GATES), strict=False))}
 
     def body(self) -> Content:
         """A key and a name each, and when it helps; in a smaller window in two columns, without that."""
@@ -113,11 +115,14 @@ class CareSheet(Sheet):
         return "Step out" if slug == STEP_OUT else self._evening.library.care[slug].title
 
     def hints(self) -> tuple[KeyHint, ...]:
-        """One key each."""
-        return (("a key", "opens it"), ("esc", "back"))
+        """One key each; and the one that asks first whatever fits, here as everywhere."""
+        return (("a key", "opens it"), (",", "ask first: the one that fits now"), ("esc", "back"))
 
     def press(self, key: str) -> bool:
         """Open what has this key."""
+        if key == "comma":
+            open_gate(self._screen, self._evening)
+            return True
         slug = self._choices().get(key)
         if slug is None:
             return False
