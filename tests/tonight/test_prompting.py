@@ -3,6 +3,7 @@
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 from tests.circle_kit import make_desk, make_evening, make_group, step_to
 from tests.hand_clock import HandClock
 
@@ -12,6 +13,7 @@ from circle_tui.core.happening import moves
 from circle_tui.core.happening.events.work import PromptPlaced
 from circle_tui.core.happening.keeping import kept
 from circle_tui.core.happening.refusal import Refusal
+from circle_tui.core.plan import inserts
 from circle_tui.core.plan.agenda import PromptSlot, Segment, Step
 from circle_tui.core.plan.modes import Mode
 from circle_tui.core.shelf import NotSavedError
@@ -295,6 +297,88 @@ def test_being_left_alone_can_be_taken_back(desk: Desk, has_nudge: bool) -> None
 
     assert (left, evening.prompting.has_nudges) == (False, True)
     assert bool(evening.room.session.prompts) == has_nudge
+
+
+# Going back, and what is put in between
+
+
+def in_format(desk: Desk, slug: str, step: str) -> Evening:
+    """A consultation of a format, in which the presenter chose a prompt where that is asked for."""
+    evening = make_evening(desk, replace(make_group(desk, mode="consultation", minutes=90), format=slug))
+    case = next(segment.id for segment in evening.room.session.segments if segment.kind == "case")
+    step_to(evening, case)
+    while evening.room.session.position != (case, step):
+        if evening.prompting.slot == "choose":
+            evening.prompting.choose(evening.prompting.offered("stuck")[0], "stuck")
+        assert evening.go_on() is None
+    return evening
+
+
+def test_going_back_brings_back_what_stood_there_and_leaves_no_later_one(desk: Desk) -> None:
+    evening = in_format(desk, "focus-question", "facts")
+    stood = []
+    for _ in range(4):
+        stood.append(evening.room.session.prompts.get("case-1"))
+        assert evening.go_on() is None
+
+    back = []
+    for _ in range(4):
+        evening.room.do(moves.go_back)
+        back.append(evening.room.session.prompts.get("case-1"))
+
+    assert back == stood[::-1]
+    assert len(set(stood)) == 4
+
+
+def test_going_back_is_one_thing_that_is_taken_back_with_its_prompt(desk: Desk) -> None:
+    evening = in_format(desk, "focus-question", "presenter-returns")
+    before = dict(evening.room.session.prompts)
+
+    evening.room.do(moves.go_back)
+    evening.room.undo()
+
+    assert evening.room.session.prompts == before
+
+
+@pytest.mark.parametrize("part", ["feeling-round", "writing-first"])
+def test_the_presenters_prompt_comes_back_after_what_was_put_in_between(desk: Desk, part: str) -> None:
+    evening = in_format(desk, "focus-question", "frame")
+    evening.prompting.choose(evening.prompting.offered("far")[0], "far")
+    chosen = evening.room.session.prompts["case-1"]
+    put = next(item for item in desk.library.inserts if item.slug == part)
+
+    assert evening.room.do(inserts.put_in, put) is None
+    evening.go_on()
+    between = dict(evening.room.session.prompts)
+    evening.go_on()
+
+    assert evening.room.session.position == ("case-1", "facts")
+    assert (between, evening.room.session.prompts) == ({}, {"case-1": chosen})
+
+
+def test_a_presenter_who_said_no_in_between_is_not_asked_after_it(desk: Desk) -> None:
+    evening = in_format(desk, "focus-question", "frame")
+    evening.prompting.choose(evening.prompting.offered("far")[0], "far")
+    put = next(item for item in desk.library.inserts if item.slug == "feeling-round")
+    evening.room.do(inserts.put_in, put)
+    evening.go_on()
+
+    evening.prompting.decline()
+    evening.go_on()
+
+    assert evening.room.session.prompts == {}
+
+
+def test_a_second_look_back_has_a_prompt_of_its_own(desk: Desk) -> None:
+    evening = in_format(desk, "eight-steps", "response")
+    first = dict(evening.room.session.prompts)
+
+    evening.go_on()
+    evening.go_on()
+
+    assert evening.room.session.position == ("case", "choose")
+    assert list(evening.room.session.prompts) == list(first)
+    assert evening.room.session.prompts != first
 
 
 # Nudges

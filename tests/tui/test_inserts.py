@@ -46,6 +46,25 @@ async def test_an_evening_about_ourselves_has_no_feeling_round_and_says_so() -> 
         assert "a feeling round" not in seen.sheet_words
 
 
+@pytest.mark.parametrize("keys", [("j",), ("i", "3"), ("o",)])
+async def test_rooms_that_do_not_see_the_screen_are_left_to_themselves(keys: tuple[str, ...]) -> None:
+    names = ("Dana", "Ines", "Jo", "Kofi", "Lea", "Mara", "Sam", "Uta")
+    async with on_live(evening_in("rapid-turn-around", step="three-1/tell", minutes=75, names=names)) as seen:
+        before = seen.facts
+        await seen.press(*keys)
+
+        assert "You are in rooms, and they do not see this screen." in seen.words
+        assert seen.facts == before
+
+
+async def test_between_two_turns_in_rooms_there_can_be_a_break() -> None:
+    names = ("Dana", "Ines", "Jo", "Kofi", "Lea", "Mara", "Sam", "Uta")
+    async with on_live(evening_in("rapid-turn-around", step="three-1/tell", minutes=75, names=names)) as seen:
+        await seen.press("i", "2")
+
+        assert "Break comes after First turn in threes." in seen.words
+
+
 @pytest.mark.parametrize("keys", [("j",), ("i", "3")])
 async def test_what_is_put_in_beside_a_steadying_step_comes_before_it_and_it_comes_again(
     keys: tuple[str, ...],

@@ -8,7 +8,6 @@ from circle_tui.core.agreements.rollcall import Answer
 from circle_tui.core.agreements.rules import AgreedRule, RulesVersion
 from circle_tui.core.happening.session import StepKey
 from circle_tui.core.people.dealing import Dealt, Hands
-from circle_tui.core.plan.agenda import PromptSlot
 from circle_tui.core.work.prompts import Tone
 
 
@@ -86,8 +85,8 @@ class Memory:
     """As many minutes in hand as we chose to keep; the screen offers them again once the number changes."""
     tones: dict[str, Tone] = field(default_factory=dict)
     """The tone behind the prompt of a segment, by its id."""
-    placed: dict[tuple[str, PromptSlot], str] = field(default_factory=dict)
-    """Which prompt a slot of a segment has had, so that going back and on again brings the same one."""
+    placed: dict[StepKey, str] = field(default_factory=dict)
+    """Which prompt a step has had, so that going back and on again brings the same one."""
     prompts_seen: tuple[str, ...] = ()
     """Ids of the prompts that were on the screen, longest ago first."""
     nudged: dict[StepKey, tuple[Nudged, ...]] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from random import Random
 
 from circle_tui.content.load import Library
 from circle_tui.core.clock import timebox
-from circle_tui.core.happening import moves
+from circle_tui.core.happening import edges, moves
 from circle_tui.core.happening.refusal import Refusal
 from circle_tui.core.happening.session import StepKey, step_after, steps_after
 from circle_tui.core.plan.agenda import PromptSlot, Step
@@ -145,8 +145,9 @@ class Prompting:
         refusal = self._room.do(moves.place_prompt, self.segment, prompt.id)
         if refusal is None:
             self._unasked.came_with_move(self.segment, is_unasked=False)
-            if self.slot in ("listen", "after", "steady"):
-                self._memory.placed[self.segment, self.slot] = prompt.id
+            position = self._room.session.position
+            if position is not None and self.slot in ("listen", "after", "steady"):
+                self._memory.placed[position] = prompt.id
             if tone is not None:
                 self._memory.tones[self.segment] = tone
         return refusal
@@ -159,7 +160,7 @@ class Prompting:
         if self.segment not in self._room.session.prompts:
             self._unasked.ask_no_more(self.segment)
             return None
-        is_meant_for_all = self.slot in ("choose", "keep")
+        is_meant_for_all = self.slot in edges.PRESENTING
         refusal = self._take_away()
         if refusal is None and is_meant_for_all:
             self._unasked.came_with_move(self.segment, is_unasked=True)
@@ -226,7 +227,7 @@ class Prompting:
         )
         if slot != "steady" and self._unasked.is_unasked(following.segment):
             return {}
-        before = self._memory.placed.get((following.segment, slot))
+        before = self._memory.placed.get(following) or edges.presenters_prompt(session, following)
         if before is not None:
             return {slot: before}
         chosen = self._for_slot(slot, following.segment, 1) if slot != "group" else ()
@@ -234,8 +235,10 @@ class Prompting:
 
     def passed_edge(self, placed: Mapping[PromptSlot, str]) -> None:
         """Note what was placed when the step that runs now began."""
-        for slot, prompt in placed.items():
-            self._memory.placed[self.segment, slot] = prompt
+        position = self._room.session.position
+        for prompt in placed.values():
+            if position is not None:
+                self._memory.placed[position] = prompt
             self._note([prompt])
 
     # -- nudges

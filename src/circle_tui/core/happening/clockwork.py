@@ -80,12 +80,22 @@ def _begin_step(session: Session, key: StepKey, at: datetime) -> Session:
     begun = replace(
         session,
         boxes=boxes,
+        stood=_stood(session),
         position=key,
         phase="running",
         began_at=session.began_at or at,
         step_began_at=at,
     )
     return _aim(follow(begun, at, begins=key), at)
+
+
+def _stood(session: Session) -> dict[StepKey, str]:
+    """Which prompts stood beside the steps that were left, with the one that is left now."""
+    left = session.position
+    if left is None:
+        return session.stood
+    stood = {key: prompt for key, prompt in session.stood.items() if key != left}
+    return {**stood, left: session.prompts[left.segment]} if left.segment in session.prompts else stood
 
 
 def _aim(session: Session, at: datetime) -> Session:

@@ -7,7 +7,6 @@ cannot be changed is said once, in the room that makes the moves.
 import itertools
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from types import MappingProxyType
 
 from msgspec.structs import replace
 
@@ -15,6 +14,7 @@ from circle_tui.core.agreements import reviews, rollcall
 from circle_tui.core.clock import timebox, timing
 from circle_tui.core.clock.fit import propose
 from circle_tui.core.clock.timing import MINUTE, ZERO
+from circle_tui.core.happening import edges
 from circle_tui.core.happening.events.agreements import LimitsCardSettled
 from circle_tui.core.happening.events.clock import (
     AgendaChanged,
@@ -112,13 +112,10 @@ def begin_or_pause(session: Session, now: datetime) -> Outcome:
     return (ClockPaused(),)
 
 
-NO_PROMPTS: Mapping[PromptSlot, str] = MappingProxyType({})
-
-
 def go_on(
     session: Session,
     now: datetime,
-    prompts: Mapping[PromptSlot, str] = NO_PROMPTS,
+    prompts: Mapping[PromptSlot, str] = edges.NO_PROMPTS,
     not_today: int | None = None,
     *,
     has_reviewed: bool = False,
@@ -149,7 +146,7 @@ def go_on(
         StepBegan(*following),
         *(reviews.on_going_on(session, following) if has_reviewed else ()),
         *_given_by_buffer(session, now, following),
-        *_prompt_at_edge(session, following, prompts),
+        *edges.on_going_on(session, following, prompts),
     )
 
 
@@ -186,16 +183,6 @@ def _used_up(session: Session, now: datetime, following: StepKey) -> tuple[Event
     )
 
 
-def _prompt_at_edge(session: Session, key: StepKey, prompts: Mapping[PromptSlot, str]) -> tuple[Event, ...]:
-    """The presenter's prompt stays while the step asks for it; at any other edge it gives way."""
-    slot = next(step.prompt for step in session.segment(key.segment).steps if step.id == key.step)
-    if slot in prompts:
-        return (PromptPlaced(key.segment, prompts[slot]),)
-    if slot not in ("choose", "keep") and key.segment in session.prompts:
-        return (PromptPlaced(key.segment, None),)
-    return ()
-
-
 def go_back(session: Session, now: datetime) -> Outcome:
     """Return to the step before; its clock goes on where it stood."""
     if session.position is None:
@@ -205,7 +192,7 @@ def go_back(session: Session, now: datetime) -> Outcome:
         earlier = step_before(session, earlier)
     if earlier is None:
         return Refusal("This is the first step. u takes back the start itself.")
-    return (StepBegan(*earlier),)
+    return (StepBegan(*earlier), *edges.on_going_back(session, earlier))
 
 
 def add_minutes(session: Session, now: datetime, payer: StepKey | None = None) -> Outcome:

@@ -125,6 +125,8 @@ class Session(Struct, frozen=True):
     """(segment, person): not asked for this segment, but for a later one."""
     prompts: dict[str, str] = {}
     """Prompt id by segment id."""
+    stood: dict[StepKey, str] = {}
+    """Prompt id by the step beside which it stood when that was last left."""
     ways: dict[StepKey, int] = {}
     """Place of the way that was chosen, by the step that offers it."""
     touched: frozenset[int] = frozenset()

@@ -35,6 +35,10 @@ SESSIONS_TO_A_CHECK = 3
 FEELING_ROUND = "feeling-round"
 """Slug of the part that has a key of its own: one feeling, one sentence, no advice."""
 
+THE_ROOMS_SEE_NOTHING = Refusal(
+    "You are in rooms, and they do not see this screen. Once all are back, it can be put in."
+)
+
 Where = Literal["within", "after"]
 """Whether a part becomes the next step of the running segment, or a segment of its own behind it."""
 
@@ -148,6 +152,8 @@ def turn_talk(session: Session, now: datetime) -> Outcome:
         return NOT_BEGUN
     if step.turns:
         return Refusal("This is a round already: everyone is asked in turn.")
+    if session.segment(position.segment).is_in_rooms:
+        return Refusal("You are in rooms, and they do not see this screen. o acts once all are back.")
     if step.is_still:
         return Refusal("This step is held in silence. n goes on to one in which we speak.")
     if step.voices == "presenter":
@@ -161,6 +167,8 @@ def _put(session: Session, now: datetime, step: Step, kind: SegmentKind, where: 
         return NOT_BEGUN
     if current.kind in ("admin", "ending"):
         return Refusal("The evening is closing; there is no room for anything more. b goes back.")
+    if where == "within" and current.is_in_rooms:
+        return THE_ROOMS_SEE_NOTHING
     if where == "within":
         changed = _put_within(session, current, position, step)
     else:

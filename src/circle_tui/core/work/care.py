@@ -6,10 +6,11 @@ Moves have the shape of all moves. Nothing here notes that somebody said so, or 
 from collections.abc import Mapping
 from datetime import datetime
 
+from circle_tui.core.happening.edges import NO_PROMPTS
 from circle_tui.core.happening.events.clock import StepBegan
 from circle_tui.core.happening.events.log import Event
 from circle_tui.core.happening.events.work import PromptPlaced
-from circle_tui.core.happening.moves import NO_PROMPTS, NOT_BEGUN, add_minutes
+from circle_tui.core.happening.moves import NOT_BEGUN, add_minutes
 from circle_tui.core.happening.refusal import Outcome, Refusal
 from circle_tui.core.happening.session import Session, StepKey, steps_after
 from circle_tui.core.plan.agenda import PromptSlot, Step

@@ -1,0 +1,48 @@
+"""Which prompt stands beside the clock once a step begins: on going on, and on going back."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from circle_tui.core.happening.events.log import Event
+from circle_tui.core.happening.events.work import PromptPlaced
+from circle_tui.core.happening.session import Session, StepKey, steps_in_order
+from circle_tui.core.plan.agenda import PromptSlot
+
+NO_PROMPTS: Mapping[PromptSlot, str] = MappingProxyType({})
+PRESENTING: tuple[PromptSlot, ...] = ("choose", "keep")
+"""Slots of the steps beside which the presenter's own prompt stands."""
+
+
+def on_going_on(session: Session, key: StepKey, prompts: Mapping[PromptSlot, str]) -> tuple[Event, ...]:
+    """The presenter's prompt stays while the step asks for it; at any other edge it gives way."""
+    slot = session.step(key).prompt
+    if slot in prompts:
+        return (PromptPlaced(key.segment, prompts[slot]),)
+    if slot not in PRESENTING and key.segment in session.prompts:
+        return (PromptPlaced(key.segment, None),)
+    return ()
+
+
+def on_going_back(session: Session, key: StepKey) -> tuple[Event, ...]:
+    """The prompt that stood beside a step when it was left stands there again, and no later one."""
+    stood = session.stood.get(key)
+    is_same_part = session.position is not None and session.position.segment == key.segment
+    if not is_same_part or stood == session.prompts.get(key.segment):
+        return ()
+    return (PromptPlaced(key.segment, stood),)
+
+
+def presenters_prompt(session: Session, key: StepKey) -> str | None:
+    """The presenter's own prompt, for a step beside which it belongs and from which something parted it.
+
+    What was put in between has no prompt; once it is over the one that was chosen comes back.
+    """
+    if session.step(key).prompt not in PRESENTING or key.segment in session.prompts:
+        return None
+    earlier: StepKey | None = None
+    for other, _, step in steps_in_order(session):
+        if other == key:
+            break
+        if other.segment == key.segment and step.prompt in PRESENTING:
+            earlier = other
+    return session.stood.get(earlier) if earlier is not None else None
