@@ -110,6 +110,16 @@ async def test_a_break_until_a_time_is_asked_for_in_words_and_says_when_it_canno
         assert "A time such as 20:15 is right." in seen.words
 
 
+async def test_a_talk_whose_time_is_over_becomes_a_round_without_a_length() -> None:
+    async with on_live(evening_of(segment="topic-1")) as seen:
+        await seen.let_pass(minutes=12)
+        await seen.press("o")
+
+        assert "In turn now; passing is fine." in seen.words
+        assert "everyone in turn; passing is fine" in seen.words
+        assert "whoever wishes" not in seen.words
+
+
 async def test_a_talk_becomes_a_round_and_a_talk_again_by_one_key() -> None:
     async with on_live(evening_of(segment="topic-1")) as seen:
         await seen.press("o")

@@ -233,7 +233,7 @@ def _step_words(session: Session) -> str:
     if segment is None or step is None:
         return ""
     if len(segment.steps) == 1:
-        return f"{_in_turn_words(session)}; passing is fine" if _each_words(session) else step.speaks
+        return f"{_in_turn_words(session)}; passing is fine" if _is_in_turn(session) else step.speaks
     place, count = _place_in(session, segment, step)
     return f"step {place} of {count} · {step.title}"
 
@@ -243,7 +243,7 @@ def _speaks(session: Session) -> str:
     segment, step = session.current_segment, session.current_step
     if segment is None or step is None or len(segment.steps) == 1:
         return ""
-    return _in_turn_words(session) if _each_words(session) else step.speaks
+    return _in_turn_words(session) if _is_in_turn(session) else step.speaks
 
 
 def _place_in(session: Session, segment: Segment, step: Step) -> tuple[int, int]:
@@ -257,10 +257,16 @@ def _place_in(session: Session, segment: Segment, step: Step) -> tuple[int, int]
 
 
 def _in_turn_words(session: Session) -> str:
-    """Who is asked in a round, and for how long: "listeners in turn, about 75 seconds each"."""
+    """Who is asked in a round, and how long: "listeners in turn, about 75 seconds each"."""
     step = session.current_step
     who = "listeners" if step is not None and step.is_for_listeners else "everyone"
-    return f"{who} in turn, {_each_words(session)}"
+    each = _each_words(session)
+    return f"{who} in turn, {each}" if each else f"{who} in turn"
+
+
+def _is_in_turn(session: Session) -> bool:
+    """Whether people are asked in turn; a talk that was made a round is one with no time left, too."""
+    return bool(_each_words(session)) or session.position in session.rounds
 
 
 def _each_words(session: Session) -> str:

@@ -377,11 +377,12 @@ class LiveScreen(LiveSheets):
         """A round for everyone, or open talk again."""
         room = self.evening.room
         if self.done(room.do(inserts.turn_talk)):
-            each = roughly(timing.turn_length(room.session)) or "no time left"
+            length = roughly(timing.turn_length(room.session))
+            each = f", about {length} each" if length else ""
             is_round = room.session.position in room.session.rounds
             step = room.session.current_step
             who = "The listeners in turn" if step is not None and step.is_for_listeners else "In turn"
-            self.say(f"{who} now, about {each} each; passing is fine." if is_round else "Open talk again.")
+            self.say(f"{who} now{each}; passing is fine." if is_round else "Open talk again.")
 
     def do_less(self) -> None:
         """A minute less."""
