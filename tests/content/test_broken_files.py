@@ -22,6 +22,48 @@ BROKEN: tuple[tuple[str, str | bytes, str], ...] = (
         "segments, minutes, open_floor, same_time_for_all, frame, credits.",
     ),
     (
+        "formats/kind.toml",
+        FORMAT.replace('kind = "talk"', 'kind = "admin"'),
+        "formats/kind.toml: segment “talk” has the kind “admin”: "
+        "one of case, topic, round, talk, break is right in a format.",
+    ),
+    (
+        "formats/titles.toml",
+        CASE.replace("repeats = true", 'repeats = true\ntitles = ["One", "One"]'),
+        "formats/titles.toml: segment “case” has the title “One” twice: each once is right.",
+    ),
+    (
+        "formats/untitled.toml",
+        CASE.replace("repeats = true", 'repeats = true\ntitles = ["One", " "]'),
+        "formats/untitled.toml: title 2 of segment “case” is empty: one sentence is right.",
+    ),
+    (
+        "formats/speaks.toml",
+        FORMAT.replace("says =", f'speaks = "{"x" * 91}"\nsays ='),
+        "formats/speaks.toml: speaks of step “talk” has 91 characters: 90 at most are right.",
+    ),
+    (
+        "formats/silent.toml",
+        CASE.replace('prompt = "choose"', 'prompt = "choose"\nvoices = "presenter"\npresenter_silent = true'),
+        "formats/silent.toml: step “tell” is the presenter's and has them silent: one of the two is right.",
+    ),
+    (
+        "formats/listeners.toml",
+        FORMAT.replace("maximum = 60", 'maximum = 60\neach = "listeners"'),
+        "formats/listeners.toml: step “talk” is for listeners, and nobody presents in segment “talk”: "
+        "presenter = true is right.",
+    ),
+    (
+        "care/feedback.toml",
+        'slug = "feedback"\ntitle = "Before"\n[[steps]]\nsays = "May we?"',
+        "care/feedback.toml: “feedback” is a question that y or n answers: asks = true is right.",
+    ),
+    (
+        "care/step-out.toml",
+        'slug = "step-out"\ntitle = "Out"\n[[steps]]\nsays = "Out."',
+        "care/step-out.toml: the slug “step-out” means that somebody steps out: another is right.",
+    ),
+    (
         "formats/negative.toml",
         FORMAT.replace("minimum = 5", "minimum = -5"),
         "formats/negative.toml: step “talk” has a minimum of -5: no negative minutes are right.",

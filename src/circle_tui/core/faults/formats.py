@@ -10,12 +10,15 @@ from circle_tui.core.faults.wording import (
     slug_fault,
     titled_fault,
 )
+from circle_tui.core.plan.agenda import SegmentKind
 from circle_tui.core.plan.formats import FRAME_IDS, MOST_PEOPLE, Format, FormatSegment, FormatStep
 from circle_tui.core.plan.frame import LONGEST_TURN, Frame
 
 MOST_TIMES = 5
 """No segment stands more often in one evening."""
 MOST_NUDGES = 3
+OWN_KINDS: tuple[SegmentKind, ...] = ("case", "topic", "round", "talk", "break")
+"""Kinds of segments that a format has; those of the others stand in every evening by themselves."""
 MOST_WAYS = 12
 """More cannot be taken in at a glance."""
 
@@ -60,6 +63,10 @@ def _segment_fault(segment: FormatSegment) -> str:
     place = f"segment “{segment.id}”"
     if fault := titled_fault("the id of a segment", place, segment.id, segment.title):
         return fault
+    if segment.kind not in OWN_KINDS:
+        return f"{place} has the kind “{segment.kind}”: one of {', '.join(OWN_KINDS)} is right in a format"
+    if fault := _titles_fault(place, segment.titles):
+        return fault
     if not segment.steps:
         return f"{place} has no steps: at least one is right"
     if not 1 <= segment.fewest <= segment.most <= MOST_TIMES:
@@ -75,7 +82,23 @@ def _segment_fault(segment: FormatSegment) -> str:
     ids = [step.id for step in segment.steps]
     if lost := next((item for at, item in enumerate(segment.steps) if _is_lost(item, ids[at + 1 :])), None):
         return f"step “{lost.id}” has ways for “{lost.ways_for}”: a later step of {place} is right"
+    if not segment.has_presenter and (alone := _presenters_step(segment)):
+        return f"step “{alone}” is for listeners, and nobody presents in {place}: presenter = true is right"
     return first(map(_step_fault, segment.steps))
+
+
+def _titles_fault(place: str, titles: Sequence[str]) -> str:
+    """What is wrong with what a segment is called when it stands several times."""
+    if twice := repeated(titles):
+        return f"{place} has the title “{twice}” twice: each once is right"
+    return first(
+        sentence_fault(f"title {number} of {place}", title) for number, title in enumerate(titles, 1)
+    )
+
+
+def _presenters_step(segment: FormatSegment) -> str:
+    """The first round of those who listen to a presenter."""
+    return next((step.id for step in segment.steps if step.each == "listeners"), "")
 
 
 def _is_lost(step: FormatStep, later: Sequence[str]) -> bool:
@@ -94,8 +117,11 @@ def _step_fault(step: FormatStep) -> str:
     place = f"step “{step.id}”"
     if fault := titled_fault("the id of a step", place, step.id, step.title):
         return fault
-    if step.says and (fault := sentence_fault(f"says of {place}", step.says)):
-        return fault
+    for name, words in (("says", step.says), ("speaks", step.speaks)):
+        if words and (fault := sentence_fault(f"{name} of {place}", words)):
+            return fault
+    if step.is_presenter_silent and step.voices == "presenter":
+        return f"{place} is the presenter's and has them silent: one of the two is right"
     lengths = f"minimum {step.minimum}, ideal {step.ideal}, maximum {step.maximum}"
     if step.minimum < 0:
         return f"{place} has a minimum of {step.minimum}: no negative minutes are right"

@@ -10,6 +10,7 @@ from circle_tui.core.agreements.ways import DecidingWay, answers_at, asking_plac
 from circle_tui.core.faults.wording import LONGEST_MINUTES, first, repeated, sentence_fault, slug_fault
 from circle_tui.core.happening.events.agreements import Way
 from circle_tui.core.plan.frame import LONGEST_TURN
+from circle_tui.core.work.care import GATES, STEP_OUT
 
 LONGEST_WHEN = 60
 """Characters of the words beside a title on the care sheet."""
@@ -26,6 +27,10 @@ GOES_IN_DECIDING: tuple[Goes, ...] = ("on", "agreed", "worry")
 
 def protocol_fault(protocol: Protocol) -> str:
     """One sentence on the first thing wrong with a protocol for care."""
+    if protocol.slug == STEP_OUT:
+        return f"the slug “{STEP_OUT}” means that somebody steps out: another is right"
+    if protocol.slug in GATES and not protocol.asks:
+        return f"“{protocol.slug}” is a question that y or n answers: asks = true is right"
     return _fault(protocol, GOES_AT_A_GATE if protocol.asks else GOES_IN_CARE)
 
 

@@ -23,6 +23,8 @@ ANSWERING_SLOTS: tuple[PromptSlot, ...] = ("listen", "group")
 BEFORE_ANSWERS, BEFORE_MINUTES, BEFORE_A_NAME = "feedback", "more-time", "a-name"
 GATES = (BEFORE_ANSWERS, BEFORE_MINUTES, BEFORE_A_NAME)
 """Slugs of the gates that one key opens, each at the step it fits."""
+STEP_OUT = "step-out"
+"""Stands among what helps, and is no protocol: somebody steps out, and is called back."""
 
 NO_CLOSING_STEP = Refusal("This segment has no last word still to come. n goes to the next step.")
 

@@ -4,14 +4,14 @@ from textual.content import Content
 
 from circle_tui.core.text import cut, pad
 from circle_tui.core.work import care
-from circle_tui.core.work.care import GATES
+from circle_tui.core.work.care import GATES, STEP_OUT
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.live.gates import GateSheet, StepAwaySheet, open_gate
 from circle_tui.tui.live.protocol import ProtocolSheet, open_protocol
 from circle_tui.tui.sheet import KeyHint, Sheet, in_columns
 from circle_tui.tui.stage import StageScreen
 
-STEP_OUT, ENOUGH = "step-out", "enough"
+ENOUGH = "enough"
 NOTHING_MORE = "Nothing more is asked."
 BY_DIGIT = {
     "1": "notice",
