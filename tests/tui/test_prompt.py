@@ -280,6 +280,21 @@ async def test_a_nudge_is_announced_and_stands_on_p_and_the_next_on_p_again() ->
         assert seen.evening.picture().prompt not in ("", first)
 
 
+async def test_where_the_question_stands_in_its_place_a_prompt_is_said() -> None:
+    async with on_live(in_step("group"), size=(40, 12)) as seen:
+        await seen.press("q", *"How so?", "enter")
+        await seen.let_pass(minutes=1.6)
+        await seen.press("p")
+        nudge = seen.evening.picture().prompt
+        said = seen.words
+        await seen.press("p", "enter")
+
+        assert nudge in said
+        assert "How so?" in said
+        assert seen.evening.picture().prompt in seen.words
+        assert seen.evening.picture().prompt != nudge
+
+
 async def test_a_group_may_have_the_next_at_once_or_be_left_to_itself() -> None:
     async with on_live(in_step("group")) as seen:
         await seen.press("p", "enter", "p", "enter")

@@ -241,3 +241,14 @@ async def test_loose_ends_are_looked_over_before_they_are_kept() -> None:
         assert "“A…” may point to someone: “…”?" in asked
         assert before == ()
         assert seen.evening.group.loose_ends == ("fees", "ask Anna")
+
+
+async def test_what_was_said_about_a_long_question_gives_way_to_the_field_in_a_small_window() -> None:
+    async with on_live(consultation(), size=(40, 12)) as seen:
+        await seen.press("q", *("word " * 30), "enter")
+        said = seen.words
+        await seen.press("e", "n", "d")
+
+        assert "a few words fewer will do" in said
+        assert "a few words fewer will do" not in seen.words
+        assert seen.words.count("word end") == 1

@@ -433,10 +433,12 @@ class StageScreen(Screen[None], inherit_bindings=False):
 
     @on(Input.Changed, "#sheet-field")
     def hear_typing(self, event: Input.Changed) -> None:
-        """Hand on what is typed."""
+        """Hand on what is typed; what was said goes, as with any key, and the field stays to be seen."""
         if self._sheet is not None and self._sheet.takes_text:
+            self.say("")
             self._sheet.typed(event.value)
             self._draw_sheet(self._sheet)
+            self.call_after_refresh(self._show_field)
 
     @on(Input.Submitted, "#sheet-field")
     def hear_submitted(self, event: Input.Submitted) -> None:

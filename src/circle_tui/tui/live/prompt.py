@@ -6,6 +6,8 @@ from textual.content import Content
 
 from circle_tui.core.work.prompts import ABOUT_WORDS, TONE_WORDS, Prompt, SuitName, Tone
 from circle_tui.tonight.evening import Evening
+from circle_tui.tui.live.drawing import has_focus
+from circle_tui.tui.live.frame import Frame
 from circle_tui.tui.sheet import KeyHint, Sheet, hanging
 from circle_tui.tui.stage import StageScreen
 
@@ -16,6 +18,7 @@ NOTHING = "No focus prompt belongs to this kind of evening."
 NO_PROMPT = "No prompt, then. p offers one whenever you like."
 ONLY_STEADYING = "No prompt, then; only a steadying one comes at the end. p offers others."
 GONE = "The prompt is gone. p offers others."
+NEXT_NUDGE = "p once more for the next, or to be left alone."
 NO_OTHERS = "There are no others for this step."
 SLOT_TITLES = {
     "listen": "For those who listen: one of these?",
@@ -29,7 +32,7 @@ def open_prompts(screen: StageScreen, evening: Evening) -> None:
     prompting = evening.prompting
     if prompting.is_nudge_ready:
         refusal = prompting.nudge()
-        screen.say(refusal.why if refusal else "p once more for the next, or to be left alone.")
+        screen.say(refusal.why if refusal else unseen(screen, evening) or NEXT_NUDGE)
     elif prompting.has_nudges or prompting.slot == "group":
         screen.open_sheet(NudgeSheet(screen, evening))
     elif prompting.slot in SLOT_TITLES and prompting.offered_in_slot():
@@ -41,6 +44,12 @@ def open_prompts(screen: StageScreen, evening: Evening) -> None:
         screen.open_sheet(AboutSheet(screen, evening))
     else:
         screen.say(NOTHING)
+
+
+def unseen(screen: StageScreen, evening: Evening) -> str:
+    """The prompt, to be said where the question stands in its place; empty where it can be seen."""
+    shown = evening.picture()
+    return "" if has_focus(shown, Frame(*screen.window)) else shown.prompt
 
 
 class PromptPage(Sheet):
@@ -73,7 +82,8 @@ class PromptPage(Sheet):
     def place(self, prompt: Prompt, tone: Tone | None = None) -> bool:
         """Let a prompt stand beside the clock."""
         self.host.close_sheet()
-        self.screen.tell(self.prompting.choose(prompt, tone))
+        if self.screen.tell(self.prompting.choose(prompt, tone)):
+            self.host.say(unseen(self.screen, self.evening))
         return True
 
 
@@ -245,7 +255,8 @@ class NudgeSheet(PromptPage):
             return False
         self.host.close_sheet()
         if key == "enter":
-            self.screen.tell(self.prompting.nudge())
+            if self.screen.tell(self.prompting.nudge()):
+                self.host.say(unseen(self.screen, self.evening))
             return True
         refusal = self.prompting.leave_alone()
         self.host.say(refusal.why if refusal else "No more nudges in this part.")
