@@ -16,12 +16,14 @@ from circle_tui.core.work.prompts import (
     TONE_WORDS,
     TONES,
     Prompt,
+    Screen,
     SuitName,
     Tone,
     about,
     deeper,
     for_one_member,
     for_slot,
+    is_drawable,
     offers,
     offers_about,
     one_of,
@@ -394,3 +396,15 @@ def test_no_step_for_the_room_names_a_key() -> None:
     ]
 
     assert [text for text in says if re.search(r"\b(?:[b-hj-z]) (?:and|then)\b", text)] == []
+
+
+@pytest.mark.parametrize(
+    ("depth", "screen", "comes_by_itself"),
+    [(1, "yes", True), (2, "yes", True), (3, "yes", False), (1, "ask", False), (1, "private", False)],
+)
+def test_only_what_is_neither_deep_nor_asked_for_comes_by_itself(
+    depth: int, screen: Screen, comes_by_itself: bool
+) -> None:
+    prompt = Prompt("p", "What now?", when="before", to="presenter", depth=depth, screen=screen)
+
+    assert is_drawable(prompt) is comes_by_itself

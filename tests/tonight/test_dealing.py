@@ -1,5 +1,6 @@
 """Parts and lenses of one evening: who brings and who leads next counts, and nobody who has left."""
 
+from msgspec.structs import replace
 from tests.circle_kit import make_desk, make_evening, make_group, step_to
 
 from circle_tui.core.happening import moves
@@ -51,6 +52,47 @@ def test_each_deal_is_another_and_none_of_it_is_an_event_or_outlives_the_evening
     assert len(set(deals)) > 1
     assert not changed
     assert (evening.dealing.seats(), evening.dealing.lenses()) == ((), {})
+
+
+def two_stories() -> tuple[Evening, dict[str, str]]:
+    """The first of two cases, which Dana brings; lenses are dealt."""
+    desk = make_desk()
+    group = make_group(desk, mode="consultation", minutes=90)
+    evening = make_evening(desk, replace(group, format="assigned-lenses"))
+    step_to(evening, "case-1")
+    ids = {member.name: member.id for member in evening.group.members}
+    assert evening.room.do(moves.name_presenter, "case-1", ids["Dana"]) is None
+    evening.dealing.deal_lenses()
+    return evening, ids
+
+
+def test_for_another_story_everyone_who_listens_is_dealt_another_lens() -> None:
+    evening, ids = two_stories()
+    first = evening.dealing.lenses()
+    step_to(evening, "case-2")
+    assert evening.room.do(moves.name_presenter, "case-2", ids["Jo"]) is None
+    before = evening.dealing.lenses()
+
+    evening.dealing.deal_lenses()
+
+    second = evening.dealing.lenses()
+    assert before == {}
+    assert set(second) == {*ids.values()} - {ids["Jo"]}
+    assert [person for person in first if second.get(person) == first[person]] == []
+
+
+def test_whoever_comes_later_has_a_lens_too_and_the_others_keep_theirs() -> None:
+    evening, ids = two_stories()
+    assert evening.room.do(moves.leave, ids["Sam"]) is None
+    evening.dealing.deal_lenses()
+    before = evening.dealing.lenses()
+    assert evening.room.do(moves.arrive, ids["Sam"]) is None
+
+    evening.dealing.complete_lenses()
+
+    after = evening.dealing.lenses()
+    assert {person: lens for person, lens in after.items() if person != ids["Sam"]} == before
+    assert after[ids["Sam"]] not in before.values()
 
 
 def test_a_pass_and_another_lens_concern_one_person_alone() -> None:

@@ -97,6 +97,19 @@ async def test_parts_are_dealt_to_all_pass_on_by_one_key_and_are_copied() -> Non
         assert len(seen.copied[0].splitlines()) == 7
 
 
+async def test_whoever_comes_later_has_a_lens_once_the_sheet_is_opened_again() -> None:
+    async with on_live(consultation(here=6)) as seen:
+        await seen.press("w", "l")
+        first = seen.sheet_words
+        sam = next(member.id for member in seen.evening.group.members if member.name == "Sam")
+        assert seen.evening.room.do(moves.arrive, sam, is_late=True) is None
+        await seen.press("escape", "w", "l")
+
+        assert "Sam" not in first
+        assert "Sam" in seen.sheet_words
+        assert len({lens.id for lens in seen.evening.dealing.lenses().values()}) == 6
+
+
 async def test_lenses_are_dealt_to_those_who_listen_and_taken_away_again() -> None:
     async with on_live(consultation()) as seen:
         before = seen.facts

@@ -86,7 +86,12 @@ class Dealing:
         return {lens.id: lens for lens in self._library.lenses if mode in lens.modes}
 
     def lenses(self) -> dict[str, Lens]:
-        """Who listens through which lens, by person; only those who are here and do not bring something."""
+        """Who listens through which lens, by person; only those who are here and do not bring something.
+
+        Nobody, once another story is to be heard: for that one they are dealt anew.
+        """
+        if self._memory.lenses_for != self._story:
+            return {}
         known, table = self._lenses, self._table
         held = self._memory.lenses.held
         listening = (person for person in table.here if person != table.presenter)
@@ -95,10 +100,29 @@ class Dealing:
     def deal_lenses(self) -> None:
         """Deal a lens to everyone who listens: all who are here but who brings, or is asked to."""
         self._memory.deals += 1
-        table = self._table
-        people = [person for person in table.here if person not in (table.presenter, table.proposed)]
+        self._memory.lenses_for = self._story
         chance = self._chance(self._seed("lenses"))
-        self._memory.lenses = dealing.deal_lenses(self._memory.lenses, people, list(self._lenses), chance)
+        self._memory.lenses = dealing.deal_lenses(
+            self._memory.lenses, self._listening, list(self._lenses), chance
+        )
+
+    def complete_lenses(self) -> None:
+        """Deal a lens to whoever listens and has none: they came later, or do not present after all."""
+        self._memory.deals += 1
+        chance = self._chance(self._seed("lenses"))
+        self._memory.lenses = dealing.complete(
+            self._memory.lenses, self._listening, list(self._lenses), chance
+        )
+
+    @property
+    def _listening(self) -> list[str]:
+        table = self._table
+        return [person for person in table.here if person not in (table.presenter, table.proposed)]
+
+    @property
+    def _story(self) -> str:
+        """The segment whose story is heard, or will be next; empty where nobody brings anything any more."""
+        return next((segment.id for segment in presenting.still_to_bring(self._room.session)), "")
 
     def another_lens(self, person: str) -> None:
         """Somebody would rather have another lens."""

@@ -120,6 +120,8 @@ class Memory:
     """Who was dealt which part."""
     lenses: Hands = field(default_factory=Hands)
     """Who listens through which lens, and which lenses are still in the pile."""
+    lenses_for: str = ""
+    """The segment they were dealt for, by its id: for another story everyone has another one."""
     deals: int = 0
     """How often something was dealt tonight, so that each deal is another one."""
 

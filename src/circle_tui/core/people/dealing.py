@@ -175,5 +175,14 @@ def another_lens(hands: Hands, person: str, lenses: Sequence[str], chance: Rando
     return Hands(pile, {**others, **dealt.held}, dealt.had)
 
 
+def complete(hands: Hands, people: Sequence[str], lenses: Sequence[str], chance: Random) -> Hands:
+    """Deal a lens to whoever of these people has none yet; the others keep theirs."""
+    without_one = [person for person in people if person not in hands.held]
+    free = [lens for lens in lenses if lens not in hands.held.values()]
+    pile = tuple(lens for lens in hands.pile if lens in free)
+    dealt = deal_lenses(Hands(pile, {}, hands.had), without_one, free, chance)
+    return Hands(dealt.pile, {**hands.held, **dealt.held}, dealt.had)
+
+
 def _shuffled(lenses: Sequence[str], chance: Random) -> list[str]:
     return chance.sample(list(lenses), len(lenses))

@@ -136,6 +136,10 @@ class LensesSheet(_DealtSheet):
 
     title = "A lens for everyone who listens"
 
+    def __init__(self, host: StageScreen, evening: Evening) -> None:
+        super().__init__(host, evening)
+        evening.dealing.complete_lenses()
+
     def _deal(self) -> None:
         self._evening.dealing.deal_lenses()
 
