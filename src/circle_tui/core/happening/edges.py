@@ -26,10 +26,7 @@ def on_going_on(session: Session, key: StepKey, prompts: Mapping[PromptSlot, str
 def on_going_back(session: Session, key: StepKey) -> tuple[Event, ...]:
     """The prompt that stood beside a step when it was left stands there again, and no later one."""
     stood = session.stood.get(key)
-    is_same_part = session.position is not None and session.position.segment == key.segment
-    if not is_same_part or stood == session.prompts.get(key.segment):
-        return ()
-    return (PromptPlaced(key.segment, stood),)
+    return () if stood == session.prompts.get(key.segment) else (PromptPlaced(key.segment, stood),)
 
 
 def presenters_prompt(session: Session, key: StepKey) -> str | None:
