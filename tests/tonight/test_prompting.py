@@ -369,6 +369,46 @@ def test_a_presenter_who_said_no_in_between_is_not_asked_after_it(desk: Desk) ->
     assert evening.room.session.prompts == {}
 
 
+def presenting(evening: Evening, name: str) -> None:
+    person = next(member.id for member in evening.group.members if member.name == name)
+    assert evening.room.do(moves.name_presenter, "case-1", person) is None
+
+
+def test_a_prompt_does_not_stand_beside_somebody_else_who_then_presents(desk: Desk) -> None:
+    evening = in_format(desk, "focus-question", "frame")
+    chosen = evening.prompting.offered("far")[0]
+    evening.prompting.choose(chosen, "far")
+    presenting(evening, "Dana")
+    stands = dict(evening.room.session.prompts)
+
+    presenting(evening, "Ines")
+    gone = dict(evening.room.session.prompts)
+    evening.room.undo()
+
+    assert (stands, gone) == ({"case-1": chosen.id}, {})
+    assert evening.room.session.prompts == stands
+
+
+def test_what_one_presenter_wanted_holds_for_no_other(desk: Desk) -> None:
+    evening = in_format(desk, "focus-question", "frame")
+    presenting(evening, "Dana")
+    evening.prompting.choose(evening.prompting.offered("stuck")[0], "stuck")
+    assert evening.go_on() is None
+    presenting(evening, "Ines")
+    evening.prompting.choose(evening.prompting.offered_about("tells")[0])
+    evening.prompting.decline()
+    declined = evening.prompting.is_unasked
+
+    presenting(evening, "Jo")
+    evening.room.do(moves.go_back)
+    stood = dict(evening.room.session.prompts)
+    while evening.prompting.slot != "listen":
+        assert evening.go_on() is None
+
+    assert (declined, evening.prompting.is_unasked, stood) == (True, False, {})
+    assert all(prompt.id.startswith("echo-") for prompt in evening.prompting.offered_in_slot())
+
+
 def test_a_second_look_back_has_a_prompt_of_its_own(desk: Desk) -> None:
     evening = in_format(desk, "eight-steps", "response")
     first = dict(evening.room.session.prompts)

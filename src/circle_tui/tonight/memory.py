@@ -45,6 +45,8 @@ class Asking(NamedTuple):
     is_unasked: bool
     move: int | None
     """Number of the move it came with and is taken back with; None when no entry tells of it."""
+    presenter: str | None
+    """Whose it is, by id, where somebody was named; it does not hold for another one."""
 
 
 class Nudged(NamedTuple):
@@ -83,8 +85,8 @@ class Memory:
     """Labels kept for elsewhere, to copy before the evening is closed."""
     minutes_kept: int = 0
     """As many minutes in hand as we chose to keep; the screen offers them again once the number changes."""
-    tones: dict[str, Tone] = field(default_factory=dict)
-    """The tone behind the prompt of a segment, by its id."""
+    tones: dict[tuple[str, str | None], Tone] = field(default_factory=dict)
+    """The tone behind the prompt of a segment, by its id and by who brings something there, if named."""
     placed: dict[StepKey, str] = field(default_factory=dict)
     """Which prompt a step has had, so that going back and on again brings the same one."""
     prompts_seen: tuple[str, ...] = ()

@@ -149,7 +149,8 @@ class Prompting:
             if position is not None and self.slot in ("listen", "after", "steady"):
                 self._memory.placed[position] = prompt.id
             if tone is not None:
-                self._memory.tones[self.segment] = tone
+                presenter = self._room.session.presenters.get(self.segment)
+                self._memory.tones[self.segment, presenter] = tone
         return refusal
 
     def decline(self) -> Refusal | None:
@@ -319,11 +320,16 @@ class Prompting:
             slot,
             mode=self.mode,
             chance=self._by_chance(segment, slot, len(avoid)),
-            tone=self._memory.tones.get(segment),
+            tone=self._tone(segment),
             avoid=self._avoiding(avoid),
             pile=self._drawing_from(),
             most=most,
         )
+
+    def _tone(self, segment: str) -> Tone | None:
+        """The tone of whoever brings something there; one chosen before they were named is theirs too."""
+        tones, presenter = self._memory.tones, self._room.session.presenters.get(segment)
+        return tones.get((segment, presenter)) or tones.get((segment, None))
 
     def _apart(self, pool: tuple[Prompt, ...]) -> Prompt | None:
         """One of those that never touch the pile, nor the disk at all unless it is placed."""

@@ -19,17 +19,21 @@ class Unasked:
 
     def is_unasked(self, segment: str) -> bool:
         """Whether nothing comes by itself any more in a segment, but for what steadies."""
+        presenter = self._presenter(segment)
         said = (item for item in reversed(self._memory.asking) if item.segment == segment)
-        return next((item.is_unasked for item in said if self._holds(item.move)), False)
+        holds = (item for item in said if self._holds(item.move) and item.presenter in (None, presenter))
+        return next((item.is_unasked for item in holds), False)
 
     def came_with_move(self, segment: str, *, is_unasked: bool) -> None:
         """Note that the newest move ended the asking in a segment, or began it again."""
-        self._memory.asking.append(Asking(segment, is_unasked, self._newest_move))
+        self._memory.asking.append(Asking(segment, is_unasked, self._newest_move, self._presenter(segment)))
 
     def ask_no_more(self, segment: str) -> None:
         """Ask nothing more in a segment, of which no entry tells."""
         before = list(self._memory.asking)
-        self._memory.asking.append(Asking(segment, is_unasked=True, move=None))
+        self._memory.asking.append(
+            Asking(segment, is_unasked=True, move=None, presenter=self._presenter(segment))
+        )
 
         def take_back() -> None:
             self._memory.asking = before
@@ -63,6 +67,9 @@ class Unasked:
         self._memory.nudged[key] = (*self.nudged(key), Nudged(third, self._newest_move))
 
     # -- moves
+
+    def _presenter(self, segment: str) -> str | None:
+        return self._room.session.presenters.get(segment)
 
     @property
     def _newest_move(self) -> int:

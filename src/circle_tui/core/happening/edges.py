@@ -1,4 +1,4 @@
-"""Which prompt stands beside the clock once a step begins: on going on, and on going back."""
+"""Which prompt stands beside the clock once a step begins, going on or back, or another one presents."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -27,6 +27,16 @@ def on_going_back(session: Session, key: StepKey) -> tuple[Event, ...]:
     """The prompt that stood beside a step when it was left stands there again, and no later one."""
     stood = session.stood.get(key)
     return () if stood == session.prompts.get(key.segment) else (PromptPlaced(key.segment, stood),)
+
+
+def on_another_presenter(session: Session, segment: str, person: str) -> tuple[Event, ...]:
+    """What one presenter chose, or is asked to look back by, does not stand beside another."""
+    before, step = session.presenters.get(segment), session.current_step
+    is_theirs = step is not None and step.prompt in (*PRESENTING, "after")
+    is_running = session.position is not None and session.position.segment == segment
+    if before in (None, person) or not (is_running and is_theirs and segment in session.prompts):
+        return ()
+    return (PromptPlaced(segment, None),)
 
 
 def presenters_prompt(session: Session, key: StepKey) -> str | None:

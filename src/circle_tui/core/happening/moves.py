@@ -310,9 +310,10 @@ def lead_later(session: Session, now: datetime, segment: str, person: str) -> Ou
 
 
 def name_presenter(session: Session, now: datetime, segment: str, person: str) -> Outcome:
-    """Somebody brings something in a segment."""
+    """Somebody brings something in a segment; a prompt that was somebody else's goes with them."""
     if person not in session.here:
         return Refusal("Only somebody who is here can bring something. r opens the roll.")
+    gone = edges.on_another_presenter(session, segment, person)
     leads = session.leaders.get(segment)
     if leads is not None and person in leads.people:
         other = next((item for item in leads.people if item != person), None)
@@ -320,9 +321,10 @@ def name_presenter(session: Session, now: datetime, segment: str, person: str) -
             return (
                 LeaderNamed(segment, other, leads.how, leads.drawn_among),
                 PresenterNamed(segment, person),
+                *gone,
             )
-        return (LeaderReleased(segment), PresenterNamed(segment, person))
-    return (PresenterNamed(segment, person),)
+        return (LeaderReleased(segment), PresenterNamed(segment, person), *gone)
+    return (PresenterNamed(segment, person), *gone)
 
 
 def place_prompt(session: Session, now: datetime, segment: str, prompt: str | None) -> Outcome:

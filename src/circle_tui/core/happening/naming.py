@@ -17,7 +17,7 @@ from circle_tui.core.happening.events.naming import (
     PresentingWithdrawn,
     RotationChanged,
 )
-from circle_tui.core.happening.session import Leadership, Session, is_over, without
+from circle_tui.core.happening.session import Leadership, Session, StepKey, is_over, without
 
 
 def named(session: Session, event: NamingEvent) -> Session:
@@ -38,7 +38,11 @@ def named(session: Session, event: NamingEvent) -> Session:
         case LeaderDeferred(segment=segment, person=person):
             return replace(session, deferred=session.deferred | {(segment, person)})
         case PresenterNamed(segment=segment, person=person):
-            return replace(session, presenters={**session.presenters, segment: person})
+            return replace(
+                session,
+                presenters={**session.presenters, segment: person},
+                stood=_stood_beside(session, segment, person),
+            )
         case PresentingAsked(person=person, is_tonight=is_tonight):
             return replace(session, wishes={**session.wishes, person: is_tonight})
         case PresentingWithdrawn(person=person, is_carried=is_carried):
@@ -57,3 +61,10 @@ def _name_leader(session: Session, event: LeaderNamed) -> Session:
     if is_over(session, event.segment):
         return replace(session, leaders={event.segment: named, **others})
     return replace(session, leaders={**others, event.segment: named}, last_named=event.person)
+
+
+def _stood_beside(session: Session, segment: str, person: str) -> dict[StepKey, str]:
+    """The prompts that stood beside the steps that were left; none of what another presenter was asked."""
+    if session.presenters.get(segment) in (None, person):
+        return session.stood
+    return {key: prompt for key, prompt in session.stood.items() if key.segment != segment}
