@@ -9,6 +9,7 @@ from tests.hand_clock import HandClock
 
 from circle_tui.content.load import Library
 from circle_tui.core.agreements import decisions
+from circle_tui.core.clock import timekeeping
 from circle_tui.core.happening import moves
 from circle_tui.core.happening.events.work import PromptPlaced
 from circle_tui.core.happening.keeping import kept
@@ -387,6 +388,21 @@ def test_a_prompt_does_not_stand_beside_somebody_else_who_then_presents(desk: De
 
     assert (stands, gone) == ({"case-1": chosen.id}, {})
     assert evening.room.session.prompts == stands
+
+
+def test_a_prompt_waits_for_a_presenter_who_is_away(desk: Desk) -> None:
+    evening = in_format(desk, "focus-question", "frame")
+    presenting(evening, "Dana")
+    evening.prompting.choose(evening.prompting.offered("far")[0], "far")
+    before, dana = evening.picture().prompt, evening.group.members[0].id
+
+    assert evening.room.do(timekeeping.step_away, dana, "dropped out") is None
+    away = evening.picture().prompt
+    evening.room.undo()
+
+    assert before
+    assert away == ""
+    assert evening.picture().prompt == before
 
 
 def test_what_one_presenter_wanted_holds_for_no_other(desk: Desk) -> None:

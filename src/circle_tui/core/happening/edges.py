@@ -31,12 +31,24 @@ def on_going_back(session: Session, key: StepKey) -> tuple[Event, ...]:
 
 def on_another_presenter(session: Session, segment: str, person: str) -> tuple[Event, ...]:
     """What one presenter chose, or is asked to look back by, does not stand beside another."""
-    before, step = session.presenters.get(segment), session.current_step
-    is_theirs = step is not None and step.prompt in (*PRESENTING, "after")
+    before = session.presenters.get(segment)
     is_running = session.position is not None and session.position.segment == segment
-    if before in (None, person) or not (is_running and is_theirs and segment in session.prompts):
+    if before in (None, person) or not (is_running and _is_theirs(session) and segment in session.prompts):
         return ()
     return (PromptPlaced(segment, None),)
+
+
+def is_for_somebody_away(session: Session) -> bool:
+    """Whether a prompt beside the running step would ask a presenter who is not here just now."""
+    segment = session.current_segment
+    presenter = session.presenters.get(segment.id) if segment is not None else None
+    return presenter is not None and presenter not in session.here and _is_theirs(session)
+
+
+def _is_theirs(session: Session) -> bool:
+    """Whether the prompt of the running step is for the presenter alone."""
+    step = session.current_step
+    return step is not None and step.prompt in (*PRESENTING, "after")
 
 
 def presenters_prompt(session: Session, key: StepKey) -> str | None:

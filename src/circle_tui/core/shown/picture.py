@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from circle_tui.core.clock import timekeeping, timing
+from circle_tui.core.happening import edges
 from circle_tui.core.happening.seating import is_round, running_round
 from circle_tui.core.happening.session import Session, StepKey, is_left_out
 from circle_tui.core.people.turns import FloorLine, floor_line
@@ -282,7 +283,7 @@ def _with_a_place(session: Session) -> tuple[str, ...]:
 
 
 def _prompt(session: Session, scene: Scene) -> str:
-    if session.position is None:
+    if session.position is None or edges.is_for_somebody_away(session):
         return ""
     return scene.prompts.get(session.prompts.get(session.position.segment, ""), "")
 
