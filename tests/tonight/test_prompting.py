@@ -331,6 +331,41 @@ def test_going_back_brings_back_what_stood_there_and_leaves_no_later_one(desk: D
     assert len(set(stood)) == 4
 
 
+def test_going_on_again_brings_what_was_chosen_there_and_not_what_was_taken_back(desk: Desk) -> None:
+    evening = in_format(desk, "focus-question", "presenter-returns")
+    drawn = dict(evening.room.session.prompts)
+    others = [prompt for prompt in evening.prompting.offered_in_slot() if prompt.id not in drawn.values()]
+    evening.prompting.choose(others[0])
+    evening.prompting.choose(others[1])
+    evening.room.undo()
+
+    evening.room.do(moves.go_back)
+    evening.go_on()
+
+    assert evening.room.session.prompts == {"case-1": others[0].id}
+
+
+def test_where_a_prompt_was_taken_away_none_comes_on_going_on_again(desk: Desk) -> None:
+    evening = in_format(desk, "focus-question", "presenter-returns")
+    evening.prompting.decline()
+
+    evening.room.do(moves.go_back)
+    evening.go_on()
+
+    assert evening.room.session.prompts == {}
+
+
+def test_a_prompt_chosen_after_going_back_stays_on_going_on(desk: Desk) -> None:
+    evening = in_format(desk, "focus-question", "facts")
+    evening.room.do(moves.go_back)
+    chosen = evening.prompting.offered("warm")[0]
+    evening.prompting.choose(chosen, "warm")
+
+    evening.go_on()
+
+    assert evening.room.session.prompts == {"case-1": chosen.id}
+
+
 def test_going_back_is_one_thing_that_is_taken_back_with_its_prompt(desk: Desk) -> None:
     evening = in_format(desk, "focus-question", "presenter-returns")
     before = dict(evening.room.session.prompts)

@@ -1,6 +1,6 @@
 """Gates: one key opens the one that fits, a yes does what was asked about, a no needs no comment."""
 
-from tests.tui.pilot_kit import consultation, evening_of, on_live, run_to
+from tests.tui.pilot_kit import consultation, evening_in, evening_of, on_live, run_to
 
 from circle_tui.core.happening import moves
 
@@ -36,6 +36,13 @@ async def test_in_open_talk_it_asks_before_more_time_and_yes_gives_the_minutes()
         assert "2 minutes more, from" in seen.words
         assert "Thumbs?" not in seen.words
         assert seen.evening.picture().rows != before
+
+
+async def test_a_round_before_open_talk_is_no_telling_that_others_would_answer() -> None:
+    async with on_live(evening_in("topic-circle", step="round-1/round", mode="topic")) as seen:
+        await seen.press("comma")
+
+        assert seen.place == "LiveScreen / Before more time"
 
 
 async def test_no_more_time_leaves_the_clock_alone() -> None:

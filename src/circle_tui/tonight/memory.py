@@ -88,7 +88,7 @@ class Memory:
     tones: dict[tuple[str, str | None], Tone] = field(default_factory=dict)
     """The tone behind the prompt of a segment, by its id and by who brings something there, if named."""
     placed: dict[StepKey, str] = field(default_factory=dict)
-    """Which prompt a step has had, so that going back and on again brings the same one."""
+    """Which prompt was drawn for a step, so that it is the same one where its beginning is taken back."""
     prompts_seen: tuple[str, ...] = ()
     """Ids of the prompts that were on the screen, longest ago first."""
     nudged: dict[StepKey, tuple[Nudged, ...]] = field(default_factory=dict)

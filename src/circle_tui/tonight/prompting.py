@@ -145,9 +145,6 @@ class Prompting:
         refusal = self._room.do(moves.place_prompt, self.segment, prompt.id)
         if refusal is None:
             self._unasked.came_with_move(self.segment, is_unasked=False)
-            position = self._room.session.position
-            if position is not None and self.slot in ("listen", "after", "steady"):
-                self._memory.placed[position] = prompt.id
             if tone is not None:
                 presenter = self._room.session.presenters.get(self.segment)
                 self._memory.tones[self.segment, presenter] = tone
@@ -223,16 +220,21 @@ class Prompting:
         following = following or step_after(session, session.position)
         if following is None:
             return {}
-        slot = next(
-            step.prompt for step in session.segment(following.segment).steps if step.id == following.step
-        )
+        slot = session.step(following).prompt
         if slot != "steady" and self._unasked.is_unasked(following.segment):
             return {}
-        before = self._memory.placed.get(following) or edges.presenters_prompt(session, following)
-        if before is not None:
-            return {slot: before}
-        chosen = self._for_slot(slot, following.segment, 1) if slot != "group" else ()
-        return {slot: chosen[0].id} if chosen else {}
+        if slot in edges.PRESENTING:
+            chosen = edges.presenters_prompt(session, following)
+        elif slot == "group":
+            chosen = None
+        elif session.boxes[following].has_begun:
+            chosen = session.stood.get(following)
+        else:
+            chosen = self._memory.placed.get(following) or self._drawn(slot, following.segment)
+        return {slot: chosen} if chosen else {}
+
+    def _drawn(self, slot: PromptSlot, segment: str) -> str | None:
+        return next((prompt.id for prompt in self._for_slot(slot, segment, 1)), None)
 
     def passed_edge(self, placed: Mapping[PromptSlot, str]) -> None:
         """Note what was placed when the step that runs now began."""
@@ -290,8 +292,7 @@ class Prompting:
             return None
         if place < len(step.nudges):
             return _own_nudge(key, place)
-        drawn = self._for_slot("group", key.segment, 1) if step.prompt == "group" else ()
-        return next((prompt.id for prompt in drawn), None)
+        return self._drawn("group", key.segment) if step.prompt == "group" else None
 
     def _third(self) -> int:
         box = self._room.session.current_box
