@@ -8,6 +8,7 @@ from tests.content.samples import CASE, DECK, ENDINGS, FORMAT, OPENING, RULES, S
 from circle_tui.content.load import Library
 
 STANDING = Library()
+INSERT = '[[inserts]]\nslug = "song"\ntitle = "Song"\nseconds = 60\nsays = "A song."'
 
 BROKEN: tuple[tuple[str, str | bytes, str], ...] = (
     (
@@ -62,6 +63,17 @@ BROKEN: tuple[tuple[str, str | bytes, str], ...] = (
         "care/step-out.toml",
         'slug = "step-out"\ntitle = "Out"\n[[steps]]\nsays = "Out."',
         "care/step-out.toml: the slug “step-out” means that somebody steps out: another is right.",
+    ),
+    (
+        "phrases/inserts.toml",
+        INSERT.replace("says =", 'kind = "admin"\nsays ='),
+        "phrases/inserts.toml: insert “song” has the kind “admin”: "
+        "one of talk, round, topic, break is right.",
+    ),
+    (
+        "phrases/inserts.toml",
+        INSERT.replace("says =", "modes = []\nsays ="),
+        "phrases/inserts.toml: insert “song” has no modes: at least one, such as “support”, is right.",
     ),
     (
         "formats/negative.toml",

@@ -1,8 +1,13 @@
 """Putting something in, and making a talk a round: one key, and the end stays."""
 
+from pathlib import Path
+
 import pytest
+from tests.circle_kit import make_desk
+from tests.content.samples import put
 from tests.tui.pilot_kit import consultation, evening_in, evening_of, on_live
 
+from circle_tui.content.load import Library
 from circle_tui.core.happening.events.clock import MinutesFitted
 from circle_tui.tui.live.inserts import NO_FEELINGS
 
@@ -55,6 +60,33 @@ async def test_rooms_that_do_not_see_the_screen_are_left_to_themselves(keys: tup
 
         assert "You are in rooms, and they do not see this screen." in seen.words
         assert seen.facts == before
+
+
+async def test_the_question_of_the_evening_stands_beside_no_part_that_was_put_in() -> None:
+    in_dialogue = evening_in(
+        "topic-circle", step="dialogue/dialogue", mode="topic", topic="therapy-in-systems"
+    )
+    async with on_live(in_dialogue) as seen:
+        asked = [seen.evening.picture().question]
+        for _ in range(2):
+            await seen.press("i", "5", "n")
+            asked.append(seen.evening.picture().question)
+
+        assert seen.step.startswith("how-we-work-2/")
+        assert asked == ["Who else sits in the room when we work with one person?", "", ""]
+
+
+async def test_a_group_may_add_many_parts_of_its_own(tmp_path: Path) -> None:
+    parts = "\n".join(
+        f'[[inserts]]\nslug = "part-{number}"\ntitle = "Part {number}"\nseconds = 60\nsays = "Now."\n'
+        for number in range(9)
+    )
+    desk = make_desk()
+    desk.library = Library(put(tmp_path, "phrases/inserts.toml", parts))
+    async with on_live(evening_of(desk=desk, segment="topic-1"), size=(100, 30)) as seen:
+        await seen.press("i")
+
+        assert "Part 8" in seen.sheet_words
 
 
 async def test_between_two_turns_in_rooms_there_can_be_a_break() -> None:

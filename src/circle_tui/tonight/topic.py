@@ -4,6 +4,7 @@ from circle_tui.content.load import Library
 from circle_tui.core.agreements import reviews
 from circle_tui.core.happening.session import Session
 from circle_tui.core.plan.agenda import SegmentKind
+from circle_tui.core.plan.inserts import is_from
 from circle_tui.core.plan.topics import Topic, say_mark
 
 AT_THE_END = "Three things we hoped to take away"
@@ -21,8 +22,10 @@ def question_of(session: Session, library: Library) -> str:
     topic, segment, step = topic_tonight(session, library), session.current_segment, session.current_step
     if topic is None or segment is None or step is None or step.card == "takeaways":
         return ""
-    inserted = {part.slug for part in library.inserts}
-    is_ours = segment.kind in ABOUT_IT and segment.id not in (*inserted, reviews.SEGMENT)
+    is_other_talk = segment.id == reviews.SEGMENT or any(
+        is_from(part, segment.id) for part in library.inserts
+    )
+    is_ours = segment.kind in ABOUT_IT and not is_other_talk
     return topic.question if is_ours else ""
 
 

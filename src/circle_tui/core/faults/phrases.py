@@ -12,7 +12,7 @@ from circle_tui.core.faults.wording import (
     twice_fault,
 )
 from circle_tui.core.people.dealing import Lens
-from circle_tui.core.plan.agenda import Card, Step
+from circle_tui.core.plan.agenda import Card, SegmentKind, Step
 from circle_tui.core.plan.endings import Ending
 from circle_tui.core.plan.frame import LONGEST_TURN
 from circle_tui.core.plan.inserts import Insert
@@ -20,6 +20,8 @@ from circle_tui.core.work.phrases import Heading
 
 MOST_PHRASES = 9
 """As many as there are digits to choose one."""
+PUT_IN: tuple[SegmentKind, ...] = ("talk", "round", "topic", "break")
+"""Kinds of segments that can be put into an evening."""
 CARD_NAMES = tuple(name for name in get_args(Card) if name)
 """The texts an opening file may give."""
 
@@ -100,6 +102,10 @@ def _insert_fault(item: Insert) -> str:
     longest = LONGEST_TURN if item.each else LONGEST_MINUTES * 60
     if not 5 <= item.seconds <= longest or not 0 <= item.minimum <= item.seconds:
         return f"{place}: 5 to {longest} seconds are right, and a minimum that is not longer"
+    if not item.modes:
+        return f"{place} has no modes: at least one, such as “support”, is right"
+    if item.kind not in PUT_IN:
+        return f"{place} has the kind “{item.kind}”: one of {', '.join(PUT_IN)} is right"
     return ""
 
 

@@ -201,6 +201,12 @@ def _put_within(session: Session, current: Segment, position: StepKey, step: Ste
     return (*changed, StepBegan(current.id, added.id), *gives_way)
 
 
+def is_from(part: Insert, segment: str) -> bool:
+    """Whether a segment is a part that was put in, the first of its kind tonight or a later one."""
+    number = segment.removeprefix(f"{part.slug}-")
+    return segment == part.slug or (number != segment and number.isdecimal())
+
+
 def _free(slug: str, taken: Sequence[str]) -> str:
     """The slug itself, or with the first number that makes it new."""
     number = 2

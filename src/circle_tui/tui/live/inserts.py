@@ -13,7 +13,7 @@ from circle_tui.core.text import cut, pad
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.sheet import Host, KeyHint, Sheet, TextQuestion, in_columns
 
-LETTERS = "123456789adefhk"
+LETTERS = "123456789adefghklmopqrsvwxyz"
 """Keys for the parts, none of which means anything else in a sheet."""
 COLUMN = 36
 
