@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from tests.circle_kit import NotedClipboard, make_desk, make_group
 from tests.content.samples import DECK, put
 from tests.tui.pilot_kit import SIZES, consultation, evening_in, on_live
@@ -316,6 +317,22 @@ async def test_an_evening_about_ourselves_has_prompts_by_name_where_something_is
         await seen.press("p", "2", "1")
 
         assert seen.evening.room.session.prompts["matter-1"].startswith("echo-")
+
+
+@pytest.mark.parametrize(
+    ("slug", "step", "mode", "says"),
+    [
+        ("topic-circle", "framing/framing", "topic", "p acts in “Dialogue”."),
+        ("topic-circle", "round-2/round", "topic", "No focus prompt belongs to this part."),
+    ],
+)
+async def test_where_there_is_no_prompt_it_is_said_where_the_next_ones_are(
+    slug: str, step: str, mode: Mode, says: str
+) -> None:
+    async with on_live(evening_in(slug, step=step, mode=mode, topic="our-place-in-the-room")) as seen:
+        await seen.press("p")
+
+        assert says in seen.words
 
 
 async def test_a_check_in_about_ourselves_has_none() -> None:

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from circle_tui.core.clock import timekeeping, timing
 from circle_tui.core.happening import moves
 from circle_tui.core.happening.refusal import Refusal
-from circle_tui.core.happening.session import StepKey
+from circle_tui.core.happening.session import StepKey, steps_after
 from circle_tui.core.plan import inserts
 from circle_tui.core.shown.asks import DOOR_ASKS
 from circle_tui.core.shown.clockface import ClockState, clock_state
@@ -303,11 +303,22 @@ class LiveScreen(LiveSheets):
         if any(step.prompt != "none" for step in segment.steps):
             return ""
         if prompting.tones():
-            return "This segment has no focus prompt; p acts once somebody brings something."
+            return self._where_prompts_are()
         # An evening on which nobody brings anything has prompts all the same, to be asked for by name.
         if segment.kind in WITHOUT_QUESTIONS or not prompting.things_to_ask_about():
             return "No focus prompt belongs to this part."
         return ""
+
+    def _where_prompts_are(self) -> str:
+        """That a part has no prompt, and where the next ones are."""
+        ahead = (
+            segment for _, segment, step in steps_after(self.evening.room.session) if step.prompt != "none"
+        )
+        following = next(ahead, None)
+        if following is None:
+            return "No focus prompt belongs to this part."
+        when = "once somebody brings something" if following.has_presenter else f"in “{following.title}”"
+        return f"This segment has no focus prompt; p acts {when}."
 
     # -- keys
 
