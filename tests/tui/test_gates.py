@@ -32,7 +32,7 @@ async def test_in_open_talk_it_asks_before_more_time_and_yes_gives_the_minutes()
         asked = seen.sheet_words
         await seen.press("y")
 
-        assert "More time here would come from what follows. Do we want that?" in asked
+        assert "We would stay here longer than planned. Do we want that?" in asked
         assert "2 minutes more, from" in seen.words
         assert "Thumbs?" not in seen.words
         assert seen.evening.picture().rows != before

@@ -151,3 +151,35 @@ async def test_rules_that_were_made_in_an_evening_are_not_said_twice() -> None:
         await pilot.press("g", "d")
 
         assert words(pilot, "sheet").count("Ground rules, version 2") == 1
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("e", "5", "ctrl+u", *"75", "enter", "s"),
+        ("e", "7", "2", "s"),
+        ("e", "8", "ctrl+u", "x", "enter", "s"),
+    ],
+)
+async def test_a_slip_is_mended_and_is_nothing_that_was_decided(keys: tuple[str, ...]) -> None:
+    desk = make_desk()
+    before = make_group(desk)
+
+    async with circle(desk) as pilot:
+        await pilot.press("g", *keys)
+
+        assert ASKED not in words(pilot)
+        assert desk.groups()[0] != before
+        assert settled(desk) == []
+
+
+async def test_where_the_group_meets_can_be_changed() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk, size=(100, 45)) as pilot:
+        await pilot.press("g", "e", "8", "ctrl+u", *"in person", "enter", "enter", "escape")
+
+        assert desk.groups()[0].venue == "in person"
+        assert settled(desk) == ["Where we meet: in person."]
+        assert "Europe/Berlin · in person" in words(pilot)

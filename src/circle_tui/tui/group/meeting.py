@@ -10,7 +10,7 @@ from textual.content import Content
 from circle_tui.core.clock.recurrence import describe, say_every
 from circle_tui.core.people.group import Group
 from circle_tui.core.plan.modes import MODE_WORDS, STARTER_FORMATS, Mode
-from circle_tui.core.text import cut, pad
+from circle_tui.core.text import clean, cut, pad
 from circle_tui.desk import Desk
 from circle_tui.tui.lobby.asking import TextAnswer
 from circle_tui.tui.lobby.picture import say_date
@@ -25,11 +25,13 @@ ROWS: tuple[tuple[Asked, str], ...] = (
     ("minutes", "Minutes"),
     ("zone", "Time zone"),
     ("mode", "Evenings are"),
+    ("venue", "Where"),
 )
 LABEL_CELLS = 14
 SAYS: dict[Asked, str] = {
     "first": "One of the days you meet, such as next thursday; all others are counted from it.",
     "minutes": "How long an evening lasts, such as 75.",
+    "venue": "In a few words, such as video call, or in person.",
 }
 """What is asked otherwise than in set-up."""
 FROM_THE_NEXT = "That holds from the next evening."
@@ -54,9 +56,15 @@ class KeepsMeeting(Host, Protocol):
         ...
 
     def ask_the_group(
-        self, change: Callable[[], Group], says: str, *, then: Callable[[], None], said: str = ""
+        self,
+        change: Callable[[], Group],
+        says: str,
+        *,
+        then: Callable[[], None],
+        said: str = "",
+        mended: Callable[[], Group] | None = None,
     ) -> None:
-        """Ask whether the group has decided something; then keep it, say so, and do what follows."""
+        """Ask whether the group has decided something, or a slip is mended; then keep it, and go on."""
         ...
 
 
@@ -68,7 +76,7 @@ def changed(desk: Desk, group: Group, asked: Asked, text: str) -> Group:
         form.type("first", "")
     form.check(asked)
     recurrence = replace(form.recurrence(), skipped=group.recurrence.skipped)
-    return replace(group, name=form.name, recurrence=recurrence)
+    return replace(group, name=form.name, recurrence=recurrence, venue=clean(form.value("venue")))
 
 
 def with_kind(desk: Desk, group: Group, mode: Mode) -> Group:
@@ -96,6 +104,7 @@ def _said(group: Group) -> dict[Asked, str]:
         "at": f"{meets.at:%H:%M}",
         "minutes": str(meets.minutes),
         "zone": meets.zone,
+        "venue": group.venue,
     }
 
 
@@ -159,14 +168,10 @@ class MeetingSheet(Sheet):
             self._keeper.close_sheet()
             return
         says = f"We meet {describe(anew.recurrence)}."
-        self._keeper.ask_the_group(
-            lambda: desk.register.settle(
-                group, lambda now: changed(desk, now, asked, text), says, about="meeting"
-            ),
-            says,
-            then=self._keeper.close_sheet,
-            said=FROM_THE_NEXT,
-        )
+        if asked == "venue":
+            says = f"Where we meet: {anew.venue}."
+        about = "venue" if asked == "venue" else "meeting"
+        _ask(self._keeper, lambda now: changed(desk, now, asked, text), says, about)
 
 
 class KindSheet(Sheet):
@@ -198,12 +203,17 @@ class KindSheet(Sheet):
             self._keeper.close_sheet()
             return True
         says = f"Our evenings: {MODE_WORDS[mode]}."
-        self._keeper.ask_the_group(
-            lambda: desk.register.settle(
-                group, lambda now: with_kind(desk, now, mode), says, about="kind of evening"
-            ),
-            says,
-            then=self._keeper.close_sheet,
-            said=FROM_THE_NEXT,
-        )
+        _ask(self._keeper, lambda now: with_kind(desk, now, mode), says, "kind of evening")
         return True
+
+
+def _ask(keeper: KeepsMeeting, change: Callable[[Group], Group], says: str, about: str) -> None:
+    """Ask whether the group decided it, or whether it only was a slip in set-up."""
+    register, group = keeper.desk.register, keeper.group
+    keeper.ask_the_group(
+        lambda: register.settle(group, change, says, about=about),
+        says,
+        then=keeper.close_sheet,
+        said=FROM_THE_NEXT,
+        mended=lambda: register.change(group, change),
+    )

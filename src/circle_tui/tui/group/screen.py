@@ -1,6 +1,7 @@
 """The group: when it meets, how it ends, what it agreed. Names only behind a gate."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -28,7 +29,7 @@ from circle_tui.tui.group.meeting import MeetingSheet
 from circle_tui.tui.group.people import People
 from circle_tui.tui.group.rota import RotaSheet
 from circle_tui.tui.group.wording import Wording
-from circle_tui.tui.lobby.asking import Confirm, TextAnswer
+from circle_tui.tui.lobby.asking import Confirm, DecidedOrSlip, TextAnswer
 from circle_tui.tui.lobby.fit import fit_window
 from circle_tui.tui.stage import StageScreen
 from circle_tui.tui.topics.packs import PacksSheet
@@ -267,15 +268,24 @@ class GroupScreen(StageScreen):
         then: Callable[[], None] | None = None,
         said: str = "",
         yes: str = "we decided",
+        mended: Callable[[], Group] | None = None,
     ) -> None:
-        """Ask whether the group has decided what others live with; a yes keeps it, says so, and goes on."""
+        """Ask whether the group has decided what others live with; a yes keeps it, says so, and goes on.
 
-        def keep() -> None:
-            if self._settled(change, said) and then is not None:
+        `mended` makes the same change where it only mends a slip, which nobody has to decide.
+        """
+
+        def keep(made: Callable[[], Group]) -> None:
+            if self._settled(made, said) and then is not None:
                 then()
 
+        text, decided = f"{says}\n\n{KEPT_WITH_ITS_DAY}", partial(keep, change)
         self.open_over(
-            Confirm(self, title=HAS_IT_DECIDED, text=f"{says}\n\n{KEPT_WITH_ITS_DAY}", yes=yes, then=keep)
+            Confirm(self, title=HAS_IT_DECIDED, text=text, yes=yes, then=decided)
+            if mended is None
+            else DecidedOrSlip(
+                self, title=HAS_IT_DECIDED, text=text, yes=yes, then=decided, mend=partial(keep, mended)
+            )
         )
 
     def do_packs(self) -> None:

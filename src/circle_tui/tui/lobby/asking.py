@@ -5,7 +5,7 @@ from collections.abc import Callable
 from textual.content import Content
 
 from circle_tui.core.errors import BadInput
-from circle_tui.tui.sheet import Host, Question, TextQuestion
+from circle_tui.tui.sheet import Host, KeyHint, Question, TextQuestion
 
 
 class Confirm(Question):
@@ -20,6 +20,36 @@ class Confirm(Question):
     def confirmed(self) -> None:
         """Do it."""
         self._then()
+
+
+class DecidedOrSlip(Confirm):
+    """Asks whether the group decided it; a key of its own mends what was only typed wrongly."""
+
+    def __init__(
+        self,
+        host: Host,
+        *,
+        title: str,
+        text: str,
+        yes: str,
+        then: Callable[[], None],
+        mend: Callable[[], None],
+    ) -> None:
+        super().__init__(host, title=title, text=text, yes=yes, then=then)
+        self._mend = mend
+
+    def hints(self) -> tuple[KeyHint, ...]:
+        """Decided, a slip, or neither."""
+        decided, leave = super().hints()
+        return (decided, ("s", "only a slip: mend it"), leave)
+
+    def press(self, key: str) -> bool:
+        """Mend a slip; the rest as ever."""
+        if key != "s":
+            return super().press(key)
+        self.host.close_sheet()
+        self._mend()
+        return True
 
 
 class TextAnswer(TextQuestion):
