@@ -118,6 +118,46 @@ def test_a_step_cannot_have_begun_before_the_one_before_it() -> None:
     assert "did not last as long" in hour.refused(timekeeping.back_date, 5)
 
 
+def test_after_going_back_a_start_moved_earlier_takes_its_minutes_from_the_step_one_came_from() -> None:
+    hour = midway()
+    hour.at("19:50:00")
+    hour.do(moves.go_on)
+    hour.at("19:53:00")
+    hour.do(moves.go_back)
+    later = StepKey("case-1", "feeling-round")
+
+    hour.do(timekeeping.back_date, 2)
+
+    assert timebox.spent(hour.session.boxes[later], hour.now) == minutes(1)
+    assert timebox.spent(hour.box, hour.now) == minutes(6)
+
+
+def test_back_in_the_first_step_a_start_moved_earlier_does_not_move_the_beginning() -> None:
+    hour = Hour()
+    hour.begin()
+    hour.go_to("opening", "limits", at="19:30:30")
+    hour.at("19:34:00")
+    hour.do(moves.go_back)
+
+    hour.do(timekeeping.back_date, 3)
+
+    assert hour.session.began_at == instant("19:30:00")
+    assert timebox.spent(hour.box, hour.now) == minutes(3.5)
+
+
+def test_a_step_that_was_passed_by_gives_no_minutes_to_one_that_began_earlier() -> None:
+    hour = midway()
+    hour.go_to("topic-2", at="20:09:00")
+    hour.at("20:27:00")
+    hour.do(moves.go_on)
+    assert hour.session.position == StepKey("check-out", "round")
+
+    hour.do(timekeeping.back_date, 2)
+
+    assert timebox.spent(hour.session.boxes[StepKey("topic-2", "talk")], hour.now) == minutes(16)
+    assert timebox.spent(hour.box, hour.now) == minutes(2)
+
+
 def test_a_start_that_was_forgotten_moves_the_beginning_of_the_evening() -> None:
     hour = Hour()
     hour.begin("19:33:00")
@@ -163,6 +203,19 @@ def test_minutes_saved_are_in_hand_and_can_be_given_once() -> None:
 
     assert (found, timekeeping.in_hand(hour.session, hour.now)) == (2, 0)
     assert hour.box.added == minutes(2)
+
+
+def test_a_step_that_is_over_gets_all_the_minutes_in_hand_from_now_on() -> None:
+    hour = Hour()
+    hour.begin()
+    hour.go_to("check-in", at="19:31:00")
+    hour.at("19:40:30")
+    found = timekeeping.in_hand(hour.session, hour.now)
+
+    hour.do(timekeeping.give_banked, "current")
+
+    assert found == 1
+    assert (hour.picture().clock, timekeeping.in_hand(hour.session, hour.now)) == ("01:00", 0)
 
 
 @pytest.mark.parametrize(

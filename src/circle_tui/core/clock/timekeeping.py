@@ -23,7 +23,7 @@ from circle_tui.core.happening.events.log import Event
 from circle_tui.core.happening.events.presence import AwayNoted, AwayWhy, PersonLeft
 from circle_tui.core.happening.moves import NOT_BEGUN, SAME_FOR_ALL, begin
 from circle_tui.core.happening.refusal import Outcome, Refusal
-from circle_tui.core.happening.session import Session, StepKey, step_before, steps_after
+from circle_tui.core.happening.session import Session, StepKey, steps_after
 from circle_tui.core.plan.agenda import SegmentKind
 from circle_tui.core.plan.allocation import Span, share
 
@@ -90,14 +90,18 @@ def accept_fit(
 
 
 def back_date(session: Session, now: datetime, minutes: int) -> Outcome:
-    """Say that the running step had begun earlier; the minutes come out of the step before."""
+    """Say that the running step had begun earlier; the minutes come out of the one that ran until then.
+
+    That is the one before it in time: after going back it stands behind it in the agenda, and a step that
+    was passed by never ran.
+    """
     position, box = session.position, session.current_box
     if position is None or box is None:
         return NOT_BEGUN
     if minutes <= 0:
         return Refusal("Say how many minutes earlier it began: one or more.")
     span = minutes * MINUTE
-    before = step_before(session, position)
+    before = session.came_from
     if before is None:
         return (StartMoved(*position, seconds=minutes * 60),)
     if timebox.spent(session.boxes[before], now) < span:
@@ -118,7 +122,10 @@ def in_hand(session: Session, now: datetime) -> int:
 
 
 def give_banked(session: Session, now: datetime, to: To) -> Outcome:
-    """Give every minute in hand to the running step, the next one, or the open floor."""
+    """Give every minute in hand to the running step, the next one, or the open floor.
+
+    A step that is over gets them from now on, as it does with extra minutes.
+    """
     if session.position is None:
         return NOT_BEGUN
     minutes = in_hand(session, now)
@@ -127,7 +134,8 @@ def give_banked(session: Session, now: datetime, to: To) -> Outcome:
     target = target_of(session, now, to)
     if isinstance(target, Refusal):
         return target
-    return (MinutesMoved(*target, seconds=minutes * 60),)
+    overdue = timing.overdue_seconds(session, now) if target == session.position else 0
+    return (MinutesMoved(*target, seconds=overdue + minutes * 60, overdue=overdue),)
 
 
 def give_out(session: Session, now: datetime) -> Outcome:

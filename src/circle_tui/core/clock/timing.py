@@ -24,6 +24,7 @@ from circle_tui.core.plan.frame import LONGEST_TURN
 
 ZERO = timedelta(0)
 MINUTE = timedelta(minutes=1)
+SECOND = timedelta(seconds=1)
 LONGEST = timedelta(seconds=LONGEST_TURN)
 """The longest turn in a round."""
 LATE_FROM = 2 * MINUTE
@@ -180,6 +181,12 @@ def rest_begins(session: Session, now: datetime) -> datetime:
     if box is None:
         return max(now, session.opened.planned_start)
     return now + max(ZERO, timebox.left(box, now))
+
+
+def overdue_seconds(session: Session, now: datetime) -> int:
+    """How many seconds the running step is over, the last one begun counted whole; 0 while it is not."""
+    box = session.current_box
+    return 0 if box is None else -(-max(ZERO, -timebox.left(box, now)) // SECOND)
 
 
 def gives(session: Session, now: datetime) -> dict[str, timedelta]:

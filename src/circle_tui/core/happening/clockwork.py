@@ -82,6 +82,7 @@ def _begin_step(session: Session, key: StepKey, at: datetime) -> Session:
         boxes=boxes,
         stood=_stood(session),
         position=key,
+        came_from=session.position if session.position != key else session.came_from,
         phase="running",
         began_at=session.began_at or at,
         step_began_at=at,

@@ -212,7 +212,7 @@ def add_minutes(session: Session, now: datetime, payer: StepKey | None = None) -
     span = EXTENSIONS[times]
     has_enough_in_hand = -timing.project(session, now).behind >= span
     source = payer or (None if has_enough_in_hand else timing.payer(session, now, span))
-    overdue = -(-max(ZERO, -timebox.left(session.boxes[session.position], now)) // SECOND)
+    overdue = timing.overdue_seconds(session, now)
     seconds = overdue + span // SECOND
     if source is None:
         return (MinutesMoved(*session.position, seconds=seconds, overdue=overdue),)

@@ -96,6 +96,8 @@ class Session(Struct, frozen=True):
     mode_changes: tuple[ModeFrom, ...] = ()
     """When the group changed the kind of evening, and to what; what it began as is not among them."""
     position: StepKey | None = None
+    came_from: StepKey | None = None
+    """The step that ran before the running one, whichever way that was; None in the first."""
     phase: Phase = "arriving"
     began_at: datetime | None = None
     ended_at: datetime | None = None
