@@ -7,6 +7,7 @@ from tests.tui.pilot_kit import Seen, consultation, evening_in, evening_of, on_a
 
 from circle_tui.core.clock import timebox, timing
 from circle_tui.core.happening import moves
+from circle_tui.core.plan import inserts
 
 
 def clock_of(seen: Seen) -> HandClock:
@@ -237,6 +238,34 @@ async def test_a_late_start_can_move_the_end() -> None:
         assert seen.step == "opening/treats"
 
 
+async def test_a_late_start_that_is_talked_over_says_the_end_as_it_would_be_by_then() -> None:
+    async with on_arrive(evening_of()) as seen:
+        await seen.let_pass(minutes=4)
+        await seen.press("enter")
+        await seen.let_pass(minutes=3)
+        asked = seen.sheet_words
+        await seen.press("m")
+
+        assert "We begin 7 minutes late" in asked
+        assert "Or end at 20:37?" in asked
+        assert "Begun. We end at 20:37." in seen.words
+
+
+async def test_an_early_start_that_is_talked_over_until_it_is_late_asks_about_that() -> None:
+    desk, evening = evening_of()
+    clock = evening.room._clock
+    assert isinstance(clock, HandClock)
+    clock.advance(minutes=-6)
+    async with on_arrive((desk, evening)) as seen:
+        await seen.press("enter")
+        early = seen.sheet_words
+        await seen.let_pass(minutes=10)
+        await seen.press("enter")
+
+        assert "planned for 19:30, 6 minutes from now" in early
+        assert "We begin 4 minutes late" in seen.sheet_words
+
+
 async def test_a_late_start_can_wait() -> None:
     async with on_arrive(evening_of()) as seen:
         await seen.let_pass(minutes=4)
@@ -265,6 +294,76 @@ async def test_a_closed_lid_counts_unless_somebody_says_otherwise() -> None:
         await seen.press("enter")
 
         assert "over" in seen.words
+        assert seen.place == "LiveScreen"
+
+
+async def test_a_gap_under_the_curtain_is_told_by_the_time_at_which_it_was() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("c")
+        clock_of(seen).sleep(minutes=20)
+        await seen.tick()
+        await seen.let_pass(minutes=10)
+        await seen.press("c")
+        await seen.tick()
+        asked = seen.sheet_words
+        await seen.press("x")
+
+        assert "Nothing was heard from 19:46 to 20:06." in asked
+        assert seen.shows_time("+7:18")
+
+
+async def test_a_gap_under_the_close_is_told_by_the_time_at_which_it_was() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("e")
+        clock_of(seen).sleep(minutes=20)
+        await seen.tick()
+        await seen.let_pass(minutes=10)
+        await seen.press("escape")
+        await seen.tick()
+
+        assert "Nothing was heard from 19:46 to 20:06." in seen.sheet_words
+
+
+async def test_two_gaps_are_asked_about_one_after_the_other() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("c")
+        clock_of(seen).sleep(minutes=2)
+        await seen.tick()
+        await seen.let_pass(minutes=5)
+        clock_of(seen).sleep(minutes=3)
+        await seen.tick()
+        await seen.press("c")
+        await seen.tick()
+        first = seen.sheet_words
+        await seen.press("enter")
+        await seen.tick()
+
+        assert "from 19:46 to 19:48." in first
+        assert "from 19:53 to 19:56." in seen.sheet_words
+
+
+async def test_a_gap_is_not_asked_about_in_a_step_that_has_been_left() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("e")
+        clock_of(seen).sleep(minutes=20)
+        await seen.tick()
+        await seen.press("1")
+        await seen.tick()
+
+        assert seen.place == "LiveScreen"
+
+
+async def test_a_gap_in_a_break_until_a_time_is_not_asked_about() -> None:
+    desk, evening = consultation()
+    until = evening.room.now() + timedelta(minutes=25)
+    assert evening.room.do(inserts.put_in_break, until) is None
+    for _ in range(4):
+        assert evening.go_on() is None
+    async with on_live((desk, evening)) as seen:
+        clock_of(seen).sleep(minutes=5)
+        await seen.tick()
+
+        assert seen.evening.room.session.current_segment.kind == "break"  # type: ignore[union-attr]
         assert seen.place == "LiveScreen"
 
 
@@ -303,6 +402,30 @@ async def test_down_says_why_when_no_minutes_were_given() -> None:
         await seen.press("down")
 
         assert "No minutes were given just now" in seen.words
+
+
+async def test_down_after_minutes_in_hand_were_given_changes_nothing() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("n", "n")
+        await seen.press("m", "t")
+        given, before = seen.words, seen.facts
+        await seen.press("down")
+
+        assert "5 minutes for this step." in given
+        assert "No minutes were given just now" in seen.words
+        assert seen.facts == before
+
+
+async def test_down_finds_the_same_payers_when_the_step_is_over() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.let_pass(minutes=6)
+        await seen.press("plus")
+        first = seen.words
+        await seen.press("down")
+
+        assert "2 minutes more, from " in first
+        assert "2 minutes more, from " in seen.words
+        assert seen.shows_time("02:00")
 
 
 async def test_a_late_start_that_keeps_the_end_says_who_gives_how_much() -> None:

@@ -256,14 +256,17 @@ class Evening:
         """The extra minutes that were just given; None when the last move was another one."""
         done = self.room.session.done
         last = [entry.event for entry in self.room.entries if done and entry.move == done[-1]]
-        return last[0] if last and isinstance(last[0], MinutesMoved) and last[0].seconds > 0 else None
+        given = last[0] if last else None
+        if isinstance(given, MinutesMoved) and moves.is_extension(self.room.session, given):
+            return given
+        return None
 
     def change_payer(self) -> Refusal | None:
         """Let the next segment that can afford it pay for the extra minutes given last."""
         given = self.given_last()
         if given is None:
             return Refusal("No minutes were given just now; + gives some, and names who pays.")
-        span = timedelta(seconds=given.seconds)
+        span = timedelta(seconds=given.paid)
         self.room.undo()
         payers = timing.payers(self.room.session, self.room.now(), span)
         paid = StepKey(given.payer or "", given.payer_step or "")

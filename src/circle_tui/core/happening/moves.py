@@ -219,6 +219,13 @@ def add_minutes(session: Session, now: datetime, payer: StepKey | None = None) -
     return (MinutesMoved(*session.position, seconds, source.segment, source.step, overdue),)
 
 
+def is_extension(session: Session, moved: MinutesMoved) -> bool:
+    """Whether these minutes, the last that were moved, are what `add_minutes` gave the running step."""
+    times = session.extended.get(StepKey(moved.segment, moved.step), 0)
+    is_here = session.position == (moved.segment, moved.step)
+    return is_here and 0 < times <= len(EXTENSIONS) and moved.paid * SECOND == EXTENSIONS[times - 1]
+
+
 def take_minute(session: Session, now: datetime) -> Outcome:
     """Take a minute from the running step and give it to whoever gave, or the buffer, or keep it in hand."""
     if session.position is None or session.current_box is None:

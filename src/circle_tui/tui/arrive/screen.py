@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import ClassVar
 
 from msgspec.structs import replace
+from textual.content import Content
 
 from circle_tui.core.clock import timekeeping, timing
 from circle_tui.core.happening import moves
@@ -68,7 +69,7 @@ class ArriveScreen(LiveScreen):
             self.open_sheet(LateStartQuestion(self, self.evening, self._go_live))
             return
         if self.evening.room.session.opened.planned_start - self.evening.room.now() > EARLY_FROM:
-            self.open_sheet(EarlyStartQuestion(self, self._begin))
+            self.open_sheet(EarlyStartQuestion(self, self._begin_early))
             return
         self._begin()
 
@@ -76,6 +77,13 @@ class ArriveScreen(LiveScreen):
         """Begin although nobody has said that they hold the evening."""
         self._is_held_together = True
         self.do_begin()
+
+    def _begin_early(self) -> None:
+        """Begin, as was chosen; where the question has lain there until it was late, ask about that."""
+        if timekeeping.lateness(self.evening.room.session, self.evening.room.now()):
+            self.do_begin()
+            return
+        self._begin()
 
     def _begin(self) -> None:
         if self.done(self.evening.room.do(moves.begin)):
@@ -116,17 +124,22 @@ class EarlyStartQuestion(Question):
     """Beginning long before the planned start is a choice."""
 
     def __init__(self, host: ArriveScreen, begin: Callable[[], None]) -> None:
-        evening = host.evening
-        start = evening.room.session.opened.planned_start
-        super().__init__(
-            host,
-            title="Begin already?",
-            text=f"The evening is planned for {clock_time(start, evening.zone)}, "
-            f"{in_words(start - evening.room.now())} from now.",
-            yes="begin now",
-            no="wait",
-        )
+        super().__init__(host, title="Begin already?", text="", yes="begin now", no="wait")
+        self._evening = host.evening
         self._begin = begin
+
+    @property
+    def is_timed(self) -> bool:
+        """How long it is until then changes while it lies there."""
+        return True
+
+    def body(self) -> Content:
+        """When it is planned for, and how far off that is."""
+        room = self._evening.room
+        planned = room.session.opened.planned_start
+        start, until = clock_time(planned, self._evening.zone), planned - room.now()
+        when = f", {in_words(until)} from now" if until > timing.ZERO else ""
+        return Content(f"The evening is planned for {start}{when}.")
 
     def confirmed(self) -> None:
         """Begin."""

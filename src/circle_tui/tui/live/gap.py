@@ -1,7 +1,10 @@
 """Two questions about time, each asked once: a late start, and a gap in which the computer slept."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from textual.content import Content
 
 from circle_tui.core.clock import timekeeping, timing
 from circle_tui.core.happening import moves
@@ -10,60 +13,86 @@ from circle_tui.core.happening.session import StepKey
 from circle_tui.core.shown.words import clock_time, in_words
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.live.fit import after_fit
-from circle_tui.tui.sheet import KeyHint, Question
+from circle_tui.tui.sheet import KeyHint, Question, Sheet
 from circle_tui.tui.stage import StageScreen
 
 
-class LateStartQuestion(Question):
-    """What gives when we begin late: the minutes, or the end. Once the end has passed it can only move."""
+class LateStartQuestion(Sheet):
+    """What gives when we begin late: the minutes, or the end. Once the end has passed it can only move.
+
+    It says what is true now, however long it has been lying there.
+    """
 
     def __init__(self, host: StageScreen, evening: Evening, begun: Callable[[str], None]) -> None:
-        session, now = evening.room.session, evening.room.now()
-        late = timekeeping.lateness(session, now)
-        start, end = (
-            clock_time(moment, evening.zone) for moment in (session.opened.planned_start, session.planned_end)
-        )
-        later = clock_time(session.planned_end + late // timing.MINUTE * timing.MINUTE, evening.zone)
-        self._has_passed = session.planned_end <= now
-        text = f"Planned from {start} to {end}. Keep the end, and fit? Or end at {later}?"
-        if self._has_passed:
-            text = f"Planned from {start} to {end}, which has passed. Begin, and end at {later}?"
-        super().__init__(
-            host,
-            title=f"We begin {in_words(late)} late",
-            text=text,
-            yes=f"end at {later}" if self._has_passed else f"keep {end}, fit",
-            no="not yet",
-        )
-        self._later = later
+        super().__init__(host)
         self._evening = evening
         self._begun = begun
 
+    @property
+    def is_timed(self) -> bool:
+        """How late it is grows while it lies there."""
+        return True
+
+    @property
+    def title(self) -> str:  # type: ignore[override]  # it says how late it is now
+        """How late we begin."""
+        room = self._evening.room
+        return f"We begin {in_words(timekeeping.lateness(room.session, room.now()))} late"
+
+    @property
+    def _has_passed(self) -> bool:
+        return self._evening.room.session.planned_end <= self._evening.room.now()
+
+    @property
+    def _later(self) -> str:
+        room = self._evening.room
+        late = timekeeping.lateness(room.session, room.now())
+        end = room.session.planned_end + late // timing.MINUTE * timing.MINUTE
+        return clock_time(end, self._evening.zone)
+
+    def _planned(self) -> tuple[str, str]:
+        session, zone = self._evening.room.session, self._evening.zone
+        return clock_time(session.opened.planned_start, zone), clock_time(session.planned_end, zone)
+
+    def body(self) -> Content:
+        """When it was planned, and what may give."""
+        start, end = self._planned()
+        if self._has_passed:
+            return Content(
+                f"Planned from {start} to {end}, which has passed. Begin, and end at {self._later}?"
+            )
+        return Content(f"Planned from {start} to {end}. Keep the end, and fit? Or end at {self._later}?")
+
     def hints(self) -> tuple[KeyHint, ...]:
         """Keeping the end comes first."""
-        moves_it = () if self._has_passed else (("m", f"end at {self._later}"),)
-        return (*super().hints()[:1], *moves_it, *super().hints()[1:])
+        if self._has_passed:
+            return (("enter", f"end at {self._later}"), ("esc", "not yet"))
+        return (
+            ("enter", f"keep {self._planned()[1]}, fit"),
+            ("m", f"end at {self._later}"),
+            ("esc", "not yet"),
+        )
 
     def press(self, key: str) -> bool:
         """Enter keeps the end, m moves it."""
-        if key != "m" or self._has_passed:
-            return super().press(key)
+        if key != "enter" and (key != "m" or self._has_passed):
+            return False
         self.host.close_sheet()
-        self._begin_and_move_end()
+        if key == "m" or self._has_passed:
+            self._begin_and_move_end()
+        else:
+            self._begin_and_fit()
         return True
 
-    def confirmed(self) -> None:
-        """Begin, and let those give who can; once the end has passed, move it."""
-        if self._has_passed:
-            self._begin_and_move_end()
-            return
+    def _begin_and_fit(self) -> None:
+        """Begin, and let those give who can."""
         before = timing.lengths(self._evening.room.session, self._evening.room.now())
         if self._is_done(self._evening.room.do(moves.begin_and_fit)):
             self._begun(f"{after_fit(self._evening)}{self._lost(before)}")
 
     def _begin_and_move_end(self) -> None:
         if self._is_done(self._evening.room.do(timekeeping.begin_and_move_end)):
-            self._begun(f"Begun. We end at {self._later}.")
+            self._begun(f"Begun. We end at {self._planned()[1]}.")
 
     def _is_done(self, refusal: Refusal | None) -> bool:
         if refusal is not None:
@@ -83,12 +112,19 @@ class LateStartQuestion(Question):
         return f" {', '.join(lost)}." if lost else ""
 
 
+class Gap(NamedTuple):
+    """A stretch in which the machine slept while a step's clock ran."""
+
+    since: datetime
+    until: datetime
+    step: StepKey
+
+
 class GapQuestion(Question):
     """Asks once whether a gap counts."""
 
-    def __init__(self, host: StageScreen, evening: Evening, gap: timedelta) -> None:
-        now = evening.room.now()
-        since, until = (clock_time(moment, evening.zone) for moment in (now - gap, now))
+    def __init__(self, host: StageScreen, evening: Evening, gap: Gap) -> None:
+        since, until = (clock_time(moment, evening.zone) for moment in (gap.since, gap.until))
         super().__init__(
             host,
             title="There was a gap",
@@ -108,7 +144,7 @@ class GapQuestion(Question):
         if key != "x":
             return super().press(key)
         self.host.close_sheet()
-        refusal = self._evening.room.do(timekeeping.leave_gap_out, self._gap)
+        refusal = self._evening.room.do(timekeeping.leave_gap_out, self._gap.until - self._gap.since)
         said = "Left out: the step goes on where it stood. u counts it after all."
         self.host.say(refusal.why if isinstance(refusal, Refusal) else said)
         return True

@@ -1,8 +1,7 @@
 """The live screen: what the room sees while the evening runs, and one key for each thing to do."""
 
-from datetime import timedelta
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -28,6 +27,9 @@ from circle_tui.tui.live.frame import Frame
 from circle_tui.tui.live.sheets import LiveSheets
 from circle_tui.tui.stage import StageScreen
 
+if TYPE_CHECKING:
+    from circle_tui.tui.live.gap import Gap
+
 HERE = Path(__file__).parent
 TICK_SECONDS = 0.25
 """How often the picture is compared; it is painted only when it differs."""
@@ -49,8 +51,8 @@ class LiveScreen(LiveSheets):
         self.desk = desk
         self.evening = evening
         self._slept = desk.clock.slept()
-        self._gap = timedelta(0)
-        """Time in which the machine slept, that is still to be asked about."""
+        self._gaps: list[Gap] = []
+        """Stretches in which the machine slept, that are still to be asked about."""
         self._drift = desk.clock.drift()
         self._drawn: tuple[LivePicture, Frame, tuple[str, ...]] | None = None
         self._told = ""
@@ -111,6 +113,7 @@ class LiveScreen(LiveSheets):
                 if room.retry():
                     top.say("Saved again: everything up to now is on disk.")
         self._note_the_edge()
+        self._note_the_gap()
         if top is not self:
             top.redraw()
             return
@@ -130,17 +133,29 @@ class LiveScreen(LiveSheets):
         if self.evening.room.session.position is None and not self.is_left:
             self.circle.back_to_arrive(self.evening)
 
+    def _note_the_gap(self) -> None:
+        """Note a gap in which the machine slept when it is over, whatever lies on top by then."""
+        room, slept = self.evening.room, self.desk.clock.slept()
+        gap, self._slept = slept - self._slept, slept
+        session, step = room.session, room.session.current_step
+        if gap <= timekeeping.GAP_FROM or session.phase != "running" or session.position is None:
+            return
+        is_another_ones = room.is_read_only or session.has_passed_hat
+        # What counts to a clock time ends when that says, whoever slept.
+        if not is_another_ones and step is not None and step.until is None:
+            from circle_tui.tui.live.gap import Gap
+
+            self._gaps.append(Gap(room.now() - gap, room.now(), session.position))
+
     def _ask_about_time(self) -> None:
         """Ask once about a gap in which the machine slept; say once that the wall clock was set."""
         clock = self.desk.clock
-        gap, self._slept = clock.slept() - self._slept, clock.slept()
-        if gap > timekeeping.GAP_FROM and self.evening.room.session.phase == "running":
-            self._gap += gap
-        if self._gap and self.sheet is None and not self.is_curtain_drawn:
+        if self._gaps and self.sheet is None and not self.is_curtain_drawn:
             from circle_tui.tui.live.gap import GapQuestion
 
-            self.open_sheet(GapQuestion(self, self.evening, self._gap))
-            self._gap = timedelta(0)
+            gap = self._gaps.pop(0)
+            if gap.step == self.evening.room.session.position:
+                self.open_sheet(GapQuestion(self, self.evening, gap))
         drift, self._drift = clock.drift() - self._drift, clock.drift()
         if abs(drift) > timekeeping.GAP_FROM:
             self.say("The computer's clock was set. Circle goes on counting as before, so no minute is lost.")
