@@ -12,6 +12,7 @@ from tests.tui.pilot_kit import (
 )
 
 from circle_tui.core.agreements import decisions, protocols
+from circle_tui.core.happening import moves
 from circle_tui.core.happening.events.clock import MinutesMoved
 from circle_tui.core.people.group import Group
 from circle_tui.tui.close.screen import CloseScreen
@@ -259,3 +260,37 @@ async def test_a_close_that_is_longer_than_the_window_says_how_to_read_on() -> N
         assert "page down more" in before
         assert "How was it?" not in before
         assert "How was it?" in seen.words
+
+
+async def test_u_at_the_close_takes_back_first_what_was_done_last_though_no_entry_tells_of_it() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("n")
+        before = seen.step
+        await seen.press("m", "k", "e", "u")
+
+        assert "Taken back: keeping the minutes in hand." in seen.words
+        assert seen.step == before
+
+
+async def test_what_is_taken_back_at_the_close_can_be_brought_back_there() -> None:
+    async with on_close(consultation()) as seen:
+        before = seen.facts
+        await seen.press("u")
+        taken = seen.words
+        await seen.press("ctrl+r")
+
+        assert "Taken back: who leads. ctrl+r brings it back." in taken
+        assert "Brought back: who leads." in seen.words
+        assert seen.facts == before
+
+
+async def test_the_beginning_taken_back_at_the_close_receives_people_again() -> None:
+    desk, evening = evening_of()
+    assert evening.room.do(moves.begin) is None
+    async with on_close((desk, evening)) as seen:
+        await seen.press("u")
+        arriving = seen.place
+        await seen.press("enter")
+
+        assert arriving == "ArriveScreen"
+        assert (seen.place, seen.step) == ("LiveScreen", "opening/treats")

@@ -221,9 +221,12 @@ class CircleApp(ShellApp):
         return evening is not None and evening.room.session.opened.is_rehearsal
 
     def back_to_arrive(self, evening: Evening) -> None:
-        """The beginning was taken back: receive people again."""
+        """The beginning was taken back: receive people again, whatever lay over the live screen."""
         from circle_tui.tui.arrive.screen import ArriveScreen
+        from circle_tui.tui.live.screen import LiveScreen
 
+        while not isinstance(self.screen, LiveScreen):
+            self.pop_screen()
         self.switch_screen(ArriveScreen(self.evening_desk, evening))
 
     def resume(self, left_open: OpenSession) -> None:

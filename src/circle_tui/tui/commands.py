@@ -260,6 +260,7 @@ CLOSE = (
         "view", ("v",), "view", "How it looks and sounds: quiet clock, theme, motion, bell", in_bar=False
     ),
     Command("undo", ("u",), "undo", "Take back the last thing", in_bar=False),
+    Command("redo", ("ctrl+r",), "redo", "Bring back what was taken back", in_bar=False),
     *EVERYWHERE,
 )
 

@@ -12,7 +12,6 @@ from textual.widgets import Static
 from circle_tui.core.agreements.pulses import FEWEST_ANSWERS
 from circle_tui.core.errors import BadInput
 from circle_tui.core.happening import moves
-from circle_tui.core.happening.refusal import Refusal
 from circle_tui.core.plan.endings import Ending
 from circle_tui.core.plan.topics import say_mark
 from circle_tui.core.shelf import NotSavedError
@@ -27,6 +26,7 @@ from circle_tui.tui.group.listing import hanging
 from circle_tui.tui.live.blur import BlurSheet
 from circle_tui.tui.live.drawing import marks
 from circle_tui.tui.live.pulses import PulseSheet, words_taken
+from circle_tui.tui.live.undoing import bring_back, take_back, why_no_redo, why_no_undo
 from circle_tui.tui.sheet import Question, Sheet, TextQuestion
 from circle_tui.tui.stage import KEPT_ELSEWHERE, NARROW, StageScreen
 
@@ -228,9 +228,9 @@ class CloseScreen(StageScreen):
             return NOT_OURS.why
         if command.id in ("seal", "loose_ends") and room.session.has_passed_hat:
             return IS_ELSEWHERE
-        if command.id == "undo" and not room.session.done:
-            return "There is nothing to take back."
-        return ""
+        if command.id == "undo":
+            return why_no_undo(self.evening)
+        return why_no_redo(self.evening) if command.id == "redo" else ""
 
     # -- keys
 
@@ -294,11 +294,11 @@ class CloseScreen(StageScreen):
 
     def do_undo(self) -> None:
         """Take back the last thing."""
-        taken = self.evening.taking_back.take_back()
-        if isinstance(taken, Refusal):
-            self.say(taken.why)
-            return
-        self.say(f"Taken back: {taken.name}. {taken.besides}".strip())
+        take_back(self, self.evening)
+
+    def do_redo(self) -> None:
+        """Bring back what was taken back."""
+        bring_back(self, self.evening)
 
     def do_back(self) -> None:
         """Back to the running session."""

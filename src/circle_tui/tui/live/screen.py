@@ -25,6 +25,7 @@ from circle_tui.tui.live import drawing, given
 from circle_tui.tui.live.clock import ClockFace
 from circle_tui.tui.live.frame import Frame
 from circle_tui.tui.live.sheets import LiveSheets
+from circle_tui.tui.live.undoing import bring_back, take_back, why_no_redo, why_no_undo
 from circle_tui.tui.stage import StageScreen
 
 if TYPE_CHECKING:
@@ -286,7 +287,7 @@ class LiveScreen(LiveSheets):
             case "undo":
                 return self._why_no_undo()
             case "redo":
-                return "" if room.session.undone else "There is nothing to bring back."
+                return why_no_redo(self.evening)
             case "stillness":
                 return "" if room.session.position is not None else moves.NOT_BEGUN.why
             case "question":
@@ -297,10 +298,9 @@ class LiveScreen(LiveSheets):
                 return ""
 
     def _why_no_undo(self) -> str:
-        if self.evening.taking_back.has_unwritten:
-            return ""
-        if not self.evening.room.session.done:
-            return "There is nothing to take back."
+        why = why_no_undo(self.evening)
+        if why or self.evening.taking_back.has_unwritten:
+            return why
         return next((why for sheet in self.sheets if (why := sheet.why_no_undo())), "")
 
     def _why_no_question(self) -> str:
@@ -417,24 +417,11 @@ class LiveScreen(LiveSheets):
 
     def do_undo(self) -> None:
         """Take back the last thing."""
-        had_begun = self.evening.room.session.position is not None
-        taken = self.evening.taking_back.take_back()
-        if had_begun and self.evening.room.session.position is None:
-            self.circle.back_to_arrive(self.evening)
-            return
-        if isinstance(taken, Refusal):
-            self.say(taken.why)
-            return
-        back = taken.besides or ("ctrl+r brings it back." if taken.has_move else "")
-        self.say(f"Taken back: {taken.name}. {back}".strip())
+        take_back(self, self.evening)
 
     def do_redo(self) -> None:
         """Bring back what was taken back."""
-        brought = self.evening.taking_back.bring_back()
-        if isinstance(brought, Refusal):
-            self.say(brought.why)
-            return
-        self.say(f"Brought back: {brought.name}. {brought.besides}".strip())
+        bring_back(self, self.evening)
 
     def do_settle(self) -> None:
         """Leave the door's question as it is."""
