@@ -16,6 +16,7 @@ from tests.core.hour import (
     EVENINGS,
     FIRST_TOPIC,
     FOCUS,
+    INES,
     JO,
     LIMITS_TEXT,
     MARA,
@@ -108,7 +109,7 @@ def test_before_the_start_the_clock_counts_down_to_it() -> None:
     )
     assert shown.clock_words == "begins at 19:30 · space begins"
     assert shown.next_words == "Opening · 3 min"
-    assert shown.place_words == "9 segments · next: Opening, 3 min"
+    assert shown.place_words == "9 segments"
     assert (shown.share, shown.roles, shown.prompt, shown.prompt_title) == (0, (), "", "Focus")
 
 
@@ -343,6 +344,19 @@ def test_without_a_facilitator_nobody_is_second() -> None:
     hour.go_to("check-in")
 
     assert hour.picture().roles == ()
+
+
+def test_what_comes_next_is_said_once_and_the_agenda_adds_who_leads_it() -> None:
+    hour = midway()
+    hour.go_to("case-1", "kinship", at="19:58:00")
+    led = hour.picture()
+    hour.do(moves.name_leader, segment="topic-1", person=JO, how="chosen", beside=INES)
+    together = hour.picture().place_words
+    hour.do(moves.release_leader, "topic-1")
+
+    assert (led.next_words, led.place_words) == ("First topic · 11 min", "4 of 9 · Jo leads next")
+    assert together == "4 of 9 · Jo and Ines lead next"
+    assert hour.picture().place_words == "4 of 9"
 
 
 def test_whoever_has_left_is_named_nowhere_even_with_a_part_to_play() -> None:

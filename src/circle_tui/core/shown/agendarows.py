@@ -93,7 +93,11 @@ def _length_shown(session: Session, segment: Segment, state: RowState, now: date
 
 
 def place_words(session: Session, scene: Scene, now: datetime) -> str:
-    """The agenda in one line, for a small window: "4 of 9 · next: First topic, 11 min, Jo"."""
+    """The agenda in one line, for a small window: "4 of 9 · next: First topic, 11 min, Jo".
+
+    Where the next step is the next segment, `next_words` beside it say that; then it is "4 of 9 · Jo leads
+    next", or "4 of 9" alone.
+    """
     total = len(session.segments)
     place = session.segments.index(session.current_segment) + 1 if session.current_segment else 0
     here = f"{place} of {total}" if place else f"{total} segments"
@@ -105,15 +109,21 @@ def place_words(session: Session, scene: Scene, now: datetime) -> str:
     ]
     if not ahead:
         return f"{here} · the last one"
-    following = ahead[0]
-    length = _say(_together(following, lengths))
-    name = _leading(session, scene, following)
-    return f"{here} · next: {following.title}, {length}{f', {name}' if name else ''}"
+    coming = ahead[0]
+    names = _who_leads(session, scene, coming)
+    following = timing.next_step(session, now)
+    if following is not None and following.segment == coming.id:
+        verb = "leads" if len(names) == 1 else "lead"
+        return f"{here} · {names_in_a_row(names)} {verb} next" if names else here
+    length = _say(_together(coming, lengths))
+    return f"{here} · next: {coming.title}, {length}{f', {names_in_a_row(names)}' if names else ''}"
 
 
 def _leading(session: Session, scene: Scene, segment: Segment) -> str:
     """The names of those who lead it and are here; empty when nobody does."""
+    return names_in_a_row(_who_leads(session, scene, segment))
+
+
+def _who_leads(session: Session, scene: Scene, segment: Segment) -> list[str]:
     leader = session.leaders.get(segment.id)
-    return names_in_a_row(
-        [scene.name(item) for item in leader.people if item in session.here] if leader else []
-    )
+    return [scene.name(item) for item in leader.people if item in session.here] if leader else []
