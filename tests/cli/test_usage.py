@@ -28,7 +28,7 @@ NEW = ("group", "new", "G", "--members", "Dana, Jo", "--every", "thursday", "--a
             "`circle` has no “dance”: say one of start, rehearse, group, sessions, show, format, where,",
         ),
         (("sessions", "--loud"), "`circle` does not know “--loud”: `circle --help` says what it knows."),
-        (("show",), "`circle show` needs SESSION: `circle show --help` has an example."),
+        (("show",), "`circle show` needs SESSION: `circle show --help` says what that is."),
         (
             ("show", "x", "--json", "--markdown"),
             "--markdown and --json do not go together: choose one of them.",
@@ -43,7 +43,7 @@ NEW = ("group", "new", "G", "--members", "Dana, Jo", "--every", "thursday", "--a
         ),
         (
             ("group",),
-            "`circle group` needs new|list|show|add|change|forget: `circle group --help` has an example.",
+            "`circle group` needs new|list|show|add|change|forget: `circle group --help` says what that is.",
         ),
         (
             ("group", "new", "G"),

@@ -39,7 +39,8 @@ class Parser(ArgumentParser):
             said = _shown(found["said"])
             return f"`{self.prog}` does not know “{said}”: `{self.prog} --help` says what it knows."
         if found := _MISSING.fullmatch(message):
-            return f"`{self.prog}` needs {found['what']}: `{self.prog} --help` has an example."
+            tells = "has an example" if self.epilog else "says what that is"
+            return f"`{self.prog}` needs {found['what']}: `{self.prog} --help` {tells}."
         if found := _EMPTY.fullmatch(message):
             return f"{found['what']} needs a value after it: `{self.prog} --help` says which."
         if found := _TOGETHER.fullmatch(message):
