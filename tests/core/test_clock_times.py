@@ -207,6 +207,21 @@ def test_a_fit_takes_nothing_before_a_break_that_absorbs_the_delay() -> None:
     assert propose(hour.session, hour.now).cuts == ()
 
 
+@pytest.mark.parametrize(
+    ("late", "given"),
+    [(2, {"open-floor": minutes(2)}), (6, {"open-floor": minutes(5), "break": minutes(1)})],
+)
+def test_a_break_gives_nothing_while_the_open_floor_behind_it_has_minutes(
+    late: int, given: dict[str, timedelta]
+) -> None:
+    a_break = segment("break", "Break", "break", step("break", "Break", 300, least=180))
+    hour = Hour((FIRST_TOPIC, a_break, SECOND_TOPIC, OPEN_FLOOR, CHECK_OUT, NEXT_TIME), length=38)
+    hour.begin()
+    hour.clock.advance(minutes=11 + late)
+
+    assert timing.gives(hour.session, hour.now) == given
+
+
 def test_a_break_of_minutes_gives_before_a_talk_does_and_keeps_its_minimum() -> None:
     hour = midway()
     hour.do(inserts.put_in, BREAK)

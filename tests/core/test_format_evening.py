@@ -1,5 +1,7 @@
 """Evenings held in a format that comes with Circle: what its file says is what the room sees and may do."""
 
+from datetime import timedelta
+
 import pytest
 from tests.core.hour import Hour
 from tests.core.plans import plan_of, segment_of
@@ -72,6 +74,34 @@ def test_where_everyone_has_the_same_time_minutes_in_hand_go_to_nobody_and_none_
 
     assert given == moves.SAME_FOR_ALL
     assert hour.refused(moves.take_minute) == moves.SAME_FOR_ALL.why
+
+
+def lengths_of_turns(hour: Hour) -> set[timedelta]:
+    """How long the turns are; one length when everyone has the same."""
+    return {hour.length(item.id) for item in hour.session.segments if item.id.startswith("turn-")}
+
+
+def test_no_single_turn_pays_for_what_comes_before_them() -> None:
+    hour = evening_of("rapid-turn-around", 90, 5)
+    hour.go_to("check-in")
+    hour.clock.advance(minutes=10)
+
+    hour.do(moves.add_minutes)
+    hour.do(moves.add_minutes)
+
+    assert len(lengths_of_turns(hour)) == 1
+
+
+def test_a_minute_less_before_the_turns_is_given_to_no_single_one() -> None:
+    hour = evening_of("rapid-turn-around", 90, 5)
+    hour.go_to("check-in")
+    hour.clock.advance(minutes=13)
+    hour.do(timekeeping.accept_fit)
+    shortened = lengths_of_turns(hour)
+
+    hour.do(moves.take_minute)
+
+    assert lengths_of_turns(hour) == shortened
 
 
 def test_an_evening_about_ourselves_asks_once_how_we_are() -> None:

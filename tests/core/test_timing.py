@@ -27,6 +27,7 @@ from tests.core.hour import (
 from circle_tui.core.clock import timing
 from circle_tui.core.clock.timing import DoorState, project
 from circle_tui.core.happening import moves
+from circle_tui.core.happening.session import StepKey
 from circle_tui.core.plan import inserts
 from circle_tui.core.plan.agenda import Segment
 
@@ -213,6 +214,16 @@ def test_other_steps_of_the_running_segment_do_not_pay() -> None:
     hour.do(moves.go_back)
 
     assert timing.payer(hour.session, hour.now, minutes(1)) == ("open-floor", "open-floor")
+
+
+def test_the_rest_of_the_running_segment_pays_last_however_much_it_has_to_spare() -> None:
+    talk, more = step("talk", "Talk", 600), step("more", "More", 900)
+    hour = Hour((segment("two", "Two", "talk", talk, more), SECOND_TOPIC), length=36)
+    hour.begin()
+
+    found = timing.payers(hour.session, hour.now, minutes(1))
+
+    assert found == (StepKey("topic-2", "talk"), StepKey("two", "more"))
 
 
 # The door

@@ -55,6 +55,17 @@ async def test_the_facilitator_says_who_keeps_their_minutes_and_who_is_dropped()
         assert "topic-2" not in [segment.id for segment in seen.evening.room.session.segments]
 
 
+async def test_turns_of_the_same_time_keep_their_minutes_together() -> None:
+    async with on_live(evening_in("rapid-turn-around", step="check-in/round")) as seen:
+        await seen.let_pass(minutes=14)
+        await seen.press("f", "space")
+        kept = seen.sheet_words
+        await seen.press("space")
+
+        assert kept.count("keeps its minutes") == 5
+        assert "keeps its minutes" not in seen.sheet_words
+
+
 async def test_far_too_late_it_says_that_the_plan_is_gone() -> None:
     async with on_live(consultation()) as seen:
         await seen.let_pass(minutes=35)

@@ -265,8 +265,8 @@ def payers(session: Session, now: datetime, span: timedelta) -> tuple[StepKey, .
     """Everyone who can pay `span` for the running step: the buffer first, then those with most to spare.
 
     Nobody pays from what being behind takes up already. What lies behind a step that counts to a clock
-    time cannot pay, since that step would only become longer; it can pay itself. The rest of the running
-    segment pays last.
+    time cannot pay, since that step would only become longer; it can pay itself. One of several turns that
+    have the same time cannot pay alone. The rest of the running segment pays last.
     """
     promised = taken_up(session, now)
     leg = legs(session, now)[0]
@@ -285,7 +285,7 @@ def payers(session: Session, now: datetime, span: timedelta) -> tuple[StepKey, .
             if left >= span:
                 buffers.append(key)
             continue
-        if segment.is_protected or box.has_begun:
+        if segment.is_protected or box.has_begun or not segment.has_extensions:
             continue
         room[key] = left - minimum(session, key, segment, step)
     affordable = [key for key, slack in room.items() if slack >= span]

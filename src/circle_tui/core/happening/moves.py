@@ -242,7 +242,7 @@ def take_minute(session: Session, now: datetime) -> Outcome:
 
 
 def _who_gave_or_buffer(session: Session, now: datetime) -> StepKey | None:
-    ahead = [(key, segment) for key, segment, _ in steps_after(session)]
+    ahead = [(key, segment) for key, segment, _ in steps_after(session) if segment.has_extensions]
     for key, _ in ahead:
         if session.boxes[key].added < ZERO:
             return key

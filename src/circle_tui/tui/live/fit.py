@@ -140,7 +140,15 @@ class FitSheet(Sheet):
         if key == "x":
             self._dropped, self._spared = self._dropped ^ {segment}, self._spared - {segment}
         else:
-            self._spared, self._dropped = self._spared ^ {segment}, self._dropped - {segment}
+            self._dropped -= {segment}
+            alike = self._alike(segment) - self._dropped
+            self._spared = self._spared - alike if segment in self._spared else self._spared | alike
+
+    def _alike(self, segment: str) -> frozenset[str]:
+        """The segment; with it all turns that were promised the same time, which give or keep together."""
+        segments = self._evening.room.session.segments
+        turns = frozenset(item.id for item in segments if not item.has_extensions)
+        return turns if segment in turns else frozenset({segment})
 
     def _accept(self) -> bool:
         self.host.close_sheet()
