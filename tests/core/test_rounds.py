@@ -199,3 +199,17 @@ def test_listeners_are_everyone_but_the_one_who_brings() -> None:
     hour.do(moves.begin)
 
     assert planned(hour, StepKey("lenses", "lenses")) == seconds(360 * 3 // 6)
+
+
+def test_a_round_of_fewer_people_can_become_as_much_shorter() -> None:
+    again = segment("again", "Again", "talk", step("round", "Round", 420, least=140, turns=7))
+    hour = Hour((FIRST_TOPIC, again), length=18)
+    hour.arrive(*PEOPLE[:4])
+    hour.at("19:30:00")
+    hour.do(moves.begin)
+    hour.at("19:48:00")
+    hour.do(moves.leave, PEOPLE[3])
+
+    hour.do(timekeeping.accept_fit)
+
+    assert hour.length("again") == seconds(140 * 3 // 7)
