@@ -29,6 +29,7 @@ from tests.core.hour import (
 from circle_tui.core.clock import timebox, timekeeping, timing
 from circle_tui.core.clock.fit import propose
 from circle_tui.core.happening import moves
+from circle_tui.core.happening.events.clock import Cut
 from circle_tui.core.happening.refusal import Refusal
 from circle_tui.core.happening.session import StepKey
 from circle_tui.core.plan import inserts
@@ -205,6 +206,18 @@ def test_a_fit_takes_nothing_before_a_break_that_absorbs_the_delay() -> None:
     hour.at("19:46:00")
 
     assert propose(hour.session, hour.now).cuts == ()
+
+
+def test_a_fit_takes_before_a_break_what_that_cannot_absorb_without_falling_under_its_minimum() -> None:
+    a_break = step("break", "Break", 480, least=180, until=instant("20:00:00"))
+    agenda = (FIRST_TOPIC, SECOND_TOPIC, segment("break", "Break", "break", a_break), OPEN_FLOOR, CHECK_OUT)
+    hour = Hour(agenda, length=39)
+    hour.begin()
+    hour.at("19:48:00")
+
+    cuts = propose(hour.session, hour.now).cuts
+
+    assert cuts == (Cut("topic-2", "talk", 120),)
 
 
 @pytest.mark.parametrize(
