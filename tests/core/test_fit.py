@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.circle_kit import make_desk, make_evening, make_group, step_to
+from tests.core.hour import CHECK_OUT, FIRST_TOPIC, SECOND_TOPIC, Hour, segment, step
 from tests.hand_clock import HandClock
 
 from circle_tui.core.clock import fit
 from circle_tui.core.clock.fit import Proposal, propose, share_out
 from circle_tui.core.happening import moves
+from circle_tui.core.happening.events.clock import Cut
 from circle_tui.core.happening.session import StepKey
 from circle_tui.tonight.evening import Evening
 
@@ -121,6 +123,17 @@ def test_the_open_floor_gives_before_anybody_else() -> None:
     proposal = proposed(late_evening(4))
 
     assert {row.title for row in proposal.rows if row.gives} == {"Open floor"}
+
+
+def test_a_break_gives_before_a_talk_does() -> None:
+    a_break = segment("break", "Break", "break", step("break", "Break", 300, least=180))
+    evening = Hour((FIRST_TOPIC, a_break, SECOND_TOPIC, CHECK_OUT), length=31)
+    evening.begin()
+    evening.clock.advance(minutes=14)
+
+    cuts = propose(evening.session, evening.now).cuts
+
+    assert cuts == (Cut("break", "break", 120), Cut("topic-2", "talk", 60))
 
 
 def test_a_segment_that_is_spared_keeps_its_minutes_and_the_others_give_more() -> None:

@@ -7,7 +7,7 @@ from tests.core.hour import Hour
 from tests.core.plans import plan_of, segment_of
 
 from circle_tui.content.load import Library
-from circle_tui.core.clock import timekeeping
+from circle_tui.core.clock import timekeeping, timing
 from circle_tui.core.happening import moves
 from circle_tui.core.plan.planning import EveningPlan, plan_evening
 
@@ -64,6 +64,16 @@ def test_where_everyone_has_the_same_time_all_turns_to_come_give_the_same() -> N
     turns = [segment.id for segment in hour.session.segments if segment.id.startswith("turn-")][1:]
     assert len(turns) > 1
     assert len({hour.length(turn) for turn in turns}) == 1
+
+
+def test_turns_of_the_same_time_give_together_what_is_needed_and_not_each_all_of_it() -> None:
+    hour = evening_of("rapid-turn-around", 90, 5)
+    hour.go_to("check-in")
+    hour.clock.advance(minutes=14)
+
+    hour.do(timekeeping.accept_fit)
+
+    assert timedelta(0) <= -timing.project(hour.session, hour.now).behind < timedelta(seconds=65)
 
 
 def test_where_everyone_has_the_same_time_minutes_in_hand_go_to_nobody_and_none_are_taken() -> None:

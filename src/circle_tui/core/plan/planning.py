@@ -228,7 +228,7 @@ def open_floor(minutes: int) -> Segment:
         id="open-floor",
         title="Open floor",
         seconds=minutes * 60,
-        says="Minutes in hand: what still wants a place?",
+        says="Time for all of us: what still wants a place?",
         speaks="whoever wishes",
     )
     return Segment(id="open-floor", title="Open floor", kind="buffer", steps=(step,))
