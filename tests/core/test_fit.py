@@ -125,6 +125,20 @@ def test_the_open_floor_gives_before_anybody_else() -> None:
     assert {row.title for row in proposal.rows if row.gives} == {"Open floor"}
 
 
+@pytest.mark.parametrize(("late", "is_gone"), [(15, False), (16, True)])
+def test_above_fifteen_minutes_the_plan_is_gone_even_where_they_can_be_found(
+    late: int, is_gone: bool
+) -> None:
+    long = segment("long", "Long", "talk", step("talk", "Talk", 2400, least=600))
+    evening = Hour((FIRST_TOPIC, long, CHECK_OUT), length=55)
+    evening.begin()
+    evening.clock.advance(minutes=11 + late)
+
+    found = propose(evening.session, evening.now)
+
+    assert (found.missing, found.is_gone) == (timedelta(0), is_gone)
+
+
 def test_a_break_gives_before_a_talk_does() -> None:
     a_break = segment("break", "Break", "break", step("break", "Break", 300, least=180))
     evening = Hour((FIRST_TOPIC, a_break, SECOND_TOPIC, CHECK_OUT), length=31)
