@@ -408,6 +408,21 @@ async def test_down_lets_another_segment_pay() -> None:
         assert "2 minutes more, from First topic." in seen.words
 
 
+async def test_down_names_each_step_that_could_pay_and_never_says_there_is_no_other() -> None:
+    async with on_live(evening_in("focus-question", step="case-1/facts")) as seen:
+        await seen.press("plus")
+        said = [seen.words]
+        for _ in range(4):
+            await seen.press("down")
+            said.append(seen.words)
+
+        paid = ("Group talks in Second case", "Frame in Second case", "Opening questions in Second case")
+        wanted = (*paid, "Group talks", "Opening questions")
+        assert [
+            f"2 minutes more, from {name}." in words for name, words in zip(wanted, said, strict=True)
+        ] == [True] * 5
+
+
 async def test_down_says_why_when_no_minutes_were_given() -> None:
     async with on_live(consultation()) as seen:
         await seen.press("down")

@@ -10,11 +10,12 @@ from circle_tui.room import Room
 
 
 def _payer(session: Session, moved: MinutesMoved) -> str:
-    """What gives: a segment, or a later step of the one that runs."""
+    """What gives: a segment, a step of one that has several, or a later step of the one that runs."""
     segment = session.segment(moved.payer or "")
-    if moved.payer != moved.segment:
-        return segment.title
-    return next((step.title for step in segment.steps if step.id == moved.payer_step), segment.title)
+    title = next((step.title for step in segment.steps if step.id == moved.payer_step), segment.title)
+    if moved.payer == moved.segment:
+        return title
+    return segment.title if len(segment.steps) == 1 else f"{title} in {segment.title}"
 
 
 def who_gets(room: Room) -> str:
