@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.core.hour import (
     BREAK,
     CHECK_OUT,
@@ -199,6 +200,23 @@ def test_minutes_in_hand_before_it_go_neither_to_itself_nor_to_what_lies_behind_
     assert isinstance(targets["next"], Refusal)
     assert isinstance(targets["buffer"], Refusal)
     assert timekeeping.in_hand(hour.session, hour.now) == 6
+
+
+def test_minutes_in_hand_before_it_are_shared_out_over_what_lies_before_it_alone() -> None:
+    talk = replace(step("talk", "Talk", 300), maximum=600)
+    a_break = step("break", "Break", 600, least=180, until=instant("19:55:00"))
+    agenda = (
+        segment("one", "One", "talk", talk),
+        segment("two", "Two", "talk", talk),
+        segment("three", "Three", "talk", talk),
+        segment("break", "Break", "break", a_break),
+        segment("four", "Four", "talk", talk),
+    )
+    hour = Hour(agenda, length=30)
+    hour.begin()
+    hour.go_to("two", at="19:32:00")
+
+    assert timekeeping.shared_out(hour.session, hour.now) == {StepKey("three", "talk"): 3}
 
 
 def test_a_fit_takes_nothing_before_a_break_that_absorbs_the_delay() -> None:

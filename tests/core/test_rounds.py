@@ -213,3 +213,15 @@ def test_a_round_of_fewer_people_can_become_as_much_shorter() -> None:
     hour.do(timekeeping.accept_fit)
 
     assert hour.length("again") == seconds(140 * 3 // 7)
+
+
+def test_whoever_is_away_for_a_while_keeps_a_turn_in_the_rounds_to_come() -> None:
+    hour = begun_with(*PEOPLE)
+    hour.at("19:50:00")
+
+    hour.do(timekeeping.step_away, DANA, "stepped out")
+    away = planned(hour, OUT)
+    hour.arrive(DANA)
+    hour.do(moves.leave, DANA)
+
+    assert (away, planned(hour, OUT)) == (minutes(4), seconds(240 * 6 // 7))

@@ -193,3 +193,28 @@ async def test_who_looks_on_goes_live_with_whoever_holds_the_evening_and_back_ag
         await seen.tick()
 
         assert (live, seen.place) == ("LiveScreen", "ArriveScreen")
+
+
+async def test_who_looks_on_goes_live_and_back_again_only_once_the_curtain_is_open() -> None:
+    desk, first = evening_of()
+    evening, journal = over_hand_journal(desk, first)
+    journal.is_read_only = True
+    async with on_arrive((desk, evening)) as seen:
+        await seen.press("c")
+        first.room.do(moves.begin)
+        journal.take_over(first.room.entries)
+        await seen.tick()
+        before_live = seen.words
+        await seen.press("c")
+        await seen.tick()
+        live = seen.place
+        await seen.press("e", "c")
+        first.room.undo()
+        journal.take_over(first.room.entries)
+        await seen.tick()
+        over_close = seen.words
+        await seen.press("c")
+        await seen.tick()
+
+        assert (before_live, over_close) == ("We take a moment. 19:30 c or F2 opens it",) * 2
+        assert (live, seen.place) == ("LiveScreen", "ArriveScreen")

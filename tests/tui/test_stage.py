@@ -125,6 +125,26 @@ async def test_the_clock_goes_on_behind_the_curtain() -> None:
         assert seen.shows_time("02:12")
 
 
+@pytest.mark.parametrize("keys", [(), ("l",), ("e",)])
+async def test_the_time_of_day_on_the_curtain_goes_on(keys: tuple[str, ...]) -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press(*keys, "c")
+        await seen.let_pass(minutes=7)
+
+        assert seen.words == CALM.replace("19:46", "19:53")
+
+
+async def test_what_was_said_on_the_curtain_stays_while_the_time_goes_on() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("c", "ctrl+q")
+        await seen.let_pass(minutes=7)
+        said = seen.words
+        await seen.press("c", "c")
+
+        assert "19:53 c opens the curtain; then ctrl+q asks whether to leave." in said
+        assert "ctrl+q" not in seen.words
+
+
 async def test_the_palette_does_not_open_through_the_curtain() -> None:
     async with on_live(consultation()) as seen:
         await seen.press("c", "ctrl+p")

@@ -119,3 +119,14 @@ async def test_a_bell_that_was_asked_for_waits_while_it_is_still() -> None:
         await pass_time(seen, 170)
 
         assert rung == []
+
+
+async def test_a_silence_that_is_over_does_not_open_the_curtain_drawn_over_it() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("z", "1", "c")
+        hidden = await pass_time(seen, 600)
+        await seen.press("c")
+        await seen.tick()
+
+        assert hidden == "We take a moment. c or F2 opens it"
+        assert seen.place == "LiveScreen"

@@ -72,6 +72,7 @@ class StageScreen(Screen[None], inherit_bindings=False):
         self._asked_for = ""
         """The command whose gate was asked about: its key once more opens it."""
         self._shown_texts: dict[str, Content] = {}
+        self._said_on_curtain = ""
 
     @property
     def circle(self) -> "CircleApp":
@@ -458,6 +459,7 @@ class StageScreen(Screen[None], inherit_bindings=False):
     def do_curtain(self) -> None:
         """Draw the curtain, or open it."""
         curtain = self.part("curtain", Static)
+        self._said_on_curtain = ""
         self.put("curtain", self._on_curtain())
         curtain.toggle_class("-drawn")
         if curtain.has_class("-drawn"):
@@ -467,13 +469,19 @@ class StageScreen(Screen[None], inherit_bindings=False):
 
     def say_on_curtain(self, sentence: str) -> None:
         """Say a sentence on the curtain; what lies behind it stays hidden."""
-        self.put("curtain", self._on_curtain(sentence))
+        self._said_on_curtain = sentence
+        self.put("curtain", self._on_curtain())
 
-    def _on_curtain(self, sentence: str = "") -> Content:
+    def redraw_curtain(self) -> None:
+        """Draw anew what a drawn curtain says: the time of day on it goes on as everywhere."""
+        if self.is_curtain_drawn:
+            self.put("curtain", self._on_curtain())
+
+    def _on_curtain(self) -> Content:
         """The words of the curtain, and small, below them, which key opens it again."""
         opens = next(command for command in self.acting if command.id == "curtain")
         keys = " or ".join(shown(key) for key in opens.keys[:2])
-        said = f"\n\n{sentence}" if sentence else ""
+        said = f"\n\n{self._said_on_curtain}" if self._said_on_curtain else ""
         return Content.assemble(f"{self.curtain_words()}{said}", "\n\n\n", (f"{keys} opens it", "$quiet"))
 
     def do_help(self) -> None:

@@ -99,8 +99,9 @@ class ArriveScreen(LiveScreen):
             super().redraw()
 
     def follow(self) -> None:
-        """Go live when whoever holds the session has begun."""
-        if self.evening.room.session.position is not None and not self.is_left:
+        """Go live when whoever holds the session has begun; a drawn curtain stays until it is opened."""
+        has_begun = self.evening.room.session.position is not None
+        if has_begun and not self.is_left and not self.is_curtain_drawn:
             self.circle.show_live(self.evening)
 
     def draw(self) -> None:

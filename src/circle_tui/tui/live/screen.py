@@ -104,9 +104,11 @@ class LiveScreen(LiveSheets):
         if not self.app.is_running or not isinstance(top, StageScreen) or not top.is_mounted:
             return
         room = self.evening.room
+        top.redraw_curtain()
         if room.is_read_only:
             room.look_again()
-            self.follow()
+            if not top.is_curtain_drawn:  # what follows would lie over the curtain
+                self.follow()
         if not room.is_saved:
             self._until_retry -= TICK_SECONDS
             if self._until_retry <= 0:

@@ -120,11 +120,11 @@ class StillScreen(StageScreen):
         yield Static(LEAVES, id="still-leaves")
 
     def redraw(self) -> None:
-        """Fill the line, or say thank you, or give the evening back."""
+        """Fill the line, or say thank you, or give the evening back: not through a curtain."""
         if self.is_left:
             return
         now = self.evening.room.now()
-        if self._silence.is_left(now):
+        if self._silence.is_left(now) and not self.is_curtain_drawn:
             self.do_leave()
             return
         says = self._says if self._says and not self._silence.is_over(now) else ""
