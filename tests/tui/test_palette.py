@@ -1,8 +1,11 @@
 """The palette: every command of the screen under it, by its sentence."""
 
 import pytest
+from tests.hand_clock import HandClock
 from tests.tui.pilot_kit import consultation, evening_of, on_arrive, on_close, on_live
+from textual.content import Content
 from textual.events import Key
+from textual.widgets import Static
 
 from circle_tui.tui.close.screen import CloseScreen
 from circle_tui.tui.palette import Palette
@@ -120,3 +123,27 @@ async def test_a_palette_that_is_closed_before_it_is_drawn_breaks_nothing() -> N
         await seen.settle()
 
         assert seen.place == "LiveScreen"
+
+
+async def test_the_clock_goes_on_around_the_palette() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("ctrl+p")
+        await seen.let_pass(minutes=3)
+        head = seen.app.screen_stack[-2].query_one("#head", Static).visual
+
+        assert isinstance(head, Content)
+        assert "19:49 · ends 20:30" in head.plain
+
+
+async def test_a_gap_under_the_palette_is_told_by_the_time_at_which_it_was() -> None:
+    async with on_live(consultation()) as seen:
+        clock = seen.desk.clock
+        assert isinstance(clock, HandClock)
+        await seen.press("ctrl+p")
+        clock.sleep(minutes=20)
+        await seen.tick()
+        await seen.let_pass(minutes=10)
+        await seen.press("escape")
+        await seen.tick()
+
+        assert "Nothing was heard from 19:46 to 20:06." in seen.sheet_words

@@ -101,7 +101,10 @@ class LiveScreen(LiveSheets):
     def tick(self) -> None:
         """Let time pass: draw what changed, try again to save, look again at what another one writes."""
         top = self.app.screen
-        if not self.app.is_running or not isinstance(top, StageScreen) or not top.is_mounted:
+        if not self.app.is_running or not top.is_mounted:
+            return
+        if not isinstance(top, StageScreen):
+            self._pass_under_the_palette()
             return
         room = self.evening.room
         top.redraw_curtain()
@@ -130,6 +133,13 @@ class LiveScreen(LiveSheets):
         self.draw()
         if self._drawn is not before or (self.sheet is not None and self.sheet.is_timed):
             self.draw_keys()
+
+    def _pass_under_the_palette(self) -> None:
+        """Let the clock go on where it shows around the palette; nothing is asked and nothing begins."""
+        self._note_the_edge()
+        self._note_the_gap()
+        if self.app.screen_stack[-2] is self:
+            self.draw()
 
     def follow(self) -> None:
         """Go back to the arrival when whoever holds the session took the beginning back."""
