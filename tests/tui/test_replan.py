@@ -87,5 +87,5 @@ async def test_minutes_that_a_part_gave_which_is_planned_no_more_stay_given() ->
         given = seen.words
         await seen.press("d", "5", "1", "enter", "enter", "down")
 
-        assert "2 minutes more, from Second case" in given
+        assert "2 minutes more, from Group talks in Second case" in given
         assert "No minutes were given just now" in seen.words

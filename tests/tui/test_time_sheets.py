@@ -493,6 +493,19 @@ async def test_a_fit_with_the_last_minutes_marks_the_longest_part_that_could_go(
         assert "▸ First topic 11 0 dropped" in seen.sheet_words
 
 
+async def test_where_nobody_can_give_the_fit_says_so_and_never_that_all_is_in_time() -> None:
+    async with on_live(evening_of(segment="next-time")) as seen:
+        await seen.press("plus")
+        given = seen.words
+        await seen.press("f")
+        shown = seen.sheet_words
+        await seen.press("enter")
+
+        assert "the evening would end later. Thumbs? u takes them back, m moves the end." in given
+        assert "2 min cannot be found any more. m moves the end, if you all choose so." in shown
+        assert "Nobody can give any more. m moves the end, if you all choose so." in seen.words
+
+
 async def test_dropped_segments_keep_no_minutes() -> None:
     async with on_live(consultation()) as seen:
         await seen.let_pass(minutes=12)

@@ -36,6 +36,8 @@ READ_OUT: tuple[SegmentKind, ...] = ("opening", "admin", "ending")
 FRAME: tuple[SegmentKind, ...] = (*READ_OUT, "check-in", "check-out")
 """Parts that every evening has; what is saved is meant for the work between them."""
 NO_MINUTES = Refusal("There are no minutes in hand.")
+NOTHING_TO_FIT = Refusal("There is nothing to fit: the plan ends in time.")
+NOBODY_GIVES = Refusal("Nobody can give any more. m moves the end, if you all choose so.")
 NO_USE = Refusal("There is nothing of the kind that could use them.")
 To = Literal["current", "next", "buffer"]
 GIVEN_TO: tuple[To, ...] = ("current", "next", "buffer")
@@ -85,7 +87,7 @@ def accept_fit(
         left = tuple(segment for segment in session.segments if segment.id not in gone)
         events.append(AgendaChanged(left, why="drop"))
     if not events:
-        return Refusal("There is nothing to fit: the plan ends in time.")
+        return NOBODY_GIVES if proposal.missing else NOTHING_TO_FIT
     return tuple(events)
 
 

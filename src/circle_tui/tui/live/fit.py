@@ -12,6 +12,9 @@ from circle_tui.tui.sheet import Host, KeyHint, Sheet
 
 WORDS = {"running": "running", "protected": "protected", "dropped": "dropped", "stays": ""}
 
+MOVES_THE_END = "m moves the end, if you all choose so."
+CHOOSABLE = ("gives", "stays", "dropped")
+"""What a row has to be, so that a key can act on it."""
 ROOMY = 52
 """From so many cells on the numbers have air around them."""
 
@@ -51,7 +54,7 @@ class FitSheet(Sheet):
         return {item.id for item in self._evening.room.session.segments if item.kind == "buffer"}
 
     def _choosable(self, rows: tuple[FitRow, ...]) -> list[FitRow]:
-        return [row for row in rows if row.part in ("gives", "stays", "dropped")]
+        return [row for row in rows if row.part in CHOOSABLE]
 
     def _marked(self, proposal: Proposal) -> str:
         """The segment that a key would act on: when something has to be dropped, first the longest."""
@@ -90,8 +93,10 @@ class FitSheet(Sheet):
             lines.append(Content.styled(f"\nThe open floor gives first; together {behind} min.", "$quiet"))
         if proposal.missing:
             missing = -(-proposal.missing // MINUTE)
-            remedy = " x drops the one that is marked." if marked else ""
-            lines.append(Content(f"\nThe plan is gone: {missing} min cannot be found so.{remedy}"))
+            words = f"The plan is gone: {missing} min cannot be found so. x drops the one that is marked."
+            if not marked:
+                words = f"{missing} min cannot be found any more. {MOVES_THE_END}"
+            lines.append(Content(f"\n{words}"))
         elif proposal.is_gone and marked:
             lines.append(Content("\nThe plan is gone: better to drop one (x) than to shave them all."))
         return Content("\n").join(lines)
@@ -164,7 +169,10 @@ def after_fit(evening: Evening) -> str:
     end = clock_time(room.session.planned_end, evening.zone)
     if projection.over >= MINUTE:
         late = clock_time(timing.end_in_minutes(room.session, room.now()), evening.zone)
-        return f"Shortened what can be. It would still end {late}, not {end}; f and x drop something."
+        rows = propose(room.session, room.now()).rows
+        can_drop = any(row.part in CHOOSABLE for row in rows)
+        remedy = "; f and x drop something." if can_drop else f". {MOVES_THE_END}"
+        return f"Shortened what can be. It would still end {late}, not {end}{remedy}"
     if projection.behind <= -MINUTE:
         return f"Fitted, with {in_words(-projection.behind)} in hand. We end at {end}."
     return f"Fitted. We end at {end}."

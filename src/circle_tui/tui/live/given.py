@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from circle_tui.core.clock import timing
+from circle_tui.core.clock.fit import propose
 from circle_tui.core.happening.events.clock import MinutesMoved
 from circle_tui.core.happening.session import Session
 from circle_tui.core.shown.words import in_words
@@ -38,6 +39,6 @@ def who_pays(room: Room, *, asks: bool = True) -> str:
                 return f"{given} more, from {payer}. {thumbs}↓ lets another pay."
             if timing.project(room.session, room.now()).over < timing.MINUTE:
                 return f"{given} more, from the minutes in hand. {thumbs}↓ lets another pay."
-            takes_back = "Thumbs? u takes them back, f fits." if asks else "f fits."
-            return f"{given} more. Nobody can pay: the evening would end later. {takes_back}"
+            remedy = "f fits." if propose(room.session, room.now()).cuts else "m moves the end."
+            return f"{given} more. Nobody can pay: the evening would end later. {thumbs}{remedy}"
     return ""
