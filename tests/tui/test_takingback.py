@@ -82,7 +82,7 @@ async def test_somebody_of_the_roster_stays_on_it_when_their_arrival_is_taken_ba
         await let_in_as_guest(seen)
         await seen.press("escape", "r")
         await seen.type("Bela")
-        await seen.press("enter", "escape", "r")
+        await seen.press("enter", "enter", "escape", "r")
         await seen.type("Bela")
         await seen.press("enter", "escape", "u")
 
