@@ -37,7 +37,7 @@ FRAME: tuple[SegmentKind, ...] = (*READ_OUT, "check-in", "check-out")
 """Parts that every evening has; what is saved is meant for the work between them."""
 NO_MINUTES = Refusal("There are no minutes in hand.")
 NOTHING_TO_FIT = Refusal("There is nothing to fit: the plan ends in time.")
-NOBODY_GIVES = Refusal("Nobody can give any more. m moves the end, if you all choose so.")
+NOBODY_GIVES = Refusal("As it stands nobody gives. m moves the end, if you all choose so.")
 NO_USE = Refusal("There is nothing of the kind that could use them.")
 To = Literal["current", "next", "buffer"]
 GIVEN_TO: tuple[To, ...] = ("current", "next", "buffer")
