@@ -17,6 +17,7 @@ ZERO = timedelta(0)
 MINUTE = timedelta(minutes=1)
 BEFORE_THE_END = timedelta(seconds=WARNING_SECONDS)
 """When endings that fit are worth offering: early enough to choose, late enough to be needed."""
+PAST_OUR_END = "We are past our end · e closes, m moves the end if you all choose so"
 DOOR_ASKS = "The door has closed · r completes the roll · enter leaves it as it is"
 DOOR_ASKS_FOR = timedelta(minutes=5)
 """Then other things matter more; r is there all the same."""
@@ -57,14 +58,15 @@ def asks(session: Session, now: datetime, zone: ZoneInfo, *, has_endings: bool =
         left = in_round_words(session.planned_end - now)
         return f"{left} to the end · {'e offers endings that fit' if has_endings else 'e closes'}"
     if now >= session.planned_end + MINUTE and not is_closing:
-        return "We are past our end · e closes, m moves the end if you all choose so"
+        return PAST_OUR_END
     door, closes = timing.door(session, now)
     if words := _keeping_the_door(session, door, closes, zone) or _calling_back(session, door, now):
         return words
     is_fresh = now - closes < DOOR_ASKS_FOR
     if door == "closed" and is_fresh and session.unmarked and not session.has_door_asked:
         return DOOR_ASKS
-    if timing.project(session, now).over >= MINUTE and not is_closing:
+    is_opening = segment is not None and segment.kind == "opening"
+    if timing.project(session, now).over >= MINUTE and not (is_closing or is_opening):
         return "It would end late · f proposes who gives, so that the end stays"
     if step is not None and step.is_still and session.phase == "running":
         return STILL_ASKS

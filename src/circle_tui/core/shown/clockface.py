@@ -104,7 +104,7 @@ def _left_words(session: Session, now: datetime) -> str:
 def _over_words(session: Session, now: datetime) -> str:
     paused = " · paused" if session.phase == "paused" else ""
     if timing.project(session, now).over >= MINUTE:
-        return f"over, would end late{paused}"
+        return f"over{paused}"
     giving = next(iter(timing.gives(session, now)), None)
     if giving is not None:
         return f"over, taken from {session.segment(giving).title}{paused}"

@@ -202,7 +202,7 @@ def _end_words(session: Session, scene: Scene, projection: timing.Projection, no
         return f"would end {end}, not {planned}"
     is_early = projection.end <= session.planned_end - MINUTE
     if is_early and (_is_ending(session) or _are_minutes_kept(session, scene, projection)):
-        return f"ends {end}, not {planned}"
+        return f"ends {end}"
     return f"ends {planned}"
 
 

@@ -70,6 +70,12 @@ class MinutesSheet(Sheet):
         began = clock_time(session.began_at, self._evening.zone)
         return f"We began at {began}, {in_round_words(now - session.began_at)} ago."
 
+    @property
+    def _minutes_past(self) -> int:
+        """Whole minutes, begun ones too, since the end; 0 before it."""
+        session, now = self._evening.room.session, self._evening.room.now()
+        return max(0, -((session.planned_end - now) // timing.MINUTE))
+
     def body(self) -> Content:
         """What can be mended now."""
         end = clock_time(self._evening.room.session.planned_end, self._evening.zone)
@@ -86,9 +92,13 @@ class MinutesSheet(Sheet):
                 self._choice(key, f"give them to {what}") for key, (_, what) in self._can_be_given().items()
             )
             lines.append(self._choice("k", f"keep them; as it stands we end at {self._end_as_it_stands}"))
-        lines.append(Content(f"\nThe end is {end}. It moves only if you all choose so:"))
-        lines.append(self._choice("l", "five minutes later"))
-        lines.append(self._choice("e", "five minutes earlier"))
+        is_past = self._minutes_past > 0
+        lines.append(
+            Content(f"\nThe end {'was' if is_past else 'is'} {end}. It moves only if you all choose so:")
+        )
+        lines.append(self._choice("l", "five minutes from now" if is_past else "five minutes later"))
+        if not is_past:
+            lines.append(self._choice("e", "five minutes earlier"))
         return Content("\n").join(lines)
 
     def _choice(self, key: str, does: str) -> Content:
@@ -121,7 +131,7 @@ class MinutesSheet(Sheet):
                 end = self._end_as_it_stands
                 return self._done(kept, f"Kept: as it stands we end at {end}. m gives them after all.")
             case "l" | "e":
-                moved = room.do(timekeeping.move_end, 5 if key == "l" else -5)
+                moved = room.do(timekeeping.move_end, 5 + self._minutes_past if key == "l" else -5)
                 return self._done(moved, f"We end at {clock_time(room.session.planned_end, zone)}.")
             case _:
                 return False

@@ -14,7 +14,7 @@ from circle_tui.core.happening import moves
 from circle_tui.core.happening.refusal import Refusal
 from circle_tui.core.happening.session import StepKey, steps_after
 from circle_tui.core.plan import inserts
-from circle_tui.core.shown.asks import DOOR_ASKS
+from circle_tui.core.shown.asks import DOOR_ASKS, PAST_OUR_END
 from circle_tui.core.shown.clockface import ClockState, clock_state
 from circle_tui.core.shown.picture import LivePicture, calmed, without_work
 from circle_tui.core.shown.words import clock_time, roughly
@@ -292,6 +292,8 @@ class LiveScreen(LiveSheets):
                 return room.why_not(moves.add_minutes)
             case "less":
                 return room.why_not(moves.take_minute)
+            case "fit":
+                return PAST_OUR_END if room.now() >= room.session.planned_end else ""
             case "turn_talk":
                 return room.why_not(inserts.turn_talk)
             case "minutes" | "insert" | "feeling_round" | "floor":
