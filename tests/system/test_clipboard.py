@@ -81,7 +81,10 @@ def test_a_helper_that_fails_or_lies_is_not_believed(helper: Helper, script: str
 
     result = SystemClipboard(terminal.send).copy(TEXT)
 
-    assert (result.kind, result.sentence) == ("sent", "Sent to the terminal: paste to check.")
+    assert (result.kind, result.sentence) == (
+        "sent",
+        "Handed to the terminal: paste it once, to be sure.",
+    )
     assert terminal.received == [TEXT]
 
 

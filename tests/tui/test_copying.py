@@ -15,7 +15,7 @@ class HonestClipboard(NotedClipboard):
     def copy(self, text: str) -> CopyResult:
         """Say so."""
         super().copy(text)
-        return CopyResult("sent", "Sent to the terminal: paste to check.")
+        return CopyResult("sent", "Handed to the terminal: paste it once, to be sure.")
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ async def test_the_sentence_is_the_clipboards_own() -> None:
     async with on_live(evening_of(desk=desk, segment="check-in")) as seen:
         await seen.press("y", "a")
 
-        assert "Sent to the terminal: paste to check." in seen.words
+        assert "Handed to the terminal: paste it once, to be sure." in seen.words
         assert "Copied" not in seen.words
 
 

@@ -34,7 +34,7 @@ async def test_in_open_talk_it_asks_before_more_time_and_yes_gives_the_minutes()
 
         assert "We would stay here longer than planned. Do we want that?" in asked
         assert "2 minutes more, from" in seen.words
-        assert "Thumbs?" not in seen.words
+        assert "Thumbs up?" not in seen.words
         assert seen.evening.picture().rows != before
 
 
@@ -115,7 +115,7 @@ async def test_plus_gives_at_once_and_asks_for_thumbs() -> None:
         said = seen.words
         await seen.press("u")
 
-        assert "2 minutes more, from Open floor. Thumbs? u takes them back, ↓ lets another pay." in said
+        assert "2 minutes more, from Open floor. Thumbs up? u takes them back, ↓ lets another pay." in said
         assert "Taken back: the extra minutes." in seen.words
 
 
@@ -126,7 +126,7 @@ async def test_minutes_that_nobody_can_pay_are_asked_about_as_well() -> None:
     async with on_live((desk, evening), size=(100, 30)) as seen:
         await seen.press("plus")
 
-        assert "Nobody can pay: the evening would end later. Thumbs?" in seen.words
+        assert "Nobody can pay: the evening would end later. Thumbs up?" in seen.words
 
 
 async def test_a_guest_is_let_in_with_the_question_about_their_name() -> None:

@@ -18,7 +18,7 @@ async def test_w_asks_one_person_with_one_reason_and_yes_pass_and_later_side_by_
         asked = seen.sheet_words
         await seen.press("enter")
 
-        assert "“Time for one of us”? Who would like to bring something? 1 Jo a key this one" in opened
+        assert "“Time for one of us”? Who would like to bring something? 1 Jo a key they bring it" in opened
         assert "Who brings something in “Time for one of us”? Jo the turn comes to them" in asked
         assert "enter yes p pass for tonight t later tonight" in asked
         assert seen.evening.room.session.presenters["case-1"] == seen.evening.group.members[0].id

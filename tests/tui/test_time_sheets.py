@@ -501,7 +501,7 @@ async def test_where_nobody_can_give_the_fit_says_so_and_never_that_all_is_in_ti
         shown = seen.sheet_words
         await seen.press("enter")
 
-        assert "the evening would end later. Thumbs? u takes them back, m moves the end." in given
+        assert "the evening would end later. Thumbs up? u takes them back, m moves the end." in given
         assert "2 min cannot be found any more. m moves the end, if you all choose so." in shown
         assert "As it stands nobody gives. m moves the end, if you all choose so." in seen.words
 

@@ -26,7 +26,7 @@ TERMINAL_LIMIT = 74_994
 """Bytes that a terminal takes at most: 100,000 characters of a sequence, as xterm counts."""
 
 COPIED = "Copied."
-SENT = "Sent to the terminal: paste to check."
+SENT = "Handed to the terminal: paste it once, to be sure."
 HANDED_ON = "Handed to the clipboard, which gives no answer: paste to check."
 FAILED = "Not copied: select the text on the screen, or write it to a file."
 NOTHING = "There is nothing to copy."

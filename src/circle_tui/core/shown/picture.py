@@ -327,4 +327,4 @@ def _second(session: Session, scene: Scene, first: str | None) -> list[Role]:
     facilitator = session.facilitator
     if facilitator is None or facilitator not in session.here or facilitator == first:
         return []
-    return [Role("○", scene.name(facilitator), "speaks second")]
+    return [Role("○", scene.name(facilitator), "speaks second" if first else "speaks second, whoever begins")]

@@ -15,7 +15,7 @@ from circle_tui.core.happening import moves
 from circle_tui.core.plan.endings import Ending
 from circle_tui.core.plan.topics import say_mark
 from circle_tui.core.shelf import NotSavedError
-from circle_tui.core.shown.words import clock_time, in_round_words
+from circle_tui.core.shown.words import clock_time, in_round_words, number_in_words
 from circle_tui.core.text import clean_line
 from circle_tui.desk import MOST_LOOSE_ENDS, Desk
 from circle_tui.room import NOT_OURS
@@ -356,6 +356,11 @@ class LooseEndsQuestion(TextQuestion):
     def submit(self, text: str) -> None:
         """Keep them with the group, or ask first about what may point to somebody."""
         labels = clean_line(text, limit=LONGEST_LABELS)
+        if len([label for label in labels.split(",") if label.strip()]) > MOST_LOOSE_ENDS:
+            self.host.say(
+                f"{number_in_words(MOST_LOOSE_ENDS).capitalize()} at most: leave one out, or put two together."
+            )
+            return
         found = self._screen.evening.label_looked_over(labels)
         if not found:
             self._keep(labels)

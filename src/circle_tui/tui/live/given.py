@@ -33,7 +33,7 @@ def who_pays(room: Room, *, asks: bool = True) -> str:
     for entry in reversed(room.entries):
         if isinstance(entry.event, MinutesMoved):
             given = in_words(timedelta(seconds=entry.event.paid)).capitalize()
-            thumbs = "Thumbs? u takes them back, " if asks else ""
+            thumbs = "Thumbs up? u takes them back, " if asks else ""
             if entry.event.payer is not None:
                 payer = _payer(room.session, entry.event)
                 return f"{given} more, from {payer}. {thumbs}↓ lets another pay."

@@ -156,7 +156,7 @@ class PresenterSheet(_WishingSheet):
         offer = self._offer if self._named is None else Nobody("")
         answers: tuple[KeyHint, ...] = (("a key", "somebody else"),)
         if offer is None:
-            answers = (("a key", "this one"), ("enter", "nobody just now: ask in turn"))
+            answers = (("a key", "they bring it"), ("enter", "nobody just now: ask in turn"))
         elif isinstance(offer, Offer):
             answers = (("enter", "yes"), ("p", "pass for tonight"), ("t", "later tonight"), *answers)
         wishes = (("i", "needs it tonight"), ("o", "would like to"))
