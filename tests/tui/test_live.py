@@ -684,7 +684,7 @@ async def test_a_key_that_means_nothing_on_a_sheet_says_so() -> None:
     async with on_live(consultation()) as seen:
         await seen.press("f", "q")
 
-        assert "That key waits until this is closed; esc closes it" in seen.words
+        assert "Not a key of this sheet; esc closes it" in seen.words
 
 
 async def test_a_card_that_is_cut_says_how_to_read_on() -> None:

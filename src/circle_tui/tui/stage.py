@@ -42,7 +42,7 @@ ROOMY = 29
 """From this height on there is a line above the head."""
 TALL = 36
 """From this height on a sheet has air around what it says."""
-NOT_HERE = "That key waits until this is closed; esc closes it."
+NOT_HERE = "Not a key of this sheet; esc closes it."
 KEPT_ELSEWHERE = "what it leaves is in the folder you named, and nowhere else."
 """Said of a rehearsal that is kept."""
 CALM_LINE = "We take a moment."
