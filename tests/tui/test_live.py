@@ -5,6 +5,7 @@ from tests.tui.pilot_kit import (
     FULL,
     SIZES,
     consultation,
+    evening_in,
     evening_of,
     on_live,
     over_hand_journal,
@@ -704,3 +705,13 @@ async def test_a_card_that_is_seen_whole_says_nothing_about_reading_on() -> None
 
         assert "Nothing is recorded" in seen.words
         assert "page down" not in seen.words
+
+
+async def test_in_a_low_window_the_sentence_of_a_step_stands_where_rows_are_free() -> None:
+    evening = evening_in("focus-question", step="case-1/facts")
+
+    async with on_live(evening, size=(60, 20)) as seen:
+        assert "Who, what, when, how long. No why yet, nothing that points to a person." in seen.words
+    async with on_live(evening, size=(40, 12)) as seen:
+        assert "Who, what, when" not in seen.words
+        assert "Opening questions" in seen.words

@@ -357,9 +357,8 @@ class LooseEndsQuestion(TextQuestion):
         """Keep them with the group, or ask first about what may point to somebody."""
         labels = clean_line(text, limit=LONGEST_LABELS)
         if len([label for label in labels.split(",") if label.strip()]) > MOST_LOOSE_ENDS:
-            self.host.say(
-                f"{number_in_words(MOST_LOOSE_ENDS).capitalize()} at most: leave one out, or put two together."
-            )
+            most = number_in_words(MOST_LOOSE_ENDS).capitalize()
+            self.host.say(f"{most} at most: leave one out, or put two together.")
             return
         found = self._screen.evening.label_looked_over(labels)
         if not found:

@@ -24,6 +24,8 @@ FRAMED = 2
 """Rows of the frame around a question."""
 AIRY = 2
 """Rows of the air within it."""
+FOR_WHAT_IS_ASKED = 2
+"""Rows that stay free in a low window for what is asked or said."""
 STYLES = {"done": "$success", "now": "bold $primary", "next": "$quiet"}
 
 
@@ -77,14 +79,18 @@ def has_air(shown: LivePicture, frame: Frame) -> bool:
 
 def _free_rows(shown: LivePicture, frame: Frame) -> int:
     """Rows that are free when all but the digits is shown: what is to be read comes before digits."""
+    return _rows_beside_step(shown, frame) - rows_of(step_line(shown, frame).plain, frame.left)
+
+
+def _rows_beside_step(shown: LivePicture, frame: Frame) -> int:
+    """The same with what is said of the step among the free ones."""
     gap = 0 if frame.is_flat else 2 if frame.is_large else 1
     head_and_keys = 5 if frame.is_roomy else 4 - frame.is_flat
-    step_rows = rows_of(step_line(shown, frame).plain, frame.left)
     card_rows = rows_of(card(shown, frame).plain, min(frame.left, CARD)) + gap if shown.card_text else 0
     role_rows = 1 + gap if shown.roles or shown.floor else 0
     role_rows += bool(shown.roles and shown.floor)
     next_rows = 3 + (0 if shown.roles else gap) if frame.is_small else 1 + gap
-    taken = head_and_keys + 1 + step_rows + 2 * gap + 1 + card_rows + role_rows + next_rows
+    taken = head_and_keys + 1 + 2 * gap + 1 + card_rows + role_rows + next_rows
     return frame.high - taken - _panel_rows(shown, frame, gap)
 
 
@@ -175,8 +181,12 @@ def step_line(shown: LivePicture, frame: Frame) -> Content:
     if not frame.is_small:
         return Content("\n").join([Content(part) for part in (*first, says) if part])
     room = frame.left
-    if frame.is_flat or shown.card_text:
+    if shown.card_text:
         return Content("\n".join(cut(part, room) for part in first[:1]))
+    if frame.is_flat:
+        lines, more = [cut(part, room) for part in first[:1]], wrap(says, room)
+        wanted = len(lines) + len(more) + rows_for_clock(shown, frame) + FOR_WHAT_IS_ASKED
+        return Content("\n".join([*lines, *more] if wanted <= _rows_beside_step(shown, frame) else lines))
     whole = " · ".join(part for part in (*first, says) if part)
     if cells(whole) <= room:
         return Content(whole)
