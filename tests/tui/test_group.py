@@ -273,6 +273,27 @@ async def test_a_starter_set_takes_the_place_of_the_rules() -> None:
         assert len(rules_of(pilot)) == 12
 
 
+async def test_rules_in_the_groups_own_words_stay_beside_a_starter_set() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk, size=(100, 45)) as pilot:
+        await pilot.press("g", "g", "a", *"We bring tea", "enter", "escape", "s", "1", "w", "enter")
+
+        assert len(rules_of(pilot)) == 13
+        assert rules_of(pilot)[-1] == "We bring tea"
+
+
+async def test_another_kind_of_evening_says_where_ground_rules_for_it_are() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk, size=(100, 45)) as pilot:
+        await pilot.press("g", "e", "7", "2", "enter")
+
+        assert "g, then s: ground rules for such evenings." in words(pilot)
+
+
 async def test_several_rules_are_taken_from_the_library_in_a_row_and_left_out_again() -> None:
     desk = make_desk()
     make_group(desk)

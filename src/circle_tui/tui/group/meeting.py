@@ -35,6 +35,7 @@ SAYS: dict[Asked, str] = {
 }
 """What is asked otherwise than in set-up."""
 FROM_THE_NEXT = "That holds from the next evening."
+SETS_FOR_IT = f"{FROM_THE_NEXT} g, then s: ground rules for such evenings."
 
 
 class KeepsMeeting(Host, Protocol):
@@ -203,17 +204,24 @@ class KindSheet(Sheet):
             self._keeper.close_sheet()
             return True
         says = f"Our evenings: {MODE_WORDS[mode]}."
-        _ask(self._keeper, lambda now: with_kind(desk, now, mode), says, "kind of evening")
+        _ask(self._keeper, lambda now: with_kind(desk, now, mode), says, "kind of evening", said=SETS_FOR_IT)
         return True
 
 
-def _ask(keeper: KeepsMeeting, change: Callable[[Group], Group], says: str, about: str) -> None:
+def _ask(
+    keeper: KeepsMeeting,
+    change: Callable[[Group], Group],
+    says: str,
+    about: str,
+    *,
+    said: str = FROM_THE_NEXT,
+) -> None:
     """Ask whether the group decided it, or whether it only was a slip in set-up."""
     register, group = keeper.desk.register, keeper.group
     keeper.ask_the_group(
         lambda: register.settle(group, change, says, about=about),
         says,
         then=keeper.close_sheet,
-        said=FROM_THE_NEXT,
+        said=said,
         mended=lambda: register.change(group, change),
     )

@@ -9,9 +9,9 @@ from circle_tui.tui.sheet import Host, KeyHint, Sheet
 
 
 class StarterSheet(Sheet):
-    """The starter sets; one takes the place of what is in the draft, and can be taken back."""
+    """The starter sets; one takes the place of the library's rules in the draft, and can be taken back."""
 
-    title = "Begin from a starter set"
+    title = "A starter set, in place of the rules that came from the library"
     opened_by = "s"
 
     def __init__(

@@ -104,14 +104,15 @@ class Wording:
         self._host.open_over(LibrarySheet(self._host, self.draft, rules, rows))
 
     def choose_starter_set(self) -> None:
-        """Open the starter sets."""
+        """Open the starter sets; rules in the group's own words stay behind the ones that are taken."""
         library = self._library
+        own = tuple(rule for rule in self.draft.rules if rule.id not in library.rules)
         self._host.open_over(
             StarterSheet(
                 self._host,
                 library.rule_sets.values(),
                 self.draft.take,
-                lambda chosen: agreed(library.rules[rule] for rule in chosen.rules),
+                lambda chosen: (*agreed(library.rules[rule] for rule in chosen.rules), *own),
             )
         )
 
