@@ -1,6 +1,6 @@
 """The joining card stands in an evening for those who are new, and is passed by when none of them is here."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -67,6 +67,16 @@ def test_it_is_for_whoever_joined_since_the_first_evening_and_has_not_said_yes()
     asked = [to_welcome(people, past) for past in ((), (first,), (first, second), (first, second, third))]
 
     assert asked == [(), (new,), (new,), ()]
+
+
+def test_it_is_not_for_somebody_who_was_in_the_group_before_and_missed_its_first_evening() -> None:
+    began = turn(0, ("founder",), ())
+    absent = Member("absent", "Absent", began.on - timedelta(days=1))
+    later = Member("later", "Later", began.on)
+
+    asked = to_welcome((absent, later), (began,))
+
+    assert asked == (later,)
 
 
 def test_the_rules_one_is_asked_about_on_joining_are_those_of_the_version_in_force() -> None:

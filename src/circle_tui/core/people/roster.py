@@ -108,12 +108,17 @@ def closed(group: Group, *, is_closed: bool) -> Group:
 def to_welcome(members: Sequence[Member], past: Sequence[Turn]) -> tuple[Member, ...]:
     """Those the joining card is for: new since the group's first evening, and without a yes to it yet.
 
-    Whoever missed it on their first evening still hears it on the second; guests do not join.
+    Whoever missed it on their first evening still hears it on the second; guests do not join. Somebody who
+    was in the group before its first evening is not new, though they missed that one.
     """
+    began = next((turn.on for turn in past if turn.attended), date.min)
     return tuple(
         member
         for member in members
-        if member.consented_on is None and not member.is_guest and is_newcomer(member.id, past)
+        if member.consented_on is None
+        and not member.is_guest
+        and member.joined >= began
+        and is_newcomer(member.id, past)
     )
 
 
