@@ -99,7 +99,8 @@ def _panel_rows(shown: LivePicture, frame: Frame, gap: int) -> int:
     room = min(frame.left, CARD) - 5
     rows = 0
     if shown.question:
-        rows += gap + rows_of(question(shown, frame).plain, min(frame.left, QUESTION) - 5)
+        widest = CARD if _is_on_one_line(shown, frame) else QUESTION
+        rows += gap + rows_of(question(shown, frame).plain, min(frame.left, widest) - 5)
     if has_focus(shown, frame):
         rows += rows_of(focus(shown, frame).plain, room)
         rows += 0 if shown.question else gap if frame.is_small else gap + 2
