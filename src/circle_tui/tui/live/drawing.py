@@ -191,12 +191,8 @@ def step_line(shown: LivePicture, frame: Frame) -> Content:
     whole = " · ".join(part for part in (*first, says) if part)
     if cells(whole) <= room:
         return Content(whole)
-    return Content("\n".join([*(cut(part, room) for part in first), *_wrapped(says, frame)]))
-
-
-def _wrapped(text: str, frame: Frame) -> list[str]:
-    """A sentence in as many lines as it needs; beside a sheet it is one."""
-    return [cut(text, frame.left)] if frame.is_split else wrap(text, frame.left)
+    lines = [line for part in first for line in (wrap(part, room) if frame.is_split else [cut(part, room)])]
+    return Content("\n".join([*lines, *wrap(says, room)]))
 
 
 def _where_and_who(shown: LivePicture, frame: Frame) -> list[str]:
