@@ -36,7 +36,7 @@ from circle_tui.core.happening.fold import fold
 from circle_tui.core.happening.keeping import kept, words_apart
 from circle_tui.store.library import FileShelf
 from circle_tui.store.trouble import Holder
-from circle_tui.tui.stage import CALM_LINE
+from circle_tui.tui.curtain import CALM_LINE
 
 ALL_KEYS, SEED, SPEED = 10_000, 20261125, 60
 SIZE = (100, 30)

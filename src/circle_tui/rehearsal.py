@@ -37,6 +37,13 @@ class Rehearsal(NamedTuple):
     evening: Evening
 
 
+def what_is_kept(shelf: Shelf) -> str:
+    """What stays of a rehearsal that is held over this shelf, as the end of a sentence."""
+    if shelf.outlasts:
+        return "what it leaves is in the folder you named, and nowhere else."
+    return "nothing of it is kept."
+
+
 def rehearse(
     beside: Desk,
     *,

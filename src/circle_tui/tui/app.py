@@ -26,7 +26,7 @@ from circle_tui.tui.keymap import Keymap
 from circle_tui.tui.palette import CommandsOfTheScreen, Palette
 from circle_tui.tui.sheet import Question
 from circle_tui.tui.shell import ShellApp, run_app
-from circle_tui.tui.stage import KEPT_ELSEWHERE, StageScreen
+from circle_tui.tui.stage import StageScreen
 from circle_tui.tui.themes import for_textual, name_of
 
 WENT_ON = "The clock went on meanwhile. m mends what should not count."
@@ -338,8 +338,9 @@ class LeaveQuestion(Question):
         if app.evening is None:
             safe = "Everything is saved."
         elif app.evening.room.session.opened.is_rehearsal:
-            is_kept = app.evening_desk.shelf.outlasts
-            safe = "This is a rehearsal: " + (KEPT_ELSEWHERE if is_kept else "nothing of it is kept.")
+            from circle_tui.rehearsal import what_is_kept
+
+            safe = f"This is a rehearsal: {what_is_kept(app.evening_desk.shelf)}"
         super().__init__(host, title="Leave Circle?", text=safe, yes="leave", no="stay")
         self._app = app
 

@@ -18,6 +18,7 @@ from circle_tui.core.shelf import NotSavedError
 from circle_tui.core.shown.words import clock_time, in_round_words, number_in_words
 from circle_tui.core.text import clean_line
 from circle_tui.desk import MOST_LOOSE_ENDS, Desk
+from circle_tui.rehearsal import what_is_kept
 from circle_tui.room import NOT_OURS
 from circle_tui.tonight.evening import Evening
 from circle_tui.tonight.topic import AT_THE_END, marked, topic_tonight
@@ -28,7 +29,8 @@ from circle_tui.tui.live.drawing import marks
 from circle_tui.tui.live.pulses import PulseSheet, words_taken
 from circle_tui.tui.live.undoing import bring_back, take_back, why_no_redo, why_no_undo
 from circle_tui.tui.sheet import Question, Sheet, TextQuestion
-from circle_tui.tui.stage import KEPT_ELSEWHERE, NARROW, StageScreen
+from circle_tui.tui.stack import NARROW
+from circle_tui.tui.stage import StageScreen
 
 PULSE_GATE = "Not sharing this screen? Press p again to count answers."
 AN_EVENING_ENDS = "The clock stops, and what is kept is sealed. This cannot be taken back."
@@ -134,8 +136,7 @@ class CloseScreen(StageScreen):
         if session.has_passed_hat:
             return Content.assemble(("What is kept", "bold $secondary"), "\n", IS_ELSEWHERE)
         if session.opened.is_rehearsal:
-            kept = KEPT_ELSEWHERE if self.desk.shelf.outlasts else "nothing of it is kept."
-            what = (f"A rehearsal: {kept}", *self._parked())
+            what = (f"A rehearsal: {what_is_kept(self.desk.shelf)}", *self._parked())
             return Content.assemble(("What is kept", "bold $secondary"), "\n", "\n".join(what))
         card = {True: "that the limits card was read", False: "that the limits card was not read"}
         lines = [

@@ -2,14 +2,13 @@
 
 from typing import NamedTuple
 
-from circle_tui.tui.stage import FLAT, ROOMY
+from circle_tui.tui.stack import BESIDE_PERCENT
+from circle_tui.tui.surface import FLAT, ROOMY
 
 MEDIUM = (96, 27)
 """From this size on the agenda stands beside the clock."""
 LARGE = (150, 40)
 """From this size on there is more air."""
-SPLIT_PERCENT = 42
-"""What is left of the width while a sheet lies beside the clock; the sheet takes the rest."""
 
 
 class Frame(NamedTuple):
@@ -42,7 +41,7 @@ class Frame(NamedTuple):
     @property
     def visible(self) -> int:
         """Cells of the width that no sheet covers."""
-        return self.wide * SPLIT_PERCENT // 100 if self.is_split else self.wide
+        return self.wide * (100 - BESIDE_PERCENT) // 100 if self.is_split else self.wide
 
     @property
     def head(self) -> int:

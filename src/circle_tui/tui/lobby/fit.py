@@ -2,7 +2,7 @@
 
 from textual.dom import DOMNode
 
-from circle_tui.tui.stage import ROOMY
+from circle_tui.tui.surface import ROOMY
 
 TWO_COLUMNS = 76
 """From this width on there are two columns."""
