@@ -15,6 +15,7 @@ from tests.hand_clock import HandClock
 from textual.pilot import Pilot
 
 from circle_tui.core.happening import moves
+from circle_tui.core.people import leading, presenting
 from circle_tui.core.plan.planning import EveningPlan
 from circle_tui.desk import Desk
 from circle_tui.opening import Opening
@@ -97,10 +98,12 @@ def evening_at_its_middle() -> tuple[Desk, Evening]:
         assert evening.go_on() is None
     for segment in evening.room.session.segments:
         if (name := LEADERS.get(segment.title)) is not None and segment.has_leader:
-            named = evening.room.do(moves.name_leader, segment=segment.id, person=people[name], how="offered")
+            named = evening.room.do(
+                leading.name_leader, segment=segment.id, person=people[name], how="offered"
+            )
             assert named is None
     (consultation,) = (item for item in evening.room.session.segments if item.title == "Time for one of us")
-    assert evening.room.do(moves.name_presenter, consultation.id, people["Dana"]) is None
+    assert evening.room.do(presenting.name_presenter, consultation.id, people["Dana"]) is None
     assert evening.room.do(moves.place_prompt, consultation.id, PROMPT) is None
     clock.advance(seconds=(BEGAN + LOOKED_AT - clock.now()).total_seconds())
     return desk, evening

@@ -12,7 +12,7 @@ from circle_tui.core.clock.recurrence import Recurrence
 from circle_tui.core.errors import BadInput
 from circle_tui.core.happening import moves
 from circle_tui.core.happening.events.log import Entry
-from circle_tui.core.people import roster
+from circle_tui.core.people import leading, roster
 from circle_tui.core.people.group import Group
 from circle_tui.core.plan.planning import EveningPlan, Misfit
 from circle_tui.core.record.ledger import SegmentRecord
@@ -55,8 +55,8 @@ def held(desk: Desk, group: Group) -> Evening:
     """An evening as far as the check-in, with a pass and a leader."""
     evening = make_evening(desk, group)
     step_to(evening, "check-in")
-    evening.room.do(moves.pass_leading, "check-in", group.members[0].id)
-    evening.room.do(moves.name_leader, segment="check-in", person=group.members[1].id, how="offered")
+    evening.room.do(leading.pass_leading, "check-in", group.members[0].id)
+    evening.room.do(leading.name_leader, segment="check-in", person=group.members[1].id, how="offered")
     return evening
 
 

@@ -20,9 +20,9 @@ from circle_tui.core.happening.events.presence import PersonArrived
 from circle_tui.core.happening.fold import fold
 from circle_tui.core.happening.refusal import Refusal
 from circle_tui.core.happening.session import Session, StepKey
-from circle_tui.core.people import presenting
+from circle_tui.core.people import leading, presenting
 from circle_tui.core.people.rotation import Turn
-from circle_tui.core.plan import inserts
+from circle_tui.core.plan import endings, inserts
 from circle_tui.core.plan.agenda import Card, PromptSlot, Segment, SegmentKind, Step
 from circle_tui.core.plan.inserts import Insert
 from circle_tui.core.shelf import NotSavedError
@@ -314,7 +314,7 @@ class Hour:
 
     def lead(self, segment_id: str, person: str) -> None:
         """Somebody said yes to leading a segment."""
-        self.do(moves.name_leader, segment=segment_id, person=person, how="offered")
+        self.do(leading.name_leader, segment=segment_id, person=person, how="offered")
 
     def picture(self, scene: Scene = SCENE) -> LivePicture:
         """What the live screen shows now."""
@@ -331,7 +331,7 @@ def midway() -> Hour:
     hour.lead("topic-2", INES)
     hour.lead("check-out", SAM)
     hour.go_to("case-1", at="19:46:00")
-    hour.do(moves.name_presenter, "case-1", DANA)
+    hour.do(presenting.name_presenter, "case-1", DANA)
     hour.lead("case-1", MARA)
     hour.do(moves.place_prompt, "case-1", "flooded-1")
     hour.at("19:47:18")
@@ -439,15 +439,15 @@ def press(hour: Hour, key: Pressed) -> Refusal | str | None:
         case "leave":
             return room.do(moves.leave, person)
         case "lead":
-            return room.do(moves.name_leader, segment=segment_id, person=person, how="chosen")
+            return room.do(leading.name_leader, segment=segment_id, person=person, how="chosen")
         case "release":
-            return room.do(moves.release_leader, segment_id)
+            return room.do(leading.release_leader, segment_id)
         case "pass":
-            return room.do(moves.pass_leading, segment_id, person)
+            return room.do(leading.pass_leading, segment_id, person)
         case "later":
-            return room.do(moves.lead_later, segment_id, person)
+            return room.do(leading.lead_later, segment_id, person)
         case "present":
-            return room.do(moves.name_presenter, segment_id, person)
+            return room.do(presenting.name_presenter, segment_id, person)
         case "prompt":
             return room.do(moves.place_prompt, segment_id, "flooded-1" if milliseconds % 2 else None)
         case "skip limits":
@@ -457,7 +457,7 @@ def press(hour: Hour, key: Pressed) -> Refusal | str | None:
         case "ask at door":
             return room.do(moves.ask_at_door)
         case "ending":
-            return room.do(moves.choose_ending, ENDING)
+            return room.do(endings.choose_ending, ENDING)
         case "begin late":
             return room.do(timekeeping.begin_and_move_end)
         case "move end":

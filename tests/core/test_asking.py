@@ -11,7 +11,7 @@ from tests.core.hour import CHECK_IN, DANA, INES, JO, KOFI, MARA, SAM, Hour, tur
 from circle_tui.core.happening import fold, keeping, moves
 from circle_tui.core.happening.events.naming import FacilitatorNamed, LeaderNamed, RotationChanged
 from circle_tui.core.happening.session import Leadership
-from circle_tui.core.people import asking, leading
+from circle_tui.core.people import asking, leading, presenting
 from circle_tui.core.people.asking import PRESENTER_FIRST, PRESENTER_PICKS, ask, settled_on, stand_ins
 from circle_tui.core.people.policies import (
     KINDS,
@@ -99,7 +99,7 @@ def test_by_evening_the_first_yes_is_for_all_of_it_and_who_gave_it_is_asked_for_
 def test_whoever_leads_the_evening_does_not_lead_what_they_bring() -> None:
     hour = trio()
     hour.lead("check-in", DANA)
-    hour.do(moves.name_presenter, "case-1", DANA)
+    hour.do(presenting.name_presenter, "case-1", DANA)
 
     found = asked(hour, RotationPolicy("session"), "case-1")
 
@@ -109,7 +109,7 @@ def test_whoever_leads_the_evening_does_not_lead_what_they_bring() -> None:
 def test_the_one_person_leads_until_it_is_changed_and_may_pass() -> None:
     hour, policy = trio(), RotationPolicy("fixed", person=JO)
     found = asked(hour, policy)
-    hour.do(moves.pass_leading, "topic-1", JO)
+    hour.do(leading.pass_leading, "topic-1", JO)
 
     assert found == Offer(JO, "leads until the group decides otherwise", is_for_evening=True)
     assert asked(hour, policy).person == DANA
@@ -155,7 +155,7 @@ def test_while_a_term_lasts_whoever_has_it_is_asked_though_they_led_last() -> No
 def test_whoever_brings_something_says_who_leads_it() -> None:
     hour, policy = trio(), RotationPolicy("presenter")
     before = ask(hour.session, "case-1", PAST, (), Random, policy)
-    hour.do(moves.name_presenter, "case-1", DANA)
+    hour.do(presenting.name_presenter, "case-1", DANA)
 
     assert before == PRESENTER_FIRST
     assert ask(hour.session, "case-1", PAST, (), Random, policy) == PRESENTER_PICKS
@@ -223,7 +223,7 @@ def test_a_stand_in_holds_the_evening_in_its_record() -> None:
 def test_one_yes_names_a_leader_for_every_part_that_is_free_and_undo_takes_all_back() -> None:
     hour = trio()
     hour.lead("topic-2", INES)
-    hour.do(moves.name_presenter, "case-1", DANA)
+    hour.do(presenting.name_presenter, "case-1", DANA)
 
     hour.do(leading.lead_evening, segment="check-in", person=DANA, how="offered")
     led = {segment: item.person for segment, item in hour.session.leaders.items()}
@@ -240,7 +240,7 @@ def test_one_yes_names_a_leader_for_every_part_that_is_free_and_undo_takes_all_b
 def test_two_swap_their_parts_in_one_move() -> None:
     hour = trio()
     hour.lead("topic-1", DANA)
-    hour.do(moves.name_leader, segment="topic-2", person=INES, how="volunteered", beside=JO)
+    hour.do(leading.name_leader, segment="topic-2", person=INES, how="volunteered", beside=JO)
 
     hour.do(leading.swap_turns, "topic-1", "topic-2")
 
@@ -275,7 +275,7 @@ def test_what_cannot_be_swapped_says_why(second: str, why: str) -> None:
     hour = trio()
     hour.lead("topic-1", DANA)
     hour.lead("topic-2", DANA)
-    hour.do(moves.name_presenter, "case-1", DANA)
+    hour.do(presenting.name_presenter, "case-1", DANA)
     hour.lead("case-1", INES)
 
     assert hour.refused(leading.swap_turns, "topic-1", second).startswith(why)
@@ -283,7 +283,7 @@ def test_what_cannot_be_swapped_says_why(second: str, why: str) -> None:
 
 def test_nobody_swaps_into_what_they_bring() -> None:
     hour = trio()
-    hour.do(moves.name_presenter, "case-1", DANA)
+    hour.do(presenting.name_presenter, "case-1", DANA)
     hour.lead("case-1", INES)
     hour.lead("topic-1", DANA)
 
@@ -312,7 +312,7 @@ def test_another_way_for_tonight_is_undone_and_not_kept() -> None:
 def test_two_lead_a_part_together_and_the_record_says_so() -> None:
     hour = Hour()
     hour.begin()
-    hour.do(moves.name_leader, segment="topic-1", person=SAM, how="offered", beside=MARA)
+    hour.do(leading.name_leader, segment="topic-1", person=SAM, how="offered", beside=MARA)
 
     record = ledger.record(hour.session, hour.now)
 
@@ -324,7 +324,7 @@ def test_two_lead_a_part_together_and_the_record_says_so() -> None:
 def test_both_are_named_on_the_screen_while_they_are_here() -> None:
     hour = Hour()
     hour.begin()
-    hour.do(moves.name_leader, segment="check-in", person=SAM, how="offered", beside=MARA)
+    hour.do(leading.name_leader, segment="check-in", person=SAM, how="offered", beside=MARA)
     hour.go_to("check-in")
     both = [(role.name, role.word) for role in hour.picture().roles if role.glyph == "★"]
     row = next(row.leader for row in hour.picture().rows if row.title == CHECK_IN.title)
@@ -342,7 +342,7 @@ def test_to_lead_together_takes_two_who_are_here() -> None:
     hour = trio()
 
     refused = [
-        hour.refused(moves.name_leader, segment="topic-1", person=DANA, how="offered", beside=beside)
+        hour.refused(leading.name_leader, segment="topic-1", person=DANA, how="offered", beside=beside)
         for beside in (DANA, SAM)
     ]
 
@@ -352,9 +352,9 @@ def test_to_lead_together_takes_two_who_are_here() -> None:
 
 def test_whoever_comes_to_bring_something_leaves_the_other_to_lead_it() -> None:
     hour = trio()
-    hour.do(moves.name_leader, segment="case-1", person=DANA, how="offered", beside=INES)
+    hour.do(leading.name_leader, segment="case-1", person=DANA, how="offered", beside=INES)
 
-    hour.do(moves.name_presenter, "case-1", DANA)
+    hour.do(presenting.name_presenter, "case-1", DANA)
 
     assert hour.session.leaders["case-1"] == Leadership(INES, "offered")
 
@@ -366,7 +366,7 @@ def test_who_led_a_part_that_is_over_is_mended_and_makes_nobody_the_last_who_led
     hour.lead("topic-1", INES)
     hour.go_to("case-1")
 
-    hour.do(moves.name_leader, segment="check-in", person=JO, how="chosen")
+    hour.do(leading.name_leader, segment="check-in", person=JO, how="chosen")
     sealed = fold.fold(keeping.kept(hour.room.entries))
 
     assert (hour.session.leaders["check-in"].person, hour.session.last_named) == (JO, INES)

@@ -30,7 +30,7 @@ from circle_tui.core.happening.events.floor import RoundBegan, RoundReordered
 from circle_tui.core.happening.events.log import Entry, Event
 from circle_tui.core.happening.fold import advance, fold
 from circle_tui.core.happening.keeping import kept
-from circle_tui.core.people import floor, turns
+from circle_tui.core.people import floor, presenting, turns
 from circle_tui.core.people.floor import Queue, Round
 from circle_tui.core.people.turns import FloorLine
 from circle_tui.core.plan import inserts
@@ -223,7 +223,7 @@ def test_whoever_is_listened_to_is_not_asked_in_a_round_of_the_listeners() -> No
     hour.go_to("echo")
     hour.do(turns.begin_round, PEOPLE)
 
-    hour.do(moves.name_presenter, "echo", KOFI)
+    hour.do(presenting.name_presenter, "echo", KOFI)
 
     assert round_of(hour).waiting == (DANA, INES, JO, LEA, MARA, SAM)
     assert KOFI not in turns.offered_order(hour.session, PEOPLE)

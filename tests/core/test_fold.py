@@ -38,6 +38,8 @@ from circle_tui.core.happening.events.presence import ArrivalWithdrawn, DoorHeld
 from circle_tui.core.happening.fold import NotASessionError, advance, fold, last_happening
 from circle_tui.core.happening.keeping import kept
 from circle_tui.core.happening.session import Session, Stay, StepKey, step_after, step_before, steps_after
+from circle_tui.core.people import leading, presenting
+from circle_tui.core.plan import endings
 from circle_tui.core.record.ledger import record
 
 TONIGHT_ONLY = (
@@ -128,7 +130,7 @@ def test_a_released_leader_was_not_the_last_to_be_named() -> None:
     hour.lead("check-in", JO)
     hour.lead("topic-1", MARA)
 
-    hour.do(moves.release_leader, "topic-1")
+    hour.do(leading.release_leader, "topic-1")
 
     assert hour.session.last_named == JO
 
@@ -194,7 +196,7 @@ def test_an_ending_leaves_what_ran_as_it_ran() -> None:
     before = {key: box for key, box in hour.session.boxes.items() if box.has_begun}
     hour.at("20:22:00")
 
-    hour.do(moves.choose_ending, ENDING)
+    hour.do(endings.choose_ending, ENDING)
 
     titles = [segment.title for segment in hour.session.segments]
     assert titles == ["Opening", "Check-in", "Choose topics", "Consultation", "One word each", "Next time"]
@@ -213,7 +215,7 @@ def test_an_ending_after_going_back_forgets_no_minute() -> None:
     hour.do(moves.go_back)
     before = record(hour.session, hour.now)
 
-    hour.do(moves.choose_ending, ENDING)
+    hour.do(endings.choose_ending, ENDING)
 
     after = record(hour.session, hour.now)
     assert sum(item.actual_seconds for item in after.segments) == sum(
@@ -225,7 +227,7 @@ def test_an_ending_after_going_back_forgets_no_minute() -> None:
 def test_an_ending_taken_back_gives_the_whole_plan_again() -> None:
     hour = Hour()
     hour.begin()
-    hour.do(moves.choose_ending, ENDING)
+    hour.do(endings.choose_ending, ENDING)
 
     hour.room.undo()
 
@@ -239,7 +241,7 @@ def test_who_led_for_a_while_and_then_did_not_is_not_kept() -> None:
     hour = Hour()
     hour.begin()
     hour.lead("check-in", JO)
-    hour.do(moves.release_leader, "check-in")
+    hour.do(leading.release_leader, "check-in")
     hour.lead("topic-1", INES)
     hour.lead("topic-1", MARA)
 
@@ -253,7 +255,7 @@ def test_who_led_for_a_while_and_then_did_not_is_not_kept() -> None:
 def test_whom_a_lot_was_drawn_among_is_not_kept_since_whoever_is_missing_passed() -> None:
     hour = Hour()
     hour.arrive(JO, MARA)
-    hour.do(moves.name_leader, segment="check-in", person=JO, how="offered", drawn_among=[JO, MARA])
+    hour.do(leading.name_leader, segment="check-in", person=JO, how="offered", drawn_among=[JO, MARA])
 
     sealed = kept(hour.room.entries)
 
@@ -267,9 +269,9 @@ def test_who_was_marked_by_mistake_and_who_brought_nothing_after_all_is_not_kept
     hour = Hour()
     hour.arrive(JO, MARA)
     hour.do(moves.leave, JO)
-    hour.do(moves.name_presenter, "case-1", MARA)
+    hour.do(presenting.name_presenter, "case-1", MARA)
     hour.arrive(DANA)
-    hour.do(moves.name_presenter, "case-1", DANA)
+    hour.do(presenting.name_presenter, "case-1", DANA)
 
     events = [entry.event for entry in kept(hour.room.entries)]
 
@@ -446,7 +448,7 @@ def test_an_ending_changes_no_time_that_has_passed(keys: list[Pressed]) -> None:
     hour = played(keys)
     before = sum(item.actual_seconds for item in record(hour.session, hour.now).segments)
 
-    hour.room.do(moves.choose_ending, ENDING)
+    hour.room.do(endings.choose_ending, ENDING)
 
     assert sum(item.actual_seconds for item in record(hour.session, hour.now).segments) == before
 

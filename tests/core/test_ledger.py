@@ -28,6 +28,7 @@ from circle_tui.core.clock import timekeeping
 from circle_tui.core.happening import moves
 from circle_tui.core.happening.session import ModeFrom
 from circle_tui.core.people.rotation import Turn
+from circle_tui.core.plan import endings
 from circle_tui.core.record import ledger
 from circle_tui.core.record.ledger import Attendance, SegmentRecord, SessionRecord
 
@@ -58,7 +59,7 @@ def test_a_record_has_planned_beside_actual() -> None:
 def test_a_segment_cut_short_by_an_ending_keeps_what_was_planned() -> None:
     hour = midway()
 
-    hour.do(moves.choose_ending, ENDING)
+    hour.do(endings.choose_ending, ENDING)
 
     consultation = ledger.record(hour.session, hour.now).segments[3]
     assert (consultation.planned_seconds, consultation.actual_seconds) == (720, 78)
@@ -66,7 +67,7 @@ def test_a_segment_cut_short_by_an_ending_keeps_what_was_planned() -> None:
 
 def test_what_an_ending_leaves_out_stands_at_its_old_place_and_the_ending_has_no_plan() -> None:
     hour = midway()
-    hour.do(moves.choose_ending, ENDING)
+    hour.do(endings.choose_ending, ENDING)
 
     segments = ledger.record(hour.session, hour.now).segments
 
@@ -85,7 +86,7 @@ def test_nobody_is_said_to_have_led_what_was_left_out() -> None:
     hour = midway()
     hour.lead("topic-1", JO)
 
-    hour.do(moves.choose_ending, ENDING)
+    hour.do(endings.choose_ending, ENDING)
 
     segments = ledger.record(hour.session, hour.now).segments
     assert [item.leader for item in segments if item.id == "topic-1"] == [None]

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 from tests.core.hour import DANA, INES, JO, MARA, SAM, Hour
 
-from circle_tui.core.happening import moves
+from circle_tui.core.people import leading
 from circle_tui.core.people.mending import LedInstead, mended, with_mend
 from circle_tui.core.record import ledger
 from circle_tui.core.record.ledger import SessionRecord
@@ -15,7 +15,7 @@ def closed() -> SessionRecord:
     hour = Hour()
     hour.begin()
     hour.lead("check-in", JO)
-    hour.do(moves.name_leader, segment="topic-1", person=SAM, how="offered", beside=MARA)
+    hour.do(leading.name_leader, segment="topic-1", person=SAM, how="offered", beside=MARA)
     return replace(ledger.record(hour.session, hour.now), id="s-1")
 
 

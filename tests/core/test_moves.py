@@ -33,6 +33,8 @@ from circle_tui.core.clock import timebox, timekeeping, timing
 from circle_tui.core.happening import moves
 from circle_tui.core.happening.refusal import Refusal
 from circle_tui.core.happening.session import Leadership, StepKey
+from circle_tui.core.people import leading, presenting
+from circle_tui.core.plan import endings
 from circle_tui.room import Move
 
 
@@ -435,7 +437,7 @@ def test_a_leader_is_named_with_how_it_came_about() -> None:
     hour = Hour()
     hour.arrive(JO, MARA)
 
-    hour.do(moves.name_leader, segment="check-in", person=JO, how="offered", drawn_among=[JO, MARA])
+    hour.do(leading.name_leader, segment="check-in", person=JO, how="offered", drawn_among=[JO, MARA])
 
     assert hour.session.leaders["check-in"] == Leadership(JO, "offered", (JO, MARA))
 
@@ -443,17 +445,17 @@ def test_a_leader_is_named_with_how_it_came_about() -> None:
 def test_only_somebody_who_is_here_leads_or_brings() -> None:
     hour = Hour()
 
-    leading = hour.refused(moves.name_leader, segment="check-in", person=JO, how="chosen")
-    bringing = hour.refused(moves.name_presenter, "case-1", JO)
+    leader = hour.refused(leading.name_leader, segment="check-in", person=JO, how="chosen")
+    bringing = hour.refused(presenting.name_presenter, "case-1", JO)
 
-    assert leading == "Only somebody who is here can lead. r opens the roll."
+    assert leader == "Only somebody who is here can lead. r opens the roll."
     assert bringing == "Only somebody who is here can bring something. r opens the roll."
 
 
 def test_whoever_brings_does_not_lead_as_well() -> None:
     hour = midway()
 
-    why = hour.refused(moves.name_leader, segment="case-1", person=DANA, how="volunteered")
+    why = hour.refused(leading.name_leader, segment="case-1", person=DANA, how="volunteered")
 
     assert why == "Whoever brings something does not keep its time as well."
 
@@ -461,7 +463,7 @@ def test_whoever_brings_does_not_lead_as_well() -> None:
 def test_a_leader_who_brings_something_leads_no_more() -> None:
     hour = midway()
 
-    hour.do(moves.name_presenter, "case-1", MARA)
+    hour.do(presenting.name_presenter, "case-1", MARA)
 
     assert "case-1" not in hour.session.leaders
     assert hour.session.presenters["case-1"] == MARA
@@ -470,14 +472,14 @@ def test_a_leader_who_brings_something_leads_no_more() -> None:
 def test_nobody_is_released_from_what_nobody_leads() -> None:
     hour = Hour()
 
-    assert hour.refused(moves.release_leader, "check-in") == "Nobody is named for this segment yet."
+    assert hour.refused(leading.release_leader, "check-in") == "Nobody is named for this segment yet."
 
 
 def test_a_pass_and_a_later_are_noted_for_tonight() -> None:
     hour = Hour()
 
-    hour.do(moves.pass_leading, "check-in", JO)
-    hour.do(moves.lead_later, "check-in", INES)
+    hour.do(leading.pass_leading, "check-in", JO)
+    hour.do(leading.lead_later, "check-in", INES)
 
     assert hour.session.passed == {JO}
     assert hour.session.deferred == {("check-in", INES)}
@@ -522,7 +524,7 @@ def test_a_prompt_is_taken_away_once() -> None:
 def test_an_ending_begins_at_once_and_the_last_words_follow() -> None:
     hour = midway()
 
-    hour.do(moves.choose_ending, ENDING)
+    hour.do(endings.choose_ending, ENDING)
 
     assert hour.session.position == ("ending", "word")
     assert [item.id for item in hour.session.segments[-2:]] == ["ending", "next-time"]
@@ -530,9 +532,11 @@ def test_an_ending_begins_at_once_and_the_last_words_follow() -> None:
 
 def test_one_ending_is_enough() -> None:
     hour = midway()
-    hour.do(moves.choose_ending, ENDING)
+    hour.do(endings.choose_ending, ENDING)
 
-    assert hour.refused(moves.choose_ending, ENDING) == "An ending is on the agenda already. u takes it back."
+    assert (
+        hour.refused(endings.choose_ending, ENDING) == "An ending is on the agenda already. u takes it back."
+    )
 
 
 def test_an_ending_in_the_last_words_keeps_what_was_said_of_them() -> None:
@@ -540,7 +544,7 @@ def test_an_ending_in_the_last_words_keeps_what_was_said_of_them() -> None:
     hour.begin()
     hour.go_to("next-time")
 
-    hour.do(moves.choose_ending, ENDING)
+    hour.do(endings.choose_ending, ENDING)
 
     assert [item.id for item in hour.session.segments] == ["check-out", "open-floor", "next-time", "ending"]
 
@@ -553,7 +557,7 @@ BEFORE_THE_START: list[Callable[[Hour], str]] = [
     lambda hour: hour.refused(moves.go_back),
     lambda hour: hour.refused(moves.add_minutes),
     lambda hour: hour.refused(moves.take_minute),
-    lambda hour: hour.refused(moves.choose_ending, ENDING),
+    lambda hour: hour.refused(endings.choose_ending, ENDING),
 ]
 
 
@@ -575,9 +579,9 @@ def test_every_refusal_is_a_whole_sentence(keys: list[Pressed]) -> None:
 def test_sam_may_lead_what_sam_was_deferred_from() -> None:
     hour = Hour()
     hour.arrive(SAM)
-    hour.do(moves.lead_later, "check-in", SAM)
+    hour.do(leading.lead_later, "check-in", SAM)
 
-    hour.do(moves.name_leader, segment="check-in", person=SAM, how="volunteered")
+    hour.do(leading.name_leader, segment="check-in", person=SAM, how="volunteered")
 
     assert hour.session.leaders["check-in"].person == SAM
 

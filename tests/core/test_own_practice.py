@@ -7,6 +7,7 @@ from circle_tui.core.clock import timekeeping
 from circle_tui.core.happening import moves
 from circle_tui.core.happening.fold import fold
 from circle_tui.core.happening.keeping import kept
+from circle_tui.core.people import presenting
 from circle_tui.core.record.ledger import record
 
 
@@ -22,7 +23,7 @@ def consulting() -> Hour:
     hour = Hour()
     hour.begin()
     hour.go_to("case-1", at="19:46:00")
-    hour.do(moves.name_presenter, "case-1", DANA)
+    hour.do(presenting.name_presenter, "case-1", DANA)
     return hour
 
 
@@ -59,7 +60,7 @@ def test_whoever_brings_in_two_segments_has_both() -> None:
     hour = consulting()
     hour.at("19:50:00")
     hour.go_to("topic-1", at="19:50:00")
-    hour.do(moves.name_presenter, "topic-1", DANA)
+    hour.do(presenting.name_presenter, "topic-1", DANA)
     hour.at("19:55:00")
 
     assert own_seconds(hour) == {DANA: 9 * 60}
@@ -80,7 +81,7 @@ def test_a_longer_absence_is_taken_off_and_a_line_that_fails_is_not(back_at: str
 def test_the_one_who_brought_it_in_the_end_has_the_segment() -> None:
     hour = consulting()
     hour.at("19:47:00")
-    hour.do(moves.name_presenter, "case-1", INES)
+    hour.do(presenting.name_presenter, "case-1", INES)
     hour.at("19:58:00")
 
     assert own_seconds(hour) == {INES: 12 * 60}
@@ -89,7 +90,7 @@ def test_the_one_who_brought_it_in_the_end_has_the_segment() -> None:
 def test_whoever_was_named_for_a_segment_that_never_ran_has_none() -> None:
     hour = Hour()
     hour.begin()
-    hour.do(moves.name_presenter, "case-1", JO)
+    hour.do(presenting.name_presenter, "case-1", JO)
     hour.at("19:40:00")
 
     assert own_seconds(hour) == {}

@@ -37,6 +37,8 @@ from tests.core.hour import (
 
 from circle_tui.core.clock import timebox, timekeeping
 from circle_tui.core.happening import moves
+from circle_tui.core.people import leading
+from circle_tui.core.plan import endings
 from circle_tui.core.plan.agenda import Step
 from circle_tui.core.shown.agendarows import AgendaRow
 from circle_tui.core.shown.clockface import ClockState
@@ -350,9 +352,9 @@ def test_what_comes_next_is_said_once_and_the_agenda_adds_who_leads_it() -> None
     hour = midway()
     hour.go_to("case-1", "kinship", at="19:58:00")
     led = hour.picture()
-    hour.do(moves.name_leader, segment="topic-1", person=JO, how="chosen", beside=INES)
+    hour.do(leading.name_leader, segment="topic-1", person=JO, how="chosen", beside=INES)
     together = hour.picture().place_words
-    hour.do(moves.release_leader, "topic-1")
+    hour.do(leading.release_leader, "topic-1")
 
     assert (led.next_words, led.place_words) == ("First topic · 11 min", "4 of 9 · Jo leads next")
     assert together == "4 of 9 · Jo and Ines lead next"
@@ -503,7 +505,7 @@ def test_an_evening_that_is_closing_is_not_offered_endings() -> None:
     hour = midway()
     hour.at("20:25:00")
 
-    hour.do(moves.choose_ending, ENDING)
+    hour.do(endings.choose_ending, ENDING)
 
     assert hour.picture().asks == ""
 

@@ -258,7 +258,7 @@ def test_only_somebody_here_can_ask_and_nobody_twice_for_the_same() -> None:
 def test_whoever_was_named_and_not_reached_has_an_unmet_wish() -> None:
     hour = Hour()
     hour.begin()
-    hour.do(moves.name_presenter, "case-1", DANA)
+    hour.do(presenting.name_presenter, "case-1", DANA)
     hour.do(presenting.ask_to_present, JO, is_tonight=False)
     before = unmet(hour.session, hour.now)
     hour.go_to("case-1", at="19:46:00")
@@ -277,7 +277,7 @@ def test_sealing_keeps_the_wishes_that_nothing_met_and_no_word_of_tonight() -> N
     hour.do(presenting.withdraw_wish, INES, is_carried=False)
     hour.do(presenting.withdraw_wish, MARA, is_carried=True)
     hour.do(presenting.pass_presenting, "case-1", INES)
-    hour.do(moves.name_presenter, "case-1", DANA)
+    hour.do(presenting.name_presenter, "case-1", DANA)
     hour.go_to("case-1", at="19:46:00")
     hour.at("19:58:00")
     hour.do(moves.end_session)
@@ -302,7 +302,7 @@ def test_a_bumped_wish_is_asked_first_in_the_evening_after_the_next_and_then_is_
     second.at("19:30:00")
     second.do(moves.begin)
     second.go_to("case-1", at="19:46:00")
-    second.do(moves.name_presenter, "case-1", INES)
+    second.do(presenting.name_presenter, "case-1", INES)
     second.at("19:58:00")
     second.do(moves.end_session)
     sealed = [record(fold(kept(hour.room.entries)), hour.now) for hour in (first, second)]

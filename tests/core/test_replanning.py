@@ -10,6 +10,7 @@ from circle_tui.core.clock import timing
 from circle_tui.core.happening import moves
 from circle_tui.core.happening.events.clock import AgendaChanged
 from circle_tui.core.happening.refusal import Refusal
+from circle_tui.core.people import presenting
 from circle_tui.core.plan.formats import Format
 from circle_tui.core.plan.planning import plan_rest
 from circle_tui.core.plan.replanning import IS_CLOSING, minutes_left, replan
@@ -90,8 +91,8 @@ def test_before_the_cases_opening_and_check_in_stay_as_they_are() -> None:
 def test_nobody_brings_or_leads_by_an_earlier_plan() -> None:
     hour = case_evening()
     walk_to(hour, "case-1", "frame")
-    hour.do(moves.name_presenter, "case-1", DANA)
-    hour.do(moves.name_presenter, "case-2", JO)
+    hour.do(presenting.name_presenter, "case-1", DANA)
+    hour.do(presenting.name_presenter, "case-2", JO)
 
     rest_of(hour)
 

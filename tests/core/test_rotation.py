@@ -12,6 +12,7 @@ from tests.core.hour import DANA, INES, JO, KOFI, LEA, MARA, PEOPLE, SAM, Hour, 
 from circle_tui.core.happening import moves
 from circle_tui.core.happening.events.naming import LeaderNamed
 from circle_tui.core.happening.session import Session
+from circle_tui.core.people import leading, presenting
 from circle_tui.core.people.rotation import GRACE_SESSIONS, Nobody, Offer, Turn, foremost, is_newcomer, offer
 
 TRIO = (DANA, INES, JO)
@@ -122,7 +123,7 @@ def test_a_pass_holds_for_tonight_and_counts_against_nothing() -> None:
     hour = Hour()
     hour.arrive(*TRIO)
     past = [turn(1, TRIO, [INES]), turn(8, TRIO, [JO])]
-    hour.do(moves.pass_leading, "check-in", DANA)
+    hour.do(leading.pass_leading, "check-in", DANA)
 
     tonight = asked(past, session=hour.session)
     next_time = person_asked([*past, turn(15, TRIO, [INES])])
@@ -136,7 +137,7 @@ def test_later_is_asked_again_for_a_later_segment() -> None:
     hour = Hour()
     hour.arrive(*TRIO)
     past = [turn(1, TRIO, [INES]), turn(8, TRIO, [JO])]
-    hour.do(moves.lead_later, "check-in", DANA)
+    hour.do(leading.lead_later, "check-in", DANA)
 
     now = offer(hour.session, "check-in", past, (), Random)
     later = offer(hour.session, "topic-1", past, (), Random)
@@ -166,7 +167,7 @@ def test_a_guest_is_never_asked() -> None:
 def test_whoever_brings_something_is_not_asked_to_lead_it() -> None:
     hour = Hour()
     hour.arrive(*TRIO)
-    hour.do(moves.name_presenter, "topic-1", DANA)
+    hour.do(presenting.name_presenter, "topic-1", DANA)
 
     found = asked([turn(1, TRIO, [INES]), turn(8, TRIO, [JO])], session=hour.session)
 
@@ -269,7 +270,7 @@ def test_the_draw_is_written_down_with_the_name() -> None:
     assert isinstance(found, Offer)
 
     hour.do(
-        moves.name_leader,
+        leading.name_leader,
         segment="topic-1",
         person=found.person,
         how="offered",

@@ -10,9 +10,8 @@ from tests.circle_kit import make_desk, make_group
 from tests.core.hour import DANA, INES, JO, Hour, turn
 
 from circle_tui.core.errors import BadInput
-from circle_tui.core.happening import moves
 from circle_tui.core.happening.session import Leadership
-from circle_tui.core.people import swaps
+from circle_tui.core.people import leading, swaps
 from circle_tui.core.people.asking import SWAPPED, ask
 from circle_tui.core.people.forgetting import forgotten
 from circle_tui.core.people.group import Group, Member
@@ -130,7 +129,7 @@ def test_they_are_asked_all_the_same_when_nobody_else_can_be() -> None:
 def test_a_pass_frees_them_and_the_swap_with_it() -> None:
     hour = Hour()
     hour.arrive(*TRIO)
-    hour.do(moves.pass_leading, "topic-1", INES)
+    hour.do(leading.pass_leading, "topic-1", INES)
 
     offer = ask(hour.session, "topic-1", PAST, (), Random, EACH_SEGMENT, (Moved(INES, DANA),))
 

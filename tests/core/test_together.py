@@ -5,8 +5,8 @@ from random import Random
 from msgspec.structs import replace
 from tests.core.hour import DANA, INES, JO, KOFI, SAM, Hour, sitting, turn
 
-from circle_tui.core.happening import moves
 from circle_tui.core.happening.session import Leadership
+from circle_tui.core.people import leading
 from circle_tui.core.people.rotation import Offer, Turn, foremost, offer
 
 TRIO = (DANA, INES, JO)
@@ -128,7 +128,7 @@ def test_tonight_leading_together_counts_as_half_as_well() -> None:
     hour = Hour()
     hour.arrive(*TRIO)
     past = [turn(1, TRIO, [DANA, INES, JO])]
-    hour.do(moves.name_leader, segment="check-in", person=DANA, how="offered", beside=INES)
+    hour.do(leading.name_leader, segment="check-in", person=DANA, how="offered", beside=INES)
     hour.lead("choose-topics", JO)
 
     found = offer(hour.session, "topic-1", past, (), Random)

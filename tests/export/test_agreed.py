@@ -9,8 +9,8 @@ from tests.core.test_topics import TOPIC
 from circle_tui.cli.records import Listed, page_of
 from circle_tui.core.agreements import decisions, pulses
 from circle_tui.core.agreements.pulses import Counts
-from circle_tui.core.happening import moves
 from circle_tui.core.happening.events.evening import SessionOpened
+from circle_tui.core.people import leading
 from circle_tui.core.plan.lens import mark_takeaway
 from circle_tui.core.plan.topics import Topic
 from circle_tui.core.record.course import course_of
@@ -64,7 +64,7 @@ def about_a_topic() -> SessionRecord:
     entry = replace(first, event=replace(first.event, mode="topic", topic=TOPIC.slug))
     hour = Hour(journal=ListJournal([entry]))
     hour.begin()
-    hour.do(moves.name_leader, segment="check-in", person=JO, how="offered", beside=MARA)
+    hour.do(leading.name_leader, segment="check-in", person=JO, how="offered", beside=MARA)
     hour.do(mark_takeaway, 1, is_touched=True)
     hour.at("19:58:40")
     hour.do(decisions.change_mode, "consultation")

@@ -21,7 +21,7 @@ from circle_tui.core.errors import BadInput
 from circle_tui.core.happening import moves
 from circle_tui.core.happening.events.log import Entry
 from circle_tui.core.happening.fold import fold
-from circle_tui.core.people import presenting
+from circle_tui.core.people import leading, presenting
 from circle_tui.core.people.mending import LedInstead, with_mend
 from circle_tui.core.people.rotation import DRAWN, Offer
 from circle_tui.core.record.ledger import SessionRecord
@@ -100,7 +100,7 @@ def test_nobody_who_is_not_here_is_in_it() -> None:
 def test_passes_and_prompts_and_loose_ends_stay_behind() -> None:
     desk, evening = consultation()
     evening.regroup(desk.keep_loose_ends(evening.group, ("what we said about fees",)))
-    evening.room.do(moves.pass_leading, "topic-1", evening.room.session.here[0])
+    evening.room.do(leading.pass_leading, "topic-1", evening.room.session.here[0])
     evening.room.do(moves.place_prompt, "case-1", "flooded-1")
 
     packed = said(handed(evening))
@@ -248,7 +248,7 @@ class Story:
         """Somebody leads, a guest comes, something is decided, the check-in goes on to a consultation."""
         self.clock.advance(minutes=3)
         room = self.abroad.room
-        assert room.do(moves.name_leader, segment="check-in", person=self.ids[5], how="offered") is None
+        assert room.do(leading.name_leader, segment="check-in", person=self.ids[5], how="offered") is None
         group, guest = self.there.register.add_person(self.abroad.group, "Quinn", is_guest=True)
         self.abroad.regroup(group)
         assert room.do(moves.arrive, guest.id, is_guest=True) is None
@@ -425,7 +425,7 @@ def after_some_evenings() -> tuple[Evening, Evening]:
         before = make_evening(home, group)
         before.room.do(moves.begin)
         for part, member in zip(("check-in", "case-1", "topic-1"), group.members[first:], strict=False):
-            before.room.do(moves.name_leader, segment=part, person=member.id, how="offered")
+            before.room.do(leading.name_leader, segment=part, person=member.id, how="offered")
         home.seal(before)
         clock.advance(hours=7 * 24)
     evening = make_evening(home, group)
@@ -437,7 +437,9 @@ def test_where_earlier_evenings_are_not_known_nothing_is_said_about_them() -> No
     evening, abroad = after_some_evenings()
     led, brings = abroad.offer("case-1"), abroad.presenting.offer("case-1")
     for number, part in enumerate(("check-in", "case-1", "topic-1", "topic-2", "check-out")):
-        abroad.room.do(moves.name_leader, segment=part, person=abroad.room.session.here[number], how="chosen")
+        abroad.room.do(
+            leading.name_leader, segment=part, person=abroad.room.session.here[number], how="chosen"
+        )
 
     assert isinstance(led, Offer)
     assert isinstance(brings, Offer)
@@ -451,10 +453,10 @@ def test_whoever_has_not_led_tonight_is_asked_there_with_that_reason() -> None:
     here = abroad.room.session.here
     for person in here[3:]:
         abroad.room.do(moves.leave, person)
-    abroad.room.do(moves.name_leader, segment="check-in", person=here[0], how="chosen")
-    abroad.room.do(moves.name_leader, segment="case-1", person=here[1], how="chosen")
+    abroad.room.do(leading.name_leader, segment="check-in", person=here[0], how="chosen")
+    abroad.room.do(leading.name_leader, segment="case-1", person=here[1], how="chosen")
     offered = abroad.offer("topic-1")
-    abroad.room.do(moves.name_leader, segment="topic-1", person=here[2], how="chosen")
+    abroad.room.do(leading.name_leader, segment="topic-1", person=here[2], how="chosen")
     abroad.room.do(moves.leave, here[1])
     once_more = abroad.offer("topic-2")
 

@@ -19,7 +19,7 @@ from circle_tui.core.clock.recurrence import Recurrence
 from circle_tui.core.errors import BadInput
 from circle_tui.core.happening import moves
 from circle_tui.core.happening.keeping import kept, words_apart
-from circle_tui.core.people import roster
+from circle_tui.core.people import leading, presenting, roster
 from circle_tui.core.people.forgetting import forgotten, says_after, standing
 from circle_tui.core.people.group import Group, Member, with_words_decided
 from circle_tui.core.plan.planning import EveningPlan
@@ -55,8 +55,8 @@ def hold_an_evening(desk: Desk, group: Group) -> None:
     for member in group.members:
         assert room.do(moves.arrive, member.id) is None
     assert room.do(moves.begin) is None
-    assert room.do(moves.name_leader, segment="check-in", person=person, how="offered") is None
-    assert room.do(moves.name_presenter, "case-1", person) is None
+    assert room.do(leading.name_leader, segment="check-in", person=person, how="offered") is None
+    assert room.do(presenting.name_presenter, "case-1", person) is None
     assert room.do(decide, f"{NAME} keeps the list.", way="consent") is None
     desk.seal(evening)
 

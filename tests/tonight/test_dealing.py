@@ -4,6 +4,7 @@ from msgspec.structs import replace
 from tests.circle_kit import make_desk, make_evening, make_group, step_to
 
 from circle_tui.core.happening import moves
+from circle_tui.core.people import presenting
 from circle_tui.tonight.evening import Evening
 
 
@@ -17,7 +18,7 @@ def checked_in() -> tuple[Evening, dict[str, str]]:
 
 def test_whoever_will_bring_something_is_dealt_nothing_else_though_it_has_not_begun() -> None:
     evening, ids = checked_in()
-    assert evening.room.do(moves.name_presenter, "case-1", ids["Jo"]) is None
+    assert evening.room.do(presenting.name_presenter, "case-1", ids["Jo"]) is None
 
     evening.dealing.deal_parts()
 
@@ -61,7 +62,7 @@ def two_stories() -> tuple[Evening, dict[str, str]]:
     evening = make_evening(desk, replace(group, format="assigned-lenses"))
     step_to(evening, "case-1")
     ids = {member.name: member.id for member in evening.group.members}
-    assert evening.room.do(moves.name_presenter, "case-1", ids["Dana"]) is None
+    assert evening.room.do(presenting.name_presenter, "case-1", ids["Dana"]) is None
     evening.dealing.deal_lenses()
     return evening, ids
 
@@ -70,7 +71,7 @@ def test_for_another_story_everyone_who_listens_is_dealt_another_lens() -> None:
     evening, ids = two_stories()
     first = evening.dealing.lenses()
     step_to(evening, "case-2")
-    assert evening.room.do(moves.name_presenter, "case-2", ids["Jo"]) is None
+    assert evening.room.do(presenting.name_presenter, "case-2", ids["Jo"]) is None
     before = evening.dealing.lenses()
 
     evening.dealing.deal_lenses()

@@ -12,6 +12,7 @@ from circle_tui.core.clock import timekeeping
 from circle_tui.core.happening import moves
 from circle_tui.core.happening.events.clock import MinutesMoved
 from circle_tui.core.happening.refusal import Refusal
+from circle_tui.core.people import leading
 from circle_tui.core.people.rotation import Nobody, Offer
 from circle_tui.core.plan.agenda import Segment, Step
 from circle_tui.core.plan.planning import EveningPlan
@@ -51,7 +52,7 @@ def named(offer: Offer | Nobody) -> str:
 def lead(evening: Evening, segment: str) -> str:
     """Whoever is asked says yes; gives back who that is."""
     person = named(evening.offer(segment))
-    assert evening.room.do(moves.name_leader, segment=segment, person=person, how="offered") is None
+    assert evening.room.do(leading.name_leader, segment=segment, person=person, how="offered") is None
     return person
 
 
@@ -450,7 +451,7 @@ def test_the_summary_names_nobody_for_a_part_that_is_still_to_come(evening: Even
 def test_the_summary_names_both_who_led_together(evening: Evening, clock: HandClock) -> None:
     step_to(evening, "check-in")
     one, other = evening.room.session.here[:2]
-    named = evening.room.do(moves.name_leader, segment="check-in", person=one, how="offered", beside=other)
+    named = evening.room.do(leading.name_leader, segment="check-in", person=one, how="offered", beside=other)
     clock.advance(minutes=1)
 
     assert named is None

@@ -14,6 +14,7 @@ from circle_tui.core.happening import moves
 from circle_tui.core.happening.events.work import PromptPlaced
 from circle_tui.core.happening.keeping import kept
 from circle_tui.core.happening.refusal import Refusal
+from circle_tui.core.people import presenting
 from circle_tui.core.plan import inserts
 from circle_tui.core.plan.agenda import PromptSlot, Segment, Step
 from circle_tui.core.plan.modes import Mode
@@ -405,19 +406,19 @@ def test_a_presenter_who_said_no_in_between_is_not_asked_after_it(desk: Desk) ->
     assert evening.room.session.prompts == {}
 
 
-def presenting(evening: Evening, name: str) -> None:
+def somebody_presents(evening: Evening, name: str) -> None:
     person = next(member.id for member in evening.group.members if member.name == name)
-    assert evening.room.do(moves.name_presenter, "case-1", person) is None
+    assert evening.room.do(presenting.name_presenter, "case-1", person) is None
 
 
 def test_a_prompt_does_not_stand_beside_somebody_else_who_then_presents(desk: Desk) -> None:
     evening = in_format(desk, "focus-question", "frame")
     chosen = evening.prompting.offered("far")[0]
     evening.prompting.choose(chosen, "far")
-    presenting(evening, "Dana")
+    somebody_presents(evening, "Dana")
     stands = dict(evening.room.session.prompts)
 
-    presenting(evening, "Ines")
+    somebody_presents(evening, "Ines")
     gone = dict(evening.room.session.prompts)
     evening.room.undo()
 
@@ -427,7 +428,7 @@ def test_a_prompt_does_not_stand_beside_somebody_else_who_then_presents(desk: De
 
 def test_a_prompt_waits_for_a_presenter_who_is_away(desk: Desk) -> None:
     evening = in_format(desk, "focus-question", "frame")
-    presenting(evening, "Dana")
+    somebody_presents(evening, "Dana")
     evening.prompting.choose(evening.prompting.offered("far")[0], "far")
     before, dana = evening.picture().prompt, evening.group.members[0].id
 
@@ -442,15 +443,15 @@ def test_a_prompt_waits_for_a_presenter_who_is_away(desk: Desk) -> None:
 
 def test_what_one_presenter_wanted_holds_for_no_other(desk: Desk) -> None:
     evening = in_format(desk, "focus-question", "frame")
-    presenting(evening, "Dana")
+    somebody_presents(evening, "Dana")
     evening.prompting.choose(evening.prompting.offered("stuck")[0], "stuck")
     assert evening.go_on() is None
-    presenting(evening, "Ines")
+    somebody_presents(evening, "Ines")
     evening.prompting.choose(evening.prompting.offered_about("tells")[0])
     evening.prompting.decline()
     declined = evening.prompting.is_unasked
 
-    presenting(evening, "Jo")
+    somebody_presents(evening, "Jo")
     evening.room.do(moves.go_back)
     stood = dict(evening.room.session.prompts)
     while evening.prompting.slot != "listen":

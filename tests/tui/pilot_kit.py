@@ -19,6 +19,7 @@ from textual.widgets import Static
 from circle_tui.core.happening import moves
 from circle_tui.core.happening.events.log import Entry
 from circle_tui.core.happening.session import Session
+from circle_tui.core.people import leading, presenting
 from circle_tui.core.plan.modes import Mode
 from circle_tui.core.shelf import NotSavedError
 from circle_tui.core.text import clean
@@ -312,9 +313,9 @@ def consultation(*, here: int | None = None) -> tuple[Desk, Evening]:
     desk, evening = evening_of(here=here, segment="case-1", minutes_in=1.3)
     ids = {member.name: member.id for member in evening.group.members}
     room = evening.room
-    assert room.do(moves.name_presenter, "case-1", ids["Dana"]) is None
+    assert room.do(presenting.name_presenter, "case-1", ids["Dana"]) is None
     if ids["Mara"] in room.session.here:
-        assert room.do(moves.name_leader, segment="case-1", person=ids["Mara"], how="offered") is None
+        assert room.do(leading.name_leader, segment="case-1", person=ids["Mara"], how="offered") is None
     return desk, evening
 
 
@@ -342,8 +343,10 @@ def evening_in(
     run_to(evening, segment)
     ids = {member.name: member.id for member in evening.group.members}
     if evening.room.session.segment(segment).has_presenter:
-        assert evening.room.do(moves.name_presenter, segment, ids["Dana"]) is None
-        assert evening.room.do(moves.name_leader, segment=segment, person=ids["Mara"], how="offered") is None
+        assert evening.room.do(presenting.name_presenter, segment, ids["Dana"]) is None
+        assert (
+            evening.room.do(leading.name_leader, segment=segment, person=ids["Mara"], how="offered") is None
+        )
     while evening.room.session.position != tuple(step.split("/")):
         box = evening.room.session.current_box
         assert box is not None

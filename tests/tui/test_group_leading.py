@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from tests.circle_kit import NAMES, NotedClipboard, make_desk, make_evening, make_group, step_to, written
 from tests.tui.reading import circle, words
 
-from circle_tui.core.happening import moves
+from circle_tui.core.people import leading
 from circle_tui.core.people.policies import RotationPolicy
 from circle_tui.desk import Desk
 
@@ -20,7 +20,7 @@ def desk_after_a_round() -> Desk:
     evening = make_evening(desk, group)
     step_to(evening, "check-in")
     for segment, member in zip(("check-in", "choose-topics"), group.members, strict=True):
-        assert evening.room.do(moves.name_leader, segment=segment, person=member.id, how="chosen") is None
+        assert evening.room.do(leading.name_leader, segment=segment, person=member.id, how="chosen") is None
     desk.seal(evening)
     return desk
 

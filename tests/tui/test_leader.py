@@ -8,8 +8,8 @@ from tests.circle_kit import NAMES
 from tests.core.hour import turn
 from tests.tui.pilot_kit import consultation, evening_of, on_live
 
-from circle_tui.core.happening import moves
 from circle_tui.core.happening.events.naming import LeaderNamed
+from circle_tui.core.people import leading, presenting
 from circle_tui.core.people.policies import PolicyKind, RotationPolicy
 from circle_tui.desk import Desk
 from circle_tui.tonight.evening import Evening
@@ -152,7 +152,8 @@ async def test_two_lead_together_and_both_stand_on_the_screen() -> None:
 async def test_a_swap_waits_for_both_to_say_yes_and_can_be_taken_back() -> None:
     async with on_live(consultation()) as seen:
         assert (
-            seen.evening.room.do(moves.name_leader, segment="topic-1", person="p-0002", how="offered") is None
+            seen.evening.room.do(leading.name_leader, segment="topic-1", person="p-0002", how="offered")
+            is None
         )
         await seen.press("l", "down", "down", "s")
         shown = seen.sheet_words
@@ -179,7 +180,7 @@ async def test_a_swap_needs_another_part_and_says_so() -> None:
 async def test_who_led_a_part_that_is_over_can_be_mended_and_let_go() -> None:
     desk, evening = evening_of(segment="check-in")
     dana = evening.group.members[0].id
-    assert evening.room.do(moves.name_leader, segment="check-in", person=dana, how="offered") is None
+    assert evening.room.do(leading.name_leader, segment="check-in", person=dana, how="offered") is None
     assert evening.go_on() is None
     async with on_live((desk, evening)) as seen:
         await seen.press("l", "up")
@@ -239,7 +240,7 @@ async def test_whoever_brings_something_names_who_leads_it_and_that_person_may_d
     async with on_live((desk, evening)) as seen:
         await seen.press("l", "enter", "s")
         nobody_brings = seen.sheet_words
-        assert evening.room.do(moves.name_presenter, "case-1", dana) is None
+        assert evening.room.do(presenting.name_presenter, "case-1", dana) is None
         await seen.press("escape", "l", "z")
         theirs = seen.sheet_words
         await seen.press("enter", "2", "p")

@@ -3,7 +3,7 @@
 from tests.circle_kit import make_desk, make_evening, make_group, step_to
 from tests.tui.reading import FullShelf, circle, words
 
-from circle_tui.core.happening import moves
+from circle_tui.core.people import leading
 from circle_tui.core.people.mending import LedInstead
 from circle_tui.desk import Desk
 
@@ -15,7 +15,7 @@ def desk_with_a_past_evening() -> Desk:
     evening = make_evening(desk, group)
     step_to(evening, "choose-topics")
     dana = group.members[0].id
-    assert evening.room.do(moves.name_leader, segment="check-in", person=dana, how="chosen") is None
+    assert evening.room.do(leading.name_leader, segment="check-in", person=dana, how="chosen") is None
     desk.seal(evening)
     return desk
 

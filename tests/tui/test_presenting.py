@@ -69,7 +69,7 @@ def test_a_wish_that_an_evening_did_not_reach_is_asked_first_in_the_next(*, is_r
     presenter = sam if is_reached else group.members[0].id
     assert first.room.do(presenting.ask_to_present, sam, is_tonight=True) is None
     run_to(first, "case-1")
-    assert first.room.do(moves.name_presenter, "case-1", presenter) is None
+    assert first.room.do(presenting.name_presenter, "case-1", presenter) is None
     run_to(first, "topic-1")
     desk.seal(first)
     clock.advance(hours=24 * 7)

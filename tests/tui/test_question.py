@@ -6,6 +6,7 @@ from tests.tui.pilot_kit import Seen, consultation, evening_in, evening_of, on_c
 from textual.widgets import Input
 
 from circle_tui.core.happening import moves
+from circle_tui.core.people import presenting
 from circle_tui.core.plan.modes import Mode
 
 WISH = "What in me wants to hurry?"
@@ -69,7 +70,7 @@ async def test_a_question_never_stands_beside_somebody_else() -> None:
     async with on_live(consultation()) as seen:
         await ask(seen, WISH)
         ids = {member.name: member.id for member in seen.evening.group.members}
-        seen.evening.room.do(moves.name_presenter, "case-1", ids["Kofi"])
+        seen.evening.room.do(presenting.name_presenter, "case-1", ids["Kofi"])
         await seen.tick()
         beside_another = seen.words
         seen.evening.room.undo()

@@ -19,6 +19,8 @@ from tests.tui.reading import SIZES, circle, is_calm, words
 from circle_tui.core.agreements import decisions
 from circle_tui.core.agreements.protocols import note_used
 from circle_tui.core.happening import moves
+from circle_tui.core.people import leading
+from circle_tui.core.plan import endings
 from circle_tui.core.text import clean
 from circle_tui.desk import Desk
 from circle_tui.export.hat import unpack
@@ -36,7 +38,9 @@ def held(count: int = 1, names: tuple[str, ...] = NAMES) -> Desk:
         step_to(evening, "check-in")
         clock.advance(minutes=20)
         leader = group.members[0].id
-        named = evening.room.do(moves.name_leader, segment="choose-topics", person=leader, how="volunteered")
+        named = evening.room.do(
+            leading.name_leader, segment="choose-topics", person=leader, how="volunteered"
+        )
         assert named is None
         evening.room.do(moves.end_session)
         desk.seal(evening)
@@ -104,7 +108,7 @@ async def test_the_minutes_of_an_evening_add_up_with_what_was_left_out_and_the_p
     evening.room.do(moves.begin_or_pause)
     clock.advance(minutes=10)
     evening.room.do(decisions.change_mode, "consultation")
-    evening.room.do(moves.choose_ending, evening.ending_segment(evening.endings()[0]))
+    evening.room.do(endings.choose_ending, evening.ending_segment(evening.endings()[0]))
     clock.advance(minutes=5)
     desk.seal(evening)
 

@@ -12,6 +12,7 @@ from tests.tui.pilot_kit import (
 )
 
 from circle_tui.core.happening import moves
+from circle_tui.core.people import leading, presenting
 from circle_tui.tui.app import CircleApp
 from circle_tui.tui.commands import ARRIVE, CLOSE, LIVE
 from circle_tui.tui.stage import StageScreen
@@ -427,8 +428,8 @@ async def test_the_arrival_names_nobody_who_is_not_here() -> None:
 async def test_somebody_who_led_and_left_is_not_named_any_more() -> None:
     desk, evening = evening_of(names=HERE_AND_ABSENT, segment="case-1", minutes_in=1)
     person = next(member.id for member in evening.group.members if member.name == "Zuleika")
-    evening.room.do(moves.name_leader, segment="case-1", person=person, how="offered")
-    evening.room.do(moves.name_presenter, "topic-1", person)
+    evening.room.do(leading.name_leader, segment="case-1", person=person, how="offered")
+    evening.room.do(presenting.name_presenter, "topic-1", person)
     evening.room.do(moves.leave, person)
     async with on_live((desk, evening)) as seen:
         text = await seen.texts_while(

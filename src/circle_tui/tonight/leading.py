@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from circle_tui.core.happening.events.naming import NamedHow
-from circle_tui.core.happening.moves import name_leader
 from circle_tui.core.happening.refusal import Refusal
 from circle_tui.core.happening.session import is_over
 from circle_tui.core.people import asking, leading, rota
 from circle_tui.core.people.group import Group, resting
+from circle_tui.core.people.leading import name_leader
 from circle_tui.core.people.policies import RotationPolicy, is_same_way
 from circle_tui.core.people.rotation import Nobody, Offer, Turn, knows_past
 from circle_tui.core.people.swaps import moved_on

@@ -1,14 +1,14 @@
-"""What a facilitator can do. A move looks at the state and the time and gives back events or a refusal.
+"""What a facilitator can do first of all: through the plan, with extra minutes, and through the door.
+
+A move looks at the state and the time and gives back events or a refusal.
 
 Every move has the same shape, whether or not it needs the time. That an evening which has ended
 cannot be changed is said once, in the room that makes the moves.
 """
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-
-from msgspec.structs import replace
 
 from circle_tui.core.agreements import reviews, rollcall
 from circle_tui.core.clock import timebox, timing
@@ -17,7 +17,6 @@ from circle_tui.core.clock.timing import MINUTE, ZERO
 from circle_tui.core.happening import edges
 from circle_tui.core.happening.events.agreements import LimitsCardSettled
 from circle_tui.core.happening.events.clock import (
-    AgendaChanged,
     ClockPaused,
     ClockResumed,
     MinutesFitted,
@@ -26,14 +25,6 @@ from circle_tui.core.happening.events.clock import (
 )
 from circle_tui.core.happening.events.evening import HatPassed, SessionEnded
 from circle_tui.core.happening.events.log import Event
-from circle_tui.core.happening.events.naming import (
-    LeaderDeferred,
-    LeaderNamed,
-    LeaderPassed,
-    LeaderReleased,
-    NamedHow,
-    PresenterNamed,
-)
 from circle_tui.core.happening.events.presence import (
     ArrivalWithdrawn,
     DoorAsked,
@@ -52,7 +43,7 @@ from circle_tui.core.happening.session import (
     step_before,
     steps_after,
 )
-from circle_tui.core.plan.agenda import PromptSlot, Segment
+from circle_tui.core.plan.agenda import PromptSlot
 
 CARD_MUST_STAND = timedelta(seconds=3)
 """How long the limits card has to be on screen before going on can count as having read it."""
@@ -278,62 +269,6 @@ def leave(session: Session, now: datetime, person: str) -> Outcome:
     return (PersonLeft(person),)
 
 
-def name_leader(
-    session: Session,
-    now: datetime,
-    *,
-    segment: str,
-    person: str,
-    how: NamedHow,
-    drawn_among: Sequence[str] = (),
-    beside: str | None = None,
-) -> Outcome:
-    """Somebody leads a segment, alone or beside somebody else: offered it, volunteered, or chosen."""
-    people = (person,) if beside is None else (person, beside)
-    if person == beside:
-        return Refusal("To lead together takes two.")
-    if any(item not in session.here for item in people):
-        return Refusal("Only somebody who is here can lead. r opens the roll.")
-    if session.presenters.get(segment) in people:
-        return Refusal("Whoever brings something does not keep its time as well.")
-    return (LeaderNamed(segment, person, how, tuple(drawn_among), beside),)
-
-
-def release_leader(session: Session, now: datetime, segment: str) -> Outcome:
-    """Let a segment go without a named leader."""
-    if segment not in session.leaders:
-        return Refusal("Nobody is named for this segment yet.")
-    return (LeaderReleased(segment),)
-
-
-def pass_leading(session: Session, now: datetime, segment: str, person: str) -> Outcome:
-    """Somebody passes for tonight; it counts for nothing, and against nothing."""
-    return (LeaderPassed(segment, person),)
-
-
-def lead_later(session: Session, now: datetime, segment: str, person: str) -> Outcome:
-    """Somebody would rather be asked for a later segment tonight."""
-    return (LeaderDeferred(segment, person),)
-
-
-def name_presenter(session: Session, now: datetime, segment: str, person: str) -> Outcome:
-    """Somebody brings something in a segment; a prompt that was somebody else's goes with them."""
-    if person not in session.here:
-        return Refusal("Only somebody who is here can bring something. r opens the roll.")
-    gone = edges.on_another_presenter(session, segment, person)
-    leads = session.leaders.get(segment)
-    if leads is not None and person in leads.people:
-        other = next((item for item in leads.people if item != person), None)
-        if other is not None:
-            return (
-                LeaderNamed(segment, other, leads.how, leads.drawn_among),
-                PresenterNamed(segment, person),
-                *gone,
-            )
-        return (LeaderReleased(segment), PresenterNamed(segment, person), *gone)
-    return (PresenterNamed(segment, person), *gone)
-
-
 def place_prompt(session: Session, now: datetime, segment: str, prompt: str | None) -> Outcome:
     """Put a prompt beside the clock, or take it away."""
     if prompt is None and segment not in session.prompts:
@@ -365,35 +300,6 @@ def hold_door(session: Session, now: datetime, minutes: int = 5) -> Outcome:
     if timing.door(session, now)[0] == "closed":
         return Refusal("The door has closed. Somebody can still be let in late, by name.")
     return (DoorHeld(minutes),)
-
-
-def choose_ending(session: Session, now: datetime, ending: Segment) -> Outcome:
-    """Finish here: what runs is left, `ending` begins, and only the last words of the plan follow it.
-
-    Whatever had begun stays, with the time it took, also when one has gone back from it.
-    """
-    if session.position is None or session.current_segment is None:
-        return NOT_BEGUN
-    place = session.segments.index(session.current_segment)
-    if any(segment.id == ending.id for segment in session.segments):
-        return Refusal("An ending is on the agenda already. u takes it back.")
-    last_words = tuple(segment for segment in session.segments[place + 1 :] if segment.kind == "admin")
-    before = tuple(segment for segment in session.segments if segment not in last_words)
-    ran = _as_far_as_it_ran(session, before)
-    return (
-        AgendaChanged((*ran, ending, *last_words), why="ending"),
-        StepBegan(ending.id, ending.steps[0].id),
-    )
-
-
-def _as_far_as_it_ran(session: Session, segments: Sequence[Segment]) -> tuple[Segment, ...]:
-    """The segments that have begun, without the steps that never did."""
-    ran: list[Segment] = []
-    for segment in segments:
-        steps = tuple(step for step in segment.steps if session.boxes[StepKey(segment.id, step.id)].has_begun)
-        if steps:
-            ran.append(replace(segment, steps=steps))
-    return tuple(ran)
 
 
 def pass_hat(session: Session, now: datetime) -> Outcome:

@@ -1,13 +1,58 @@
-"""Moves about leading beyond one part: all of an evening, a swap, another way for tonight, a stand-in."""
+"""Moves about leading: a part or the whole evening, passing, a swap, another way, a stand-in."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from circle_tui.core.happening.events.naming import FacilitatorNamed, LeaderNamed, NamedHow, RotationChanged
-from circle_tui.core.happening.moves import name_leader
+from circle_tui.core.happening.events.naming import (
+    FacilitatorNamed,
+    LeaderDeferred,
+    LeaderNamed,
+    LeaderPassed,
+    LeaderReleased,
+    NamedHow,
+    RotationChanged,
+)
 from circle_tui.core.happening.refusal import Outcome, Refusal
 from circle_tui.core.happening.session import Leadership, Session, is_over
 from circle_tui.core.people.policies import RotationPolicy
+
+
+def name_leader(
+    session: Session,
+    now: datetime,
+    *,
+    segment: str,
+    person: str,
+    how: NamedHow,
+    drawn_among: Sequence[str] = (),
+    beside: str | None = None,
+) -> Outcome:
+    """Somebody leads a segment, alone or beside somebody else: offered it, volunteered, or chosen."""
+    people = (person,) if beside is None else (person, beside)
+    if person == beside:
+        return Refusal("To lead together takes two.")
+    if any(item not in session.here for item in people):
+        return Refusal("Only somebody who is here can lead. r opens the roll.")
+    if session.presenters.get(segment) in people:
+        return Refusal("Whoever brings something does not keep its time as well.")
+    return (LeaderNamed(segment, person, how, tuple(drawn_among), beside),)
+
+
+def release_leader(session: Session, now: datetime, segment: str) -> Outcome:
+    """Let a segment go without a named leader."""
+    if segment not in session.leaders:
+        return Refusal("Nobody is named for this segment yet.")
+    return (LeaderReleased(segment),)
+
+
+def pass_leading(session: Session, now: datetime, segment: str, person: str) -> Outcome:
+    """Somebody passes for tonight; it counts for nothing, and against nothing."""
+    return (LeaderPassed(segment, person),)
+
+
+def lead_later(session: Session, now: datetime, segment: str, person: str) -> Outcome:
+    """Somebody would rather be asked for a later segment tonight."""
+    return (LeaderDeferred(segment, person),)
 
 
 def lead_evening(

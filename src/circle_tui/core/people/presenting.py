@@ -1,4 +1,4 @@
-"""Who is asked to bring something next, and why: a queue of its own, apart from who leads.
+"""Who brings something: the moves, and whom to ask next, and why; a queue apart from who leads.
 
 The rule: whoever needs it tonight, without a reason; then wishes an earlier evening did not reach, the
 oldest first; then wishes of tonight; then most attended sessions since last brought something; ties to
@@ -12,7 +12,15 @@ from random import Random
 from msgspec import Struct
 
 from circle_tui.core.clock import timebox
-from circle_tui.core.happening.events.naming import PresentingAsked, PresentingPassed, PresentingWithdrawn
+from circle_tui.core.happening import edges
+from circle_tui.core.happening.events.naming import (
+    LeaderNamed,
+    LeaderReleased,
+    PresenterNamed,
+    PresentingAsked,
+    PresentingPassed,
+    PresentingWithdrawn,
+)
 from circle_tui.core.happening.refusal import Outcome, Refusal
 from circle_tui.core.happening.session import Session, StepKey
 from circle_tui.core.people.rotation import DRAWN, Nobody, Offer, knows_past
@@ -35,6 +43,24 @@ class Brought(Struct, frozen=True):
 
 
 # -- moves
+
+
+def name_presenter(session: Session, now: datetime, segment: str, person: str) -> Outcome:
+    """Somebody brings something in a segment; a prompt that was somebody else's goes with them."""
+    if person not in session.here:
+        return Refusal("Only somebody who is here can bring something. r opens the roll.")
+    gone = edges.on_another_presenter(session, segment, person)
+    leads = session.leaders.get(segment)
+    if leads is not None and person in leads.people:
+        other = next((item for item in leads.people if item != person), None)
+        if other is not None:
+            return (
+                LeaderNamed(segment, other, leads.how, leads.drawn_among),
+                PresenterNamed(segment, person),
+                *gone,
+            )
+        return (LeaderReleased(segment), PresenterNamed(segment, person), *gone)
+    return (PresenterNamed(segment, person), *gone)
 
 
 def ask_to_present(session: Session, now: datetime, person: str, *, is_tonight: bool) -> Outcome:

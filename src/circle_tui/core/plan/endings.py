@@ -1,9 +1,15 @@
-"""Endings short enough for what is left: three are offered when the evening runs out."""
+"""Endings short enough for what is left: three are offered when the evening runs out, and one is chosen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from circle_tui.core.happening.events.clock import AgendaChanged, StepBegan
+from circle_tui.core.happening.moves import NOT_BEGUN
+from circle_tui.core.happening.refusal import Outcome, Refusal
+from circle_tui.core.happening.session import Session, StepKey
 from circle_tui.core.plan.agenda import Segment, Step
 
 MOST_OFFERED = 3
@@ -46,3 +52,32 @@ def ending_segment(ending: Ending, seconds: int, people: int) -> Segment:
         speaks=ending.speaks,
     )
     return Segment(id="ending", title=ending.title, kind="ending", steps=(step,), is_protected=True)
+
+
+def choose_ending(session: Session, now: datetime, ending: Segment) -> Outcome:
+    """Finish here: what runs is left, `ending` begins, and only the last words of the plan follow it.
+
+    Whatever had begun stays, with the time it took, also when one has gone back from it.
+    """
+    if session.position is None or session.current_segment is None:
+        return NOT_BEGUN
+    place = session.segments.index(session.current_segment)
+    if any(segment.id == ending.id for segment in session.segments):
+        return Refusal("An ending is on the agenda already. u takes it back.")
+    last_words = tuple(segment for segment in session.segments[place + 1 :] if segment.kind == "admin")
+    before = tuple(segment for segment in session.segments if segment not in last_words)
+    ran = _as_far_as_it_ran(session, before)
+    return (
+        AgendaChanged((*ran, ending, *last_words), why="ending"),
+        StepBegan(ending.id, ending.steps[0].id),
+    )
+
+
+def _as_far_as_it_ran(session: Session, segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    """The segments that have begun, without the steps that never did."""
+    ran: list[Segment] = []
+    for segment in segments:
+        steps = tuple(step for step in segment.steps if session.boxes[StepKey(segment.id, step.id)].has_begun)
+        if steps:
+            ran.append(replace(segment, steps=steps))
+    return tuple(ran)

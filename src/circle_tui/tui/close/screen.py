@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from circle_tui.core.agreements.pulses import FEWEST_ANSWERS
 from circle_tui.core.errors import BadInput
-from circle_tui.core.happening import moves
+from circle_tui.core.plan import endings
 from circle_tui.core.plan.endings import Ending
 from circle_tui.core.plan.topics import say_mark
 from circle_tui.core.shelf import NotSavedError
@@ -237,7 +237,7 @@ class CloseScreen(StageScreen):
 
     def _choose_ending(self, place: int) -> None:
         ending = self._fitting()[place - 1]
-        refusal = self.evening.room.do(moves.choose_ending, self.evening.ending_segment(ending))
+        refusal = self.evening.room.do(endings.choose_ending, self.evening.ending_segment(ending))
         if self.tell(refusal):
             self.do_back()
             if isinstance(self.circle.screen, StageScreen):

@@ -6,10 +6,10 @@ from typing import TypeGuard
 from msgspec.structs import replace
 from textual.content import Content
 
-from circle_tui.core.happening import moves
 from circle_tui.core.happening.events.naming import NamedHow
 from circle_tui.core.happening.refusal import Refusal
 from circle_tui.core.happening.session import Leadership
+from circle_tui.core.people import leading
 from circle_tui.core.people.group import Member
 from circle_tui.core.people.policies import EACH_SEGMENT, RotationPolicy, sentence
 from circle_tui.core.people.rotation import Nobody, Offer
@@ -164,7 +164,7 @@ class LeaderSheet(Sheet):
                     "Who led it?" if self._is_over else "Who leads it?", self._taken("chosen"), named
                 )
             case "x" if self._named is not None:
-                return self._do(self._evening.room.do(moves.release_leader, self._segment))
+                return self._do(self._evening.room.do(leading.release_leader, self._segment))
             case _ if self._is_over:
                 return False
             case "v":
@@ -196,10 +196,10 @@ class LeaderSheet(Sheet):
                 self._take(offer, None)
             case "p":
                 self._picked = None
-                return self._do(room.do(moves.pass_leading, self._segment, offer.person))
+                return self._do(room.do(leading.pass_leading, self._segment, offer.person))
             case "t":
                 self._picked = None
-                return self._do(room.do(moves.lead_later, self._segment, offer.person))
+                return self._do(room.do(leading.lead_later, self._segment, offer.person))
             case _:
                 return False
         return True

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable
 
 from textual.content import Content
 
-from circle_tui.core.happening import moves
 from circle_tui.core.people import presenting
 from circle_tui.core.people.group import Member
 from circle_tui.core.people.rotation import Nobody, Offer
@@ -202,7 +201,7 @@ class PresenterSheet(_WishingSheet):
 
     def _name(self, person: str) -> None:
         self.host.close_sheet()
-        refusal = self._evening.room.do(moves.name_presenter, self._segment, person)
+        refusal = self._evening.room.do(presenting.name_presenter, self._segment, person)
         name = cut(self._evening.name(person), 30)
         self.host.say(refusal.why if refusal else f"{name} brings. p offers a focus prompt.")
 
