@@ -3,6 +3,7 @@
 import ast
 from datetime import timedelta
 from pathlib import Path
+from types import ModuleType
 
 import msgspec
 import pytest
@@ -11,19 +12,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.evenings import FIRST, GUEST, LEADER, PRESENTER, Minutes, evening, held, looked
 
-from circle_tui.core.record import insight
-from circle_tui.core.record.course import Course, SegmentCourse, course_of
-from circle_tui.core.record.insight import (
-    Change,
-    Habit,
-    look,
-    say_difference,
-    say_frame,
-    say_habit,
-    say_together,
-    shared_minutes,
-    whole_minutes,
-)
+from circle_tui.core.record import habits, insight
+from circle_tui.core.record.course import Course, SegmentCourse, course_of, whole_minutes
+from circle_tui.core.record.habits import Change, Habit, say_habit
+from circle_tui.core.record.insight import look, say_difference, say_frame, say_together, shared_minutes
 
 # One evening
 
@@ -376,7 +368,7 @@ def test_beginning_and_end_are_never_made_shorter(past: list[Course]) -> None:
 
     changes = [part for part in (suggestion.change, suggestion.payer) if part] if suggestion else []
     shorter = {part.segment for part in changes if part.minutes_then < part.minutes_now}
-    assert not shorter & insight.KEEPS_ITS_MINUTES
+    assert not shorter & habits.KEEPS_ITS_MINUTES
 
 
 @given(past=st.lists(courses(), min_size=1, max_size=7))
@@ -398,8 +390,14 @@ def test_nobody_stands_in_a_look() -> None:
     assert [person for person in (LEADER, PRESENTER, GUEST, "p-") if person in written] == []
 
 
-def test_insight_knows_courses_and_no_records() -> None:
-    tree = ast.parse(Path(insight.__file__).read_text(encoding="utf-8"))
+@pytest.mark.parametrize(
+    ("module", "knows"),
+    [(insight, {"record.course", "record.habits"}), (habits, {"record.course", "text"})],
+    ids=["insight", "habits"],
+)
+def test_a_look_knows_courses_and_no_records(module: ModuleType, knows: set[str]) -> None:
+    tree = ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
 
     known = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
-    assert {name for name in known if name.startswith("circle_tui")} == {"circle_tui.core.record.course"}
+    ours = {name.removeprefix("circle_tui.core.") for name in known if name.startswith("circle_tui")}
+    assert ours == knows

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from circle_tui.core.agreements.pulses import PULSES, SAYS, word
 from circle_tui.core.people.group import Group
 from circle_tui.core.plan.topics import Topic
-from circle_tui.core.record.insight import Change, Look
+from circle_tui.core.record.habits import Change
+from circle_tui.core.record.insight import Look
 from circle_tui.core.record.ledger import SessionRecord
 from circle_tui.core.record.told import TAKEAWAYS
 

@@ -123,6 +123,16 @@ def pad(text: str, width: int) -> str:
     return shown + " " * (width - cells(shown))
 
 
+def counted(count: int, thing: str) -> str:
+    """So many of a thing that takes an s: "1 evening", "4 evenings"."""
+    return f"1 {thing}" if count == 1 else f"{count} {thing}s"
+
+
+def say_minutes(count: int) -> str:
+    """So many minutes, in figures."""
+    return counted(count, "minute")
+
+
 def first_letters(text: str, *, most: int = 2) -> str:
     """Give back the first letters of the first words, as capitals: "Anna Maria" is "AM"."""
     words = [word for word in map(_without_signs, text.split()) if word] or text.split()

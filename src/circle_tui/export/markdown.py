@@ -14,7 +14,9 @@ from circle_tui.core.agreements.pulses import say_words
 from circle_tui.core.clock.recurrence import say_day
 from circle_tui.core.people.forgetting import SOMEBODY
 from circle_tui.core.plan.topics import Topic
-from circle_tui.core.record.insight import Look, say_frame, say_habit, say_together, whole_minutes
+from circle_tui.core.record.course import whole_minutes
+from circle_tui.core.record.habits import say_habit
+from circle_tui.core.record.insight import Look, say_frame, say_together
 from circle_tui.core.record.ledger import SessionRecord
 from circle_tui.core.record.told import OUTSIDE, TOGETHER, say_mode, say_takeaways, say_topic, say_way
 from circle_tui.core.shown.words import clock_time, names_in_a_row

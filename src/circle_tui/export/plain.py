@@ -8,7 +8,8 @@ from circle_tui.core.agreements.pulses import say_words
 from circle_tui.core.people.forgetting import SOMEBODY
 from circle_tui.core.plan.modes import MODE_WORDS
 from circle_tui.core.plan.topics import Topic
-from circle_tui.core.record.insight import Look, say_frame, say_habit, say_together
+from circle_tui.core.record.habits import say_habit
+from circle_tui.core.record.insight import Look, say_frame, say_together
 from circle_tui.core.record.ledger import SegmentRecord, SessionRecord
 from circle_tui.core.record.told import OUTSIDE, TOGETHER, say_mode_changes, say_takeaways, say_topic, say_way
 from circle_tui.core.shown.words import names_in_a_row

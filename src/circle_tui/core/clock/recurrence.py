@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from msgspec import Struct
 
 from circle_tui.core.errors import BadInput
-from circle_tui.core.text import clean
+from circle_tui.core.text import clean, counted, say_minutes
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -218,11 +218,11 @@ def say_countdown(left: timedelta) -> str:
     if minutes <= 0:
         return "now"
     if minutes < 60:
-        return f"in {_counted(minutes, 'minute')}"
+        return f"in {say_minutes(minutes)}"
     if minutes < 24 * 60:
         hours, rest = divmod(minutes, 60)
-        return f"in {_counted(hours, 'hour')}" + (f" {_counted(rest, 'minute')}" if rest else "")
-    return f"in {_counted((left + timedelta(hours=12)) // timedelta(days=1), 'day')}"
+        return f"in {counted(hours, 'hour')}" + (f" {say_minutes(rest)}" if rest else "")
+    return f"in {counted((left + timedelta(hours=12)) // timedelta(days=1), 'day')}"
 
 
 def zone_named(name: str) -> ZoneInfo:
@@ -288,7 +288,7 @@ def _weeks(weeks: int) -> int:
 
 def _check_minutes(minutes: int) -> None:
     if not SHORTEST <= minutes <= LONGEST:
-        lasts = "1 minute" if minutes == 1 else f"{minutes} minutes"
+        lasts = say_minutes(minutes)
         raise BadInput(f"A meeting cannot last {lasts}: say {SHORTEST} to {LONGEST}.")
 
 
@@ -328,7 +328,3 @@ def _no_such_zone(name: str) -> str:
     close = get_close_matches(wanted, by_word, n=1)
     hint = f"did you mean {by_word[close[0]]}?" if close else 'say one such as "Europe/Berlin".'
     return f'There is no time zone "{clean(name, limit=40)}": {hint}'
-
-
-def _counted(number: int, unit: str) -> str:
-    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"

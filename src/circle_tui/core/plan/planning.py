@@ -22,6 +22,7 @@ from circle_tui.core.plan.frame import (
     is_one_word,
     opening_segments,
 )
+from circle_tui.core.text import say_minutes
 
 CHECK_WAITS = (
     "It is time to look at how we are working; tonight has no minutes for it, so it comes next time."
@@ -238,12 +239,12 @@ def _remarks(draft: _Draft, people: int) -> tuple[str, ...]:
     given, shares = draft.given, draft.shares
     remarks = []
     if given.joining:
-        remarks.append(f"The opening has {_minutes(given.joining)} more for those new here.")
+        remarks.append(f"The opening has {say_minutes(given.joining)} more for those new here.")
     if given.review:
-        remarks.append(f"The review of the ground rules takes {_minutes(given.review)}.")
+        remarks.append(f"The review of the ground rules takes {say_minutes(given.review)}.")
     if given.check:
         remarks.append(
-            f"{_minutes(given.check)} before check-out for how we are working, as every third time."
+            f"{say_minutes(given.check)} before check-out for how we are working, as every third time."
         )
     if draft.is_short:
         remarks.append("The check-in is short, so that the rest fits.")
@@ -255,10 +256,10 @@ def _remarks(draft: _Draft, people: int) -> tuple[str, ...]:
     used = sum(sum(own) * count for own, count in zip(shares.lengths, shares.times, strict=True))
     if (used + shares.left) * 100 < shares.comfort * COMFORT_PERCENT:
         remarks.append(
-            f"A little tight: {_minutes(shares.comfort - used)} more would suit {draft.chosen.title}."
+            f"A little tight: {say_minutes(shares.comfort - used)} more would suit {draft.chosen.title}."
         )
     if shares.left:
-        remarks.append(f"{_minutes(shares.left)} in hand as open floor{_room_for(draft)}.")
+        remarks.append(f"{say_minutes(shares.left)} in hand as open floor{_room_for(draft)}.")
     return tuple(remarks)
 
 
@@ -293,12 +294,14 @@ def _wrong_number(chosen: Format, tonight: _Asked, cases: int) -> Misfit:
     opening = f"{chosen.title} has room for {most} with {_people(tonight.people)}, not for {cases}"
     if fits := _most_that_fit(chosen, tonight, most):
         return Misfit(f"{opening}: tonight {fits} can.", cases=fits)
-    return Misfit(f"{opening}, and {_minutes(tonight.minutes)} are too short for one.")
+    return Misfit(f"{opening}, and {say_minutes(tonight.minutes)} are too short for one.")
 
 
 def _why_not(chosen: Format, tonight: _Asked) -> Misfit:
     """Why it does not fit into the minutes, and what would."""
-    opening = f"{chosen.title} does not fit into {_minutes(tonight.minutes)} with {_people(tonight.people)}"
+    opening = (
+        f"{chosen.title} does not fit into {say_minutes(tonight.minutes)} with {_people(tonight.people)}"
+    )
     needed = next(
         (
             length
@@ -310,15 +313,16 @@ def _why_not(chosen: Format, tonight: _Asked) -> Misfit:
     if (wanted := tonight.cases or 0) > 1:
         opening = f"{opening} when {wanted} bring something"
         if fits := _most_that_fit(chosen, tonight, wanted - 1):
-            instead = f"it takes {_minutes(needed)}" if needed else "choose a shorter format"
+            instead = f"it takes {say_minutes(needed)}" if needed else "choose a shorter format"
             return Misfit(f"{opening}: {fits} can, or {instead}.", needed, fits)
     if not needed:
         return Misfit(f"{opening}: choose a shorter format, or work in threes.")
     if tonight.is_review_due and _fitting(chosen, replace(tonight, is_review_due=False)):
         return Misfit(
-            f"{opening}: it fits without the review of the ground rules, or into {_minutes(needed)}.", needed
+            f"{opening}: it fits without the review of the ground rules, or into {say_minutes(needed)}.",
+            needed,
         )
-    return Misfit(f"{opening}: it takes {_minutes(needed)}, or a shorter format.", needed)
+    return Misfit(f"{opening}: it takes {say_minutes(needed)}, or a shorter format.", needed)
 
 
 def _most_that_fit(chosen: Format, tonight: _Asked, most: int) -> int:
@@ -352,7 +356,3 @@ def _people(count: int) -> str:
 
 def _are(count: int) -> str:
     return f"is {count}" if count == 1 else f"are {count}"
-
-
-def _minutes(count: int) -> str:
-    return "1 minute" if count == 1 else f"{count} minutes"

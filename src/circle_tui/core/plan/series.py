@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from circle_tui.core.clock.recurrence import EARLIEST, LATEST, Recurrence, occurrences, say_day
 from circle_tui.core.errors import BadInput
+from circle_tui.core.text import counted
 
 RAREST_DAYS = 366
 MOST_EVENINGS = 52
@@ -90,8 +91,8 @@ def _padded(series: Series) -> tuple[str, ...]:
 
 def say_dates(series: Series) -> str:
     """What a series is: "every 14 days, 4 evenings"."""
-    counted = "1 evening" if series.count == 1 else f"{series.count} evenings"
-    return f"every {series.days} days, {counted}" if series.days > 1 else f"every day, {counted}"
+    evenings = counted(series.count, "evening")
+    return f"every {series.days} days, {evenings}" if series.days > 1 else f"every day, {evenings}"
 
 
 def starts_of(recurrence: Recurrence, series: Series | None) -> tuple[datetime, ...]:

@@ -77,3 +77,8 @@ def courses_up_to(record: SessionRecord, records: Iterable[SessionRecord]) -> tu
         and (item.planned_start, item.id) <= (record.planned_start, record.id)
     ]
     return tuple(course_of(item) for item in sorted(alike, key=lambda item: (item.planned_start, item.id)))
+
+
+def whole_minutes(seconds: int) -> int:
+    """Seconds as minutes to the nearest, a half counting upwards."""
+    return (seconds + 30) // 60

@@ -71,6 +71,7 @@ from circle_tui.core.happening.events.work import (
     TakeawayMarked,
     WayChosen,
 )
+from circle_tui.core.text import counted, say_minutes
 
 MINUTE = timedelta(minutes=1)
 
@@ -96,9 +97,8 @@ def in_words(span: timedelta) -> str:
     """A span as people say it: "40 seconds", "1 minute", "12 minutes"."""
     seconds = max(0, round(span.total_seconds()))
     if seconds < 60:
-        return "1 second" if seconds == 1 else f"{seconds} seconds"
-    whole = seconds // 60
-    return "1 minute" if whole == 1 else f"{whole} minutes"
+        return counted(seconds, "second")
+    return say_minutes(seconds // 60)
 
 
 def in_round_words(span: timedelta) -> str:

@@ -13,6 +13,7 @@ from circle_tui.core.plan.planning import Misfit
 from circle_tui.core.record.ledger import decisions
 from circle_tui.core.shelf import OpenSession
 from circle_tui.core.shown.words import clock_time
+from circle_tui.core.text import counted
 from circle_tui.desk import Desk
 from circle_tui.tui.lobby.leftopen import say_day_of, words_of_open
 
@@ -106,9 +107,8 @@ def _what_enter_does(desk: Desk, group: Group, now: datetime, zone: ZoneInfo) ->
 def _rules(version: RulesVersion | None) -> str:
     if version is None:
         return "None yet"
-    count = len(version.rules)
-    counted = "1 rule" if count == 1 else f"{count} rules"
-    return f"Version {version.number} · {say_short(version.on)} {version.on.year} · {counted}"
+    rules = counted(len(version.rules), "rule")
+    return f"Version {version.number} · {say_short(version.on)} {version.on.year} · {rules}"
 
 
 def say_date(day: date) -> str:
