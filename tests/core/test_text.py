@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from tests.hostile import ESC, FAMILY, WORST_NAMES
 
-from circle_tui.core.text import cells, clean, clean_block, clean_line, cut, first_letters, pad
+from circle_tui.core.text import cells, clean, clean_block, clean_line, cut, pad
 
 WORST = st.sampled_from(WORST_NAMES)
 TROUBLE = st.sampled_from(
@@ -284,22 +284,3 @@ def test_a_cut_or_padded_text_never_overflows(text: str, width: int) -> None:
 )
 def test_a_padded_text_fills_its_column(text: str, width: int, shown: str) -> None:
     assert pad(text, width) == shown
-
-
-@pytest.mark.parametrize(
-    ("name", "letters"),
-    [
-        ("Anna", "A"),
-        ("anna maria", "AM"),
-        ("Anna Maria Schmidt", "AM"),
-        ("(Bo) 'Cy'", "BC"),
-        ("山田 太郎", "山太"),
-        (f"{FAMILY} Ann", "A"),
-        (FAMILY, FAMILY),
-        ("[/]", "["),
-        ("É lan", "ÉL"),
-        ("", ""),
-    ],
-)
-def test_the_first_letters_stand_for_a_name(name: str, letters: str) -> None:
-    assert first_letters(name) == letters

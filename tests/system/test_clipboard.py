@@ -1,5 +1,4 @@
 import os
-import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,7 +9,7 @@ import pytest
 from tests.hostile import WORST_NAMES
 
 from circle_tui.core.ports import Clipboard
-from circle_tui.system.clipboard import LIMIT, TERMINAL_LIMIT, SystemClipboard, write_to_file
+from circle_tui.system.clipboard import LIMIT, TERMINAL_LIMIT, SystemClipboard
 from circle_tui.system.clock import steady_ticks
 
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="other systems have a clipboard of their own")
@@ -244,38 +243,3 @@ def test_pyperclip_is_never_loaded_into_our_own_process() -> None:
     ended = subprocess.run([sys.executable, "-c", program], check=False)
 
     assert ended.returncode == 0
-
-
-def test_a_written_text_is_for_its_owner_only(tmp_path: Path) -> None:
-    path = tmp_path / "summary.txt"
-    path.write_text("older")
-    path.chmod(0o644)
-
-    write_to_file(TEXT, path)
-
-    assert path.read_text("utf-8") == TEXT
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_a_link_is_replaced_and_not_followed(tmp_path: Path) -> None:
-    target, link = tmp_path / "target", tmp_path / "link"
-    target.write_text("theirs")
-    link.symlink_to(target)
-
-    write_to_file(TEXT, link)
-
-    assert target.read_text() == "theirs"
-    assert not link.is_symlink()
-
-
-def test_a_text_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
-    folder = tmp_path / "folder"
-    folder.mkdir()
-
-    with pytest.raises(OSError, match="folder"):
-        write_to_file(TEXT, folder)
-
-    assert list(tmp_path.iterdir()) == [folder]
-    with pytest.raises(FileNotFoundError):
-        write_to_file(TEXT, tmp_path / "missing" / "file.txt")

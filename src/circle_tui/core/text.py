@@ -9,7 +9,6 @@ whoever asked decides what to say then. Widths are those of the terminal, never 
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import takewhile
 
 ELLIPSIS = "…"
 """What stands at the end of a text that was cut; one cell wide."""
@@ -131,12 +130,6 @@ def counted(count: int, thing: str) -> str:
 def say_minutes(count: int) -> str:
     """So many minutes, in figures."""
     return counted(count, "minute")
-
-
-def first_letters(text: str, *, most: int = 2) -> str:
-    """Give back the first letters of the first words, as capitals: "Anna Maria" is "AM"."""
-    words = [word for word in map(_without_signs, text.split()) if word] or text.split()
-    return "".join(next(_clusters(word)).upper() for word in words[:most])
 
 
 def _harmless(text: str) -> str:
@@ -277,8 +270,3 @@ def _shorten(text: str, limit: int) -> str:
 
 def _ended(text: str) -> str:
     return text.rstrip(f" \n{JOINER}{ZERO_WIDTH_NON_JOINER}") + ELLIPSIS
-
-
-def _without_signs(word: str) -> str:
-    signs = "".join(takewhile(lambda character: not character.isalnum(), word))
-    return word.removeprefix(signs)

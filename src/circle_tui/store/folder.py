@@ -40,10 +40,6 @@ class DataFolder:
         """Ids of all groups, in their own order."""
         return _ids(self._groups)
 
-    def session_ids(self) -> list[str]:
-        """Ids of all sessions, in their own order."""
-        return _ids(self._sessions)
-
 
 def _path(folder: Path, record_id: str) -> Path:
     if _ID.fullmatch(record_id) is None:

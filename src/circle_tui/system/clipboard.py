@@ -9,12 +9,10 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from enum import IntEnum
-from pathlib import Path
 
 from circle_tui.core.ports import CopyResult
 from circle_tui.system.clock import steady_ticks
@@ -129,26 +127,6 @@ class SystemClipboard:
         return True
 
 
-def write_to_file(text: str, path: Path) -> None:
-    """Write a text to a file for its owner only, whole or not at all; what stood there is replaced.
-
-    The draft is made beside it, readable by nobody else. Raises `OSError`, and then leaves what stood
-    there as it was.
-    """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".circle-", suffix=".draft")
-    draft = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8", "replace"))
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
-    _sync_folder(path.parent)
-
-
 def _hand_on(data: bytes, limit: timedelta) -> _Outcome:
     """Copy with pyperclip and read back, both together within the limit."""
     until = steady_ticks() + int(limit.total_seconds() * 1e9)
@@ -222,14 +200,3 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         if stream:
             with suppress(OSError):
                 stream.close()
-
-
-def _sync_folder(folder: Path) -> None:
-    """Put the new name on the disk where the system can; the text itself is there already."""
-    if sys.platform != "win32":
-        with suppress(OSError):
-            handle = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)

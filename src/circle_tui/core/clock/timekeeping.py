@@ -40,7 +40,6 @@ NOTHING_TO_FIT = Refusal("There is nothing to fit: the plan ends in time.")
 NOBODY_GIVES = Refusal("As it stands nobody gives. m moves the end, if you all choose so.")
 NO_USE = Refusal("There is nothing of the kind that could use them.")
 To = Literal["current", "next", "buffer"]
-GIVEN_TO: tuple[To, ...] = ("current", "next", "buffer")
 
 
 def lateness(session: Session, now: datetime) -> timedelta:
