@@ -18,6 +18,8 @@ from circle_tui.core.plan.agenda import Segment, Step
 from circle_tui.core.plan.planning import EveningPlan
 from circle_tui.desk import Desk
 from circle_tui.tonight.evening import Evening
+from circle_tui.tonight.giving import change_payer
+from circle_tui.tonight.sharing import agenda_text, rules_text, summary_text
 
 DAY_OF_SESSION = datetime(2026, 11, 24, 18, 30, tzinfo=UTC)
 NEXT_TUESDAY = datetime(2026, 12, 1, tzinfo=UTC).date()
@@ -237,7 +239,7 @@ def test_the_payer_of_extra_minutes_can_be_changed_round_and_round(evening: Even
     step_to(evening, "choose-topics")
     evening.room.do(moves.add_minutes)
 
-    payers = [evening.change_payer() or evening.room.entries[-1].event for _ in range(4)]
+    payers = [change_payer(evening.room) or evening.room.entries[-1].event for _ in range(4)]
 
     assert [(event.payer, event.payer_step) for event in payers if isinstance(event, MinutesMoved)] == [
         ("open-floor", "open-floor"),
@@ -257,7 +259,7 @@ def test_each_step_of_a_segment_may_pay_in_its_turn(desk: Desk) -> None:
     evening.room.do(moves.begin)
     evening.room.do(moves.add_minutes)
 
-    payers = [evening.change_payer() or evening.room.entries[-1].event for _ in range(2)]
+    payers = [change_payer(evening.room) or evening.room.entries[-1].event for _ in range(2)]
 
     assert [event.payer_step for event in payers if isinstance(event, MinutesMoved)] == ["talk", "more"]
 
@@ -265,7 +267,7 @@ def test_each_step_of_a_segment_may_pay_in_its_turn(desk: Desk) -> None:
 def test_without_extra_minutes_there_is_no_payer_to_change(evening: Evening) -> None:
     step_to(evening, "check-in")
 
-    assert evening.change_payer() == Refusal(
+    assert change_payer(evening.room) == Refusal(
         "No minutes were given just now; + gives some, and names who pays."
     )
 
@@ -401,7 +403,7 @@ def test_the_agenda_is_copied_as_it_stands(evening: Evening) -> None:
     step_to(evening, "check-in")
     person = lead(evening, "check-in")
 
-    lines = evening.agenda_text().split("\n")
+    lines = agenda_text(evening).split("\n")
 
     assert lines[0].startswith("Tuesday Circle · support · feelings, not cases · ends ")
     assert lines[1:4] == [
@@ -412,7 +414,7 @@ def test_the_agenda_is_copied_as_it_stands(evening: Evening) -> None:
 
 
 def test_the_rules_are_copied_with_version_and_date(evening: Evening) -> None:
-    lines = evening.rules_text().split("\n")
+    lines = rules_text(evening).split("\n")
 
     assert lines[0] == "Ground rules, version 1 of Tuesday 24 November 2026"
     assert lines[1].startswith("1. ")
@@ -421,7 +423,7 @@ def test_the_rules_are_copied_with_version_and_date(evening: Evening) -> None:
 def test_a_group_without_rules_has_none_to_copy(evening: Evening) -> None:
     evening.regroup(replace(evening.group, rules=()))
 
-    assert evening.rules_text() == ""
+    assert rules_text(evening) == ""
 
 
 def test_the_summary_says_what_took_how_long_and_who_led(evening: Evening, clock: HandClock) -> None:
@@ -430,7 +432,7 @@ def test_the_summary_says_what_took_how_long_and_who_led(evening: Evening, clock
     clock.advance(minutes=12)
     evening.go_on()
 
-    assert evening.summary_text() == "\n".join(
+    assert summary_text(evening) == "\n".join(
         [
             "Tuesday Circle · support · feelings, not cases",
             "Began 19:24, planned until 20:30",
@@ -445,7 +447,7 @@ def test_the_summary_names_nobody_for_a_part_that_is_still_to_come(evening: Even
     step_to(evening, "opening")
     lead(evening, "check-in")
 
-    assert "Led by" not in evening.summary_text()
+    assert "Led by" not in summary_text(evening)
 
 
 def test_the_summary_names_both_who_led_together(evening: Evening, clock: HandClock) -> None:
@@ -455,11 +457,11 @@ def test_the_summary_names_both_who_led_together(evening: Evening, clock: HandCl
     clock.advance(minutes=1)
 
     assert named is None
-    assert evening.summary_text().endswith(f"Led by {evening.name(one)} and {evening.name(other)}")
+    assert summary_text(evening).endswith(f"Led by {evening.name(one)} and {evening.name(other)}")
 
 
 def test_the_summary_of_what_never_began_invents_nothing(evening: Evening) -> None:
-    assert evening.summary_text() == (
+    assert summary_text(evening) == (
         "Tuesday Circle · support · feelings, not cases\nPlanned from 19:30 until 20:30"
     )
 
@@ -471,7 +473,7 @@ def test_the_summary_of_an_evening_that_is_over_says_when_it_ended(
     clock.advance(minutes=12)
     evening.room.do(moves.end_session)
 
-    assert evening.summary_text().split("\n")[1] == "Began 19:24, ended 19:36"
+    assert summary_text(evening).split("\n")[1] == "Began 19:24, ended 19:36"
 
 
 def test_a_consultation_of_ninety_minutes_fits_its_end(desk: Desk) -> None:

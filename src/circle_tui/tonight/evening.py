@@ -11,12 +11,11 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from circle_tui.content.load import Library
-from circle_tui.core.clock import timekeeping, timing
-from circle_tui.core.clock.recurrence import say_day, say_when
+from circle_tui.core.clock import timekeeping
+from circle_tui.core.clock.recurrence import say_when
 from circle_tui.core.happening import moves
-from circle_tui.core.happening.events.clock import MinutesMoved
 from circle_tui.core.happening.refusal import Refusal
-from circle_tui.core.happening.session import StepKey, steps_after
+from circle_tui.core.happening.session import steps_after
 from circle_tui.core.people.group import Group, Member, with_people_of
 from circle_tui.core.people.presenting import Brought
 from circle_tui.core.people.rotation import Nobody, Offer, Turn
@@ -29,7 +28,6 @@ from circle_tui.core.shelf import Shelf
 from circle_tui.core.shown.asks import is_near_the_end
 from circle_tui.core.shown.picture import LivePicture, picture
 from circle_tui.core.shown.scene import Scene
-from circle_tui.core.shown.words import clock_time, in_words, names_in_a_row
 from circle_tui.core.work.discretion import findings
 from circle_tui.core.work.shapes import LEFT_OUT, Finding
 from circle_tui.room import Room
@@ -252,28 +250,6 @@ class Evening:
             moves.go_on, prompts=self.prompting.at_edge(), not_today=self.agreeing.not_today
         )
 
-    def given_last(self) -> MinutesMoved | None:
-        """The extra minutes that were just given; None when the last move was another one."""
-        done = self.room.session.done
-        last = [entry.event for entry in self.room.entries if done and entry.move == done[-1]]
-        given = last[0] if last else None
-        if isinstance(given, MinutesMoved) and moves.is_extension(self.room.session, given):
-            return given
-        return None
-
-    def change_payer(self) -> Refusal | None:
-        """Let the next segment that can afford it pay for the extra minutes given last."""
-        given = self.given_last()
-        if given is None:
-            return Refusal("No minutes were given just now; + gives some, and names who pays.")
-        span = timedelta(seconds=given.paid)
-        self.room.undo()
-        payers = timing.payers(self.room.session, self.room.now(), span)
-        paid = StepKey(given.payer or "", given.payer_step or "")
-        place = payers.index(paid) + 1 if paid in payers else 0
-        chosen = payers[place % len(payers)] if payers else None
-        return self.room.do(moves.add_minutes, payer=chosen)
-
     def keep_minutes(self) -> Refusal | None:
         """Offer so many minutes in hand no more: we end early. Nothing is written."""
         in_hand = timekeeping.in_hand(self.room.session, self.room.now())
@@ -354,52 +330,3 @@ class Evening:
         if self.group.closing_line:
             cards["closing-line"] = ("To end with", self.group.closing_line)
         return cards
-
-    def agenda_text(self) -> str:
-        """Tonight's agenda as lines of text to share; no name of anyone who is not here."""
-        shown = self.picture()
-        lines = [f"{shown.group} · {shown.mode} · {shown.end_words}"]
-        for row in shown.rows:
-            sign = {"done": "✓", "now": "▶", "next": "·"}[row.state]
-            lines.append(
-                f"{sign} {row.title}, {row.minutes} min" + (f" ({row.leader})" if row.leader else "")
-            )
-        return "\n".join(lines)
-
-    def rules_text(self) -> str:
-        """The ground rules in force as lines of text to share."""
-        version = self.group.rules_in_force
-        if version is None:
-            return ""
-        lines = [f"Ground rules, version {version.number} of {say_day(version.on)} {version.on.year}"]
-        lines.extend(f"{place}. {rule.text}" for place, rule in enumerate(version.rules, 1))
-        return "\n".join(lines)
-
-    def summary_text(self) -> str:
-        """What the evening was, as lines of text to share: times and who led, nothing that was said."""
-        session, shown, took = self.room.session, self.picture(), self.record().segments
-        led = [person for item in took if item.actual_seconds for person in (item.leader, item.beside)]
-        here = [person for person in led if person is not None and person in session.here]
-        leads = list(dict.fromkeys(self.name(person) for person in here))
-        lines = [
-            f"{shown.group} · {shown.mode}",
-            self._from_until(),
-            *(
-                f"· {item.title}, {in_words(timedelta(seconds=item.actual_seconds))}"
-                for item in took
-                if item.actual_seconds
-            ),
-        ]
-        if leads:
-            lines.append(f"Led by {names_in_a_row(leads)}")
-        return "\n".join(lines)
-
-    def _from_until(self) -> str:
-        session = self.room.session
-        planned_end = clock_time(session.planned_end, self.zone)
-        if session.began_at is None:
-            return f"Planned from {clock_time(session.opened.planned_start, self.zone)} until {planned_end}"
-        began = clock_time(session.began_at, self.zone)
-        if session.ended_at is None:
-            return f"Began {began}, planned until {planned_end}"
-        return f"Began {began}, ended {clock_time(session.ended_at, self.zone)}"

@@ -8,6 +8,7 @@ from circle_tui.core.happening import moves
 from circle_tui.export.hat import pack
 from circle_tui.tonight.evening import Evening
 from circle_tui.tonight.rooms import rooms_text
+from circle_tui.tonight.sharing import agenda_text, rules_text, summary_text
 from circle_tui.tui.sheet import KeyHint, Question, Sheet, choice
 from circle_tui.tui.stage import StageScreen
 
@@ -26,14 +27,16 @@ class CopySheet(Sheet):
 
     def _choices(self) -> dict[str, tuple[str, Callable[[], str]]]:
         evening = self._evening
-        choices: dict[str, tuple[str, Callable[[], str]]] = {"a": ("tonight's agenda", evening.agenda_text)}
+        choices: dict[str, tuple[str, Callable[[], str]]] = {
+            "a": ("tonight's agenda", lambda: agenda_text(evening))
+        }
         if rooms_text(evening.room):
             choices["r"] = ("the plan for the breakout rooms", lambda: rooms_text(evening.room))
         if evening.picture().prompt:
             choices["p"] = ("the prompt beside the clock", lambda: evening.picture().prompt)
         if evening.group.rules_in_force is not None:
-            choices["g"] = ("the ground rules", evening.rules_text)
-        choices["s"] = ("the summary of the evening", evening.summary_text)
+            choices["g"] = ("the ground rules", lambda: rules_text(evening))
+        choices["s"] = ("the summary of the evening", lambda: summary_text(evening))
         if evening.memory.parked:
             choices["k"] = ("what is kept for elsewhere", lambda: "\n".join(evening.memory.parked))
         choices["h"] = ("the hat: somebody else goes on from here · for one member", lambda: _hat(evening))

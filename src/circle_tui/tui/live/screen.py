@@ -20,6 +20,7 @@ from circle_tui.core.shown.picture import LivePicture, calmed, without_work
 from circle_tui.core.shown.words import clock_time, roughly
 from circle_tui.desk import Desk
 from circle_tui.tonight.evening import Evening
+from circle_tui.tonight.giving import change_payer, given_last
 from circle_tui.tui.commands import LIVE, Command, by_key
 from circle_tui.tui.live import drawing, given
 from circle_tui.tui.live.clock import ClockFace
@@ -400,7 +401,7 @@ class LiveScreen(LiveSheets):
     def do_payer(self) -> None:
         """Let another segment pay for the extra minutes just given."""
         before = self._payer()
-        refusal = self.evening.change_payer()
+        refusal = change_payer(self.evening.room)
         if refusal is not None:
             self.say(refusal.why)
         elif self._payer() == before:
@@ -410,7 +411,7 @@ class LiveScreen(LiveSheets):
 
     def _payer(self) -> tuple[str | None, str | None] | None:
         """Which segment, and which step of it, gives the minutes that were just given."""
-        last = self.evening.given_last()
+        last = given_last(self.evening.room)
         return (last.payer, last.payer_step) if last is not None else None
 
     def do_turn_talk(self) -> None:
