@@ -12,7 +12,6 @@ import binascii
 import re
 import zlib
 from collections.abc import Sequence
-from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec import Struct
@@ -107,8 +106,7 @@ def _as_the_room_knows_it(group: Group, facts: Sequence[Entry]) -> Group:
     """The group without anybody who is not named to the room, and without what is not for it."""
     evening = fold(facts)
     opened, here = evening.opened, set(evening.attended)
-    day = opened.planned_start.astimezone(ZoneInfo(opened.zone)).date()
-    named = here | {member.id for member in group.current_members(day) if member.id in group.contacts}
+    named = here | {member.id for member in group.current_members(opened.day) if member.id in group.contacts}
     decided = {item.id for item in evening.decisions}
     new_here = here.intersection(opened.newcomers or ())
     return Group(

@@ -1,7 +1,6 @@
 """What the group agreed on, as it stands tonight: the roll call, the rule of the day, reviews, cards."""
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -64,8 +63,7 @@ class Agreeing:
     @property
     def day(self) -> date:
         """The day the evening is held on, where the group meets."""
-        opened = self._room.session.opened
-        return opened.planned_start.astimezone(ZoneInfo(opened.zone)).date()
+        return self._room.session.opened.day
 
     @property
     def version(self) -> RulesVersion | None:

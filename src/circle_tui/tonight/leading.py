@@ -1,9 +1,7 @@
 """Who leads tonight: the group's policy or tonight's, the fair order, and what is said about next time."""
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import date
 from itertools import dropwhile, islice
-from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
@@ -53,15 +51,10 @@ class Leading:
         is_own = is_same_way(policy, decided)
         return self._room.do(leading.change_for_tonight, decided if is_own else policy)
 
-    @property
-    def _day(self) -> date:
-        opened = self._room.session.opened
-        return opened.planned_start.astimezone(ZoneInfo(opened.zone)).date()
-
     def offer(self, segment: str) -> Offer | Nobody:
         """Who is asked to lead a segment, and why."""
-        who_rests = resting(self._group, self._day)
-        moved = moved_on(self._group.swaps, self._day, self._past)
+        who_rests = resting(self._group, self._room.session.opened.day)
+        moved = moved_on(self._group.swaps, self._room.session.opened.day, self._past)
         return asking.ask(
             self._room.session, segment, self._past, who_rests, self._chance, self.policy, moved
         )
@@ -121,7 +114,7 @@ class Leading:
 
     def stand_in(self, passed: Collection[str] = ()) -> Offer | Nobody:
         """Who is asked to hold the evening; `passed` would rather not."""
-        who_rests = resting(self._group, self._day)
+        who_rests = resting(self._group, self._room.session.opened.day)
         return asking.stand_ins(self._room.session, self._past, who_rests, passed)
 
     # -- next time

@@ -5,7 +5,6 @@ A version that is written counts as a look at all of it. What was said in a revi
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -39,7 +38,7 @@ class Held(Struct, frozen=True):
 def held(records: Sequence[SessionRecord]) -> tuple[Held, ...]:
     """The past sessions that count, in order of time; what never began and rehearsals do not."""
     return tuple(
-        Held(past.planned_start.astimezone(ZoneInfo(past.zone)).date(), past.reviewed, past.calls_review)
+        Held(past.day, past.reviewed, past.calls_review)
         for past in sorted(records, key=lambda item: item.planned_start)
         if past.began_at is not None and not past.is_rehearsal
     )

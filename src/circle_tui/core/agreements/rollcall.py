@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Literal, assert_never
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -48,9 +47,8 @@ def agreements(records: Sequence[SessionRecord]) -> dict[str, tuple[Agreement, .
     for past in sorted(records, key=lambda item: item.planned_start):
         if past.is_rehearsal:
             continue
-        on = past.planned_start.astimezone(ZoneInfo(past.zone)).date()
         for person, version in past.agreed.items():
-            found[person] = (*found.get(person, ()), Agreement(version, on))
+            found[person] = (*found.get(person, ()), Agreement(version, past.day))
     return found
 
 

@@ -1,7 +1,6 @@
 """What stays of an evening when it is sealed: facts that are kept and still hold at its end."""
 
 from collections.abc import Sequence
-from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
@@ -55,7 +54,7 @@ def words_apart(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], tuple[Deci
     if not entries or not isinstance(entries[0].event, SessionOpened):
         return tuple(entries), ()
     opened = entries[0].event
-    on = opened.planned_start.astimezone(ZoneInfo(opened.zone)).date()
+    on = opened.day
     bare: list[Entry] = []
     words: list[DecidedWords] = []
     for entry in entries:

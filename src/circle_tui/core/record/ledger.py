@@ -106,6 +106,11 @@ class SessionRecord(Struct, frozen=True, forbid_unknown_fields=True):
     """Whether somebody else went on with it on another machine, and what came then is not in here."""
 
     @property
+    def day(self) -> date:
+        """The day it is held on, where the group meets."""
+        return self.planned_start.astimezone(ZoneInfo(self.zone)).date()
+
+    @property
     def has_begun(self) -> bool:
         """Whether a step ever began; one that was only opened is no past evening."""
         return self.began_at is not None
@@ -144,7 +149,7 @@ def record(session: Session, now: datetime) -> SessionRecord:
         is_rehearsal=opened.is_rehearsal,
         decisions=tuple(
             Decision(
-                on=_day(session),
+                on=session.opened.day,
                 text=item.text,
                 way=item.way,
                 has_worry=item.has_worry,
@@ -156,7 +161,7 @@ def record(session: Session, now: datetime) -> SessionRecord:
             for item in session.decisions
         ),
         looked_at=tuple(
-            DecisionLook(_day(session), item.decision, item.is_done, item.review_on)
+            DecisionLook(session.opened.day, item.decision, item.is_done, item.review_on)
             for item in session.looked_at
         ),
         protocols=session.protocols,
@@ -174,11 +179,6 @@ def record(session: Session, now: datetime) -> SessionRecord:
         mode_changes=session.mode_changes,
         end_moved_seconds=int(session.end_moved.total_seconds()),
     )
-
-
-def _day(session: Session) -> date:
-    """The day it is held on, where the group meets."""
-    return session.opened.planned_start.astimezone(ZoneInfo(session.opened.zone)).date()
 
 
 def time_present(session: Session, presence: Presence, until: datetime) -> timedelta:
@@ -288,10 +288,9 @@ def _led(session: Session) -> tuple[str, ...]:
 
 def turn(past: SessionRecord) -> Turn:
     """What a past session says about whose turn it is."""
-    local = past.planned_start.astimezone(ZoneInfo(past.zone))
     attended = tuple(item.person for item in past.attendance)
     return Turn(
-        on=local.date(),
+        on=past.day,
         attended=attended,
         led=past.led,
         pairs=tuple((item.leader, item.beside) for item in past.segments if item.leader and item.beside),

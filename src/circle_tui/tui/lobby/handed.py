@@ -30,7 +30,7 @@ def offer(screen: StageScreen, text: str) -> None:
         return
     session = fold(hat.entries)
     zone = ZoneInfo(session.opened.zone)
-    day = say_day(session.opened.planned_start.astimezone(zone).date())
+    day = say_day(session.opened.day)
     at = clock_time(last_happening(hat.entries), zone)
     goes_on = (
         f"It has ended, at {at}: it is put among the past evenings here."

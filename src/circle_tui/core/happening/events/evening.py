@@ -1,7 +1,8 @@
 """The evening itself: opened, of another kind, handed on, ended; and moves taken back."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 from circle_tui.core.happening.events.shape import Fact
 from circle_tui.core.plan.agenda import Segment
@@ -37,6 +38,11 @@ class SessionOpened(Fact, frozen=True, forbid_unknown_fields=True):
     """Id of the rule that it looks at; empty without rules, and in evenings opened before this was noted."""
     evenings_before: int = 0
     """How many evenings of the group were known then; where it goes on elsewhere, they may not be."""
+
+    @property
+    def day(self) -> date:
+        """The day it is held on, where the group meets."""
+        return self.planned_start.astimezone(ZoneInfo(self.zone)).date()
 
 
 class SessionReopened(Fact, frozen=True, forbid_unknown_fields=True):
