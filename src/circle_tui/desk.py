@@ -171,7 +171,9 @@ class Desk:
         rule = rule_of_the_day(version, len(reviews.held(self.shelf.records(group.id))))
         slug = format_slug or before.usual_format(group)
         topic = before.topic_in(group, slug)
-        group = self._without_what_was_planned(group, day, has_topic=topic is not None)
+        # An evening beside the plan is held as the lobby shows it, and leaves the next date what it has.
+        is_planned = start == before.scheduled(group)
+        group = self._without_what_was_planned(group, day, is_planned=is_planned, has_topic=topic is not None)
         opened = SessionOpened(
             session=session,
             group=group.id,
@@ -194,14 +196,16 @@ class Desk:
         journal = self.shelf.create_session(session, Entry(seq=1, move=1, at=now, event=opened))
         return self._evening(Room(journal, self.clock), group)
 
-    def _without_what_was_planned(self, group: Group, day: date, *, has_topic: bool) -> Group:
+    def _without_what_was_planned(
+        self, group: Group, day: date, *, is_planned: bool, has_topic: bool
+    ) -> Group:
         """The group once the evening is open that a plan and perhaps a topic were chosen for."""
 
         def opened(now: Group) -> Group:
             return replace(
                 now,
-                next_plan=AS_USUAL,
-                next_topic="" if has_topic else now.next_topic,
+                next_plan=AS_USUAL if is_planned else now.next_plan,
+                next_topic="" if has_topic and is_planned else now.next_topic,
                 swaps=to_come(now.swaps, day),
             )
 

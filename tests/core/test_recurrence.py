@@ -454,27 +454,28 @@ def test_a_moment_is_said_on_the_wall_of_its_zone(moment: str, now: str, zone: s
 
 
 @pytest.mark.parametrize(
-    ("left", "said"),
+    ("left", "days", "said"),
     [
-        (timedelta(days=-1), "now"),
-        (timedelta(), "now"),
-        (timedelta(microseconds=1), "in 1 minute"),
-        (timedelta(seconds=60), "in 1 minute"),
-        (timedelta(seconds=61), "in 2 minutes"),
-        (timedelta(minutes=12), "in 12 minutes"),
-        (timedelta(minutes=59, seconds=1), "in 1 hour"),
-        (timedelta(minutes=61), "in 1 hour 1 minute"),
-        (timedelta(hours=3, minutes=5), "in 3 hours 5 minutes"),
-        (timedelta(hours=23, minutes=59), "in 23 hours 59 minutes"),
-        (timedelta(hours=23, minutes=59, seconds=30), "in 1 day"),
-        (timedelta(hours=24), "in 1 day"),
-        (timedelta(hours=35, minutes=59), "in 1 day"),
-        (timedelta(hours=36), "in 2 days"),
-        (timedelta(days=14), "in 14 days"),
+        (timedelta(days=-1), -1, "now"),
+        (timedelta(), 0, "now"),
+        (timedelta(microseconds=1), 0, "in 1 minute"),
+        (timedelta(seconds=60), 0, "in 1 minute"),
+        (timedelta(seconds=61), 0, "in 2 minutes"),
+        (timedelta(minutes=12), 1, "in 12 minutes"),
+        (timedelta(minutes=59, seconds=1), 0, "in 1 hour"),
+        (timedelta(minutes=61), 0, "in 1 hour 1 minute"),
+        (timedelta(hours=3, minutes=5), 0, "in 3 hours 5 minutes"),
+        (timedelta(hours=23, minutes=59), 1, "in 23 hours 59 minutes"),
+        (timedelta(hours=23, minutes=59, seconds=30), 1, "tomorrow"),
+        (timedelta(hours=24, minutes=30), 0, "in 24 hours 30 minutes"),
+        (timedelta(hours=24), 1, "tomorrow"),
+        (timedelta(hours=41, minutes=28), 1, "tomorrow"),
+        (timedelta(hours=30), 2, "in 2 days"),
+        (timedelta(days=14), 14, "in 14 days"),
     ],
 )
-def test_a_countdown_is_said_as_people_say_it(left: timedelta, said: str) -> None:
-    assert say_countdown(left) == said
+def test_a_countdown_is_said_as_people_say_it(left: timedelta, days: int, said: str) -> None:
+    assert say_countdown(left, days) == said
 
 
 def test_occurrences_are_in_the_zone_of_the_group() -> None:

@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from tests.circle_kit import NAMES, TUESDAY_EVENING, make_desk, make_evening, make_group, step_to
+from msgspec.structs import replace
+from tests.circle_kit import NAMES, TUESDAY_EVENING, make_desk, make_evening, make_group, step_to, written
 from tests.hand_clock import HandClock
 from tests.hostile import WORST_NAMES
 from tests.tui.reading import SIZES, FullShelf, circle, is_calm, rows, words
@@ -364,6 +365,19 @@ async def test_of_two_groups_the_one_that_meets_next_is_shown_first() -> None:
 
     async with circle(desk) as pilot:
         assert "Thursday Circle" in words(pilot)
+
+
+async def test_an_evening_beside_the_plan_leaves_the_next_date_its_topic_and_its_plan() -> None:
+    desk = make_desk(HandClock(SUNDAY))
+    group = written(
+        desk, replace(make_group(desk), next_topic="bias-in-our-group", next_plan=NextPlan(minutes=75))
+    )
+
+    evening = desk.open_next(group, group.next_plan)
+
+    assert evening.room.session.opened.topic == "bias-in-our-group"
+    assert evening.group.next_topic == "bias-in-our-group"
+    assert evening.group.next_plan == NextPlan(minutes=75)
 
 
 async def test_the_date_of_an_evening_that_is_open_is_not_left_out() -> None:

@@ -208,21 +208,21 @@ def say_when(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
     return f"{say_day(there)}{year}, {there:%H:%M} ({zone.key})"
 
 
-def say_countdown(left: timedelta) -> str:
-    """The time until something: "in 2 days", "in 3 hours 5 minutes", "in 12 minutes", "now".
+def say_countdown(left: timedelta, days: int) -> str:
+    """The time until something: "in 2 days", "tomorrow", "in 3 hours 5 minutes", "in 12 minutes", "now".
 
-    Minutes are rounded up, so that "now" is said at the moment itself and from then on; days are
-    rounded to the nearest.
+    `days` counts midnights up to then, as people count days. Minutes are rounded up, so that "now" is said
+    at the moment itself and from then on.
     """
     minutes = -(-left // timedelta(minutes=1))
     if minutes <= 0:
         return "now"
     if minutes < 60:
         return f"in {say_minutes(minutes)}"
-    if minutes < 24 * 60:
+    if minutes < 24 * 60 or not days:
         hours, rest = divmod(minutes, 60)
         return f"in {counted(hours, 'hour')}" + (f" {say_minutes(rest)}" if rest else "")
-    return f"in {counted((left + timedelta(hours=12)) // timedelta(days=1), 'day')}"
+    return "tomorrow" if days == 1 else f"in {counted(days, 'day')}"
 
 
 def zone_named(name: str) -> ZoneInfo:

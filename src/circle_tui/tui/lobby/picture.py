@@ -91,7 +91,8 @@ def look(
 
 
 def _until(group: Group, start: datetime, now: datetime, zone: ZoneInfo) -> str:
-    left = say_countdown(start - now)
+    days = (start.astimezone(zone).date() - now.astimezone(zone).date()).days
+    left = say_countdown(start - now, days)
     if left == "now":
         left = f"now, until {clock_time(start + timedelta(minutes=group.recurrence.minutes), zone)}"
     return f"{left} · {zone.key}"
