@@ -171,3 +171,24 @@ async def test_a_guest_is_never_asked_to_lead() -> None:
         await seen.press("r", *"Quentin", "enter", "enter", "escape", "l")
 
         assert "Quentin" not in seen.sheet_words
+
+
+async def test_whoever_types_on_over_a_question_means_the_next_name_and_takes_nothing_back() -> None:
+    async with on_live(evening_of(names=(*PEOPLE, "Ludmila"), here=3, segment="check-in")) as seen:
+        before = seen.evening.room.session.here
+        await seen.press("r", *"xylo", "enter", *"lud")
+        typed = seen.sheet_words
+        await seen.press("enter")
+
+        assert "Ludmila enter marks as here" in typed
+        assert "Ludmila is here." in seen.words
+        assert set(before) < set(seen.evening.room.session.here)
+        assert "xylo" not in [member.name for member in seen.evening.group.members]
+
+
+async def test_after_the_question_whether_somebody_has_left_another_name_begins_anew() -> None:
+    async with on_live(evening_of(names=(*PEOPLE, "Ludmila"), here=3, segment="check-in")) as seen:
+        await seen.press("r", "k", "enter", *"lud", "enter")
+
+        assert "Ludmila is here." in seen.words
+        assert "Kofi" in seen.words

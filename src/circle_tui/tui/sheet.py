@@ -45,6 +45,8 @@ class Sheet:
     """Whether it has a text field; then only function keys, ctrl and escape act."""
     placeholder = ""
     initial_text = ""
+    takes_letters = False
+    """Whether letters are its own though it has no field: somebody who types on means a name by them."""
     wide = 66
     """Cells there are for text in it; the screen sets it before it asks what to show."""
     is_calming = False

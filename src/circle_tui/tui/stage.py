@@ -169,7 +169,8 @@ class StageScreen(Curtained):
 
     def _meant_everywhere(self, sheet: Sheet, key: str) -> Command | None:
         command = by_key(self.acting, key)
-        if command is None or command.id not in IN_A_SHEET or (sheet.takes_text and is_typed(key)):
+        is_its_own = (sheet.takes_text or sheet.takes_letters) and is_typed(key)
+        if command is None or command.id not in IN_A_SHEET or is_its_own:
             return None
         return command
 
@@ -191,7 +192,7 @@ class StageScreen(Curtained):
     def _keys_in(self, sheet: Sheet) -> tuple[Command, ...]:
         """What still acts while a sheet is on top: the way back, undo, curtain and help."""
         acting = [item for item in self.acting if item.id in IN_A_SHEET and item.in_bar]
-        if sheet.takes_text:
+        if sheet.takes_text or sheet.takes_letters:
             untyped = (
                 item._replace(keys=tuple(key for key in item.keys if not is_typed(key))) for item in acting
             )

@@ -90,17 +90,21 @@ class RollQuestion(Question):
     """A question that comes up while the roll is called, and gives way to the roll again."""
 
     back_to: "RollSheet"
+    takes_letters = True
 
     def leave(self) -> None:
         """Back to the roll."""
         self.host.open_sheet(self.back_to)
 
     def press(self, key: str) -> bool:
-        """Enter answers yes; then the roll goes on."""
-        if key != "enter":
+        """Enter answers yes; a letter is the first of the next name. Either way the roll goes on."""
+        if len(key) == 1:
+            self.back_to.begin_with(key)
+        elif key != "enter":
             return False
         self.leave()
-        self.confirmed()
+        if key == "enter":
+            self.confirmed()
         return True
 
 
@@ -211,6 +215,10 @@ class RollSheet(Sheet):
     def _desk(self) -> Desk:
         return self._screen.circle.evening_desk
 
+    def begin_with(self, letters: str) -> None:
+        """Have some letters typed already."""
+        self.initial_text = self._letters = letters
+
     def _found(self) -> tuple[Member, ...]:
         return by_first_letters(self._evening.people_expected(), self._letters)
 
@@ -252,7 +260,12 @@ class RollSheet(Sheet):
         )
 
     def typed(self, text: str) -> None:
-        """Look for the name."""
+        """Look for the name; after the question whether somebody has left it is another one."""
+        if self._has_left and len(text) > len(self._letters):
+            another = RollSheet(self._screen, self._evening)
+            another.begin_with(text[len(self._letters) :])
+            self.host.open_sheet(another)
+            return
         self._letters = clean(text)
         self._asked_once = False
         self._has_left = ""
