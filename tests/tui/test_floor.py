@@ -1,6 +1,7 @@
 """Hands and the floor: one key opens it, in a round everyone is asked, in open talk a hand is enough."""
 
-from tests.tui.pilot_kit import evening_of, on_live
+import pytest
+from tests.tui.pilot_kit import consultation, evening_of, on_live
 
 
 async def test_a_round_begins_and_goes_around_by_keys_and_undo_gives_the_floor_back() -> None:
@@ -132,3 +133,23 @@ async def test_a_round_is_left_at_once_when_only_the_last_one_speaks() -> None:
         await seen.press("n")
 
         assert seen.evening.room.session.position != place
+
+
+@pytest.mark.parametrize(
+    ("key", "title"), [("8", "Ouch"), ("7", "Five minutes on us"), ("x", "Care"), ("comma", "Before")]
+)
+async def test_a_round_gives_way_to_care_and_keeps_its_place(key: str, title: str) -> None:
+    async with on_live(evening_of(segment="check-in")) as seen:
+        await seen.press("h", "enter", "enter")
+        floor = seen.evening.room.session.floors
+        await seen.press(key)
+
+        assert title in seen.sheet_words
+        assert seen.evening.room.session.floors == floor
+
+
+async def test_in_open_talk_a_digit_is_a_hand_and_x_is_care() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("h", "x")
+
+        assert "Care" in seen.sheet_words

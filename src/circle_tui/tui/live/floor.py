@@ -17,13 +17,15 @@ from circle_tui.core.people.floor import FIRST_WORD_SECONDS, Round
 from circle_tui.core.people.group import Member
 from circle_tui.core.text import cut
 from circle_tui.tonight.evening import Evening
-from circle_tui.tui.commands import by_key
+from circle_tui.tui.commands import LIVE_PARTS, by_key
 from circle_tui.tui.live.firstword import OWN_KEYS, FirstWordSheet
 from circle_tui.tui.live.people import ChooseSheet, keyed_tonight, tiles
 from circle_tui.tui.sheet import KeyHint, Sheet
 from circle_tui.tui.stage import StageScreen
 
 LONGEST_NAME = 30
+CARE = dict(LIVE_PARTS)["Care"]
+"""Commands for which a round gives way: it is where something lands."""
 
 
 class FloorSheet(Sheet):
@@ -119,14 +121,22 @@ class FloorSheet(Sheet):
     # -- what its keys do
 
     def press(self, key: str) -> bool:
-        """Answer a key of a round, or of open talk."""
+        """Answer a key of a round, or of open talk; care comes before either, and a round keeps its place."""
         if key == "w":
             return self._ask_for_the_first_word()
         if not seating.is_round(self._session):
-            return self._press_in_talk(key)
+            return self._press_in_talk(key) or (not key.isdigit() and self._gives_way_to_care(key))
         if seating.running_round(self._session) is None:
-            return self._press_before(key)
-        return self._press_in_round(key)
+            return self._press_before(key) or self._gives_way_to_care(key)
+        return self._press_in_round(key) or self._gives_way_to_care(key)
+
+    def _gives_way_to_care(self, key: str) -> bool:
+        command = by_key(self._screen.acting, key)
+        if command is None or command.id not in CARE:
+            return False
+        self.host.close_sheet()
+        self._screen.run_command(command)
+        return True
 
     def _press_before(self, key: str) -> bool:
         match key:
