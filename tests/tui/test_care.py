@@ -41,7 +41,7 @@ says = "Who begins it?"
         ("0", "1 Notice of something heavy"),
         ("x9", "Let us stop the round."),
         ("xa", "Something said here has left the room. Let us stop."),
-        ("0", "a key opens it"),
+        ("0", "its key opens it"),
     ],
 )
 async def test_one_key_shows_it(keys: str, words: str) -> None:
@@ -58,7 +58,7 @@ async def test_on_the_care_sheet_a_groups_own_comes_behind_ours_and_the_gates_co
     desk.library = Library(put(tmp_path, "care/a-song.toml", A_SONG))
     async with on_live(evening_of(desk=desk, segment="topic-1"), size=(100, 30)) as seen:
         await seen.press("x")
-        rows = [row.split() for row in seen.lines[: seen.text[: seen.text.index("a key")].count("\n")]]
+        rows = [row.split() for row in seen.lines[: seen.text[: seen.text.index("its key")].count("\n")]]
 
     own_keys = [" ".join(row[:4]) for row in rows if row and row[0] in [*"abdefghij"]]
     assert own_keys == [

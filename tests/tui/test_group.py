@@ -722,3 +722,13 @@ async def test_the_only_one_in_a_group_can_be_forgotten_in_a_small_window() -> N
         await pilot.press("n", "escape")
 
         assert desk.groups()[0].loose_ends == ("what somebody asked",)
+
+
+async def test_the_roster_stays_with_the_person_who_got_another_name() -> None:
+    desk = make_desk()
+    make_group(desk)
+
+    async with circle(desk, size=(100, 30)) as pilot:
+        await pilot.press("g", "r", "r", "n", "ctrl+u", *"Zora", "enter")
+
+        assert "▶ Zora" in words(pilot)

@@ -8,9 +8,10 @@ from tests.tui.reading import circle, words
 from textual import events
 from textual.pilot import Pilot
 
+from circle_tui import handover
 from circle_tui.core.happening import moves
 from circle_tui.desk import Desk
-from circle_tui.export.hat import pack
+from circle_tui.export.hat import pack, unpack
 from circle_tui.tonight.evening import Evening
 from circle_tui.tui.live.screen import LiveScreen
 from circle_tui.tui.lobby.screen import LobbyScreen
@@ -119,3 +120,25 @@ async def test_behind_a_curtain_nothing_is_taken() -> None:
         await pilot.press("c")
 
         assert "Take over" not in words(pilot)
+
+
+async def test_once_it_is_back_the_lobby_says_nothing_more_about_an_evening_that_was_handed_on() -> None:
+    desk, evening = consultation()
+    there = elsewhere(evening)
+    assert evening.room.do(moves.pass_hat) is None
+    went_on = handover.take(there, unpack(handed(evening)))
+    clock = there.clock
+    assert isinstance(clock, HandClock)
+    clock.advance(minutes=5)
+    went_on.room.do(moves.end_session)
+    back = handed(went_on)
+    evening.room.journal.close()
+
+    async with circle(desk) as pilot:
+        before = words(pilot)
+        await paste(pilot, back)
+        await pilot.press("enter")
+
+        assert "was handed on" in before
+        assert "was handed on" not in words(pilot)
+        assert "The evening is back, and has ended." in words(pilot)

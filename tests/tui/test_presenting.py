@@ -18,7 +18,9 @@ async def test_w_asks_one_person_with_one_reason_and_yes_pass_and_later_side_by_
         asked = seen.sheet_words
         await seen.press("enter")
 
-        assert "“Time for one of us”? Who would like to bring something? 1 Jo a key they bring it" in opened
+        assert (
+            "“Time for one of us”? Who would like to bring something? 1 Jo their key they bring it" in opened
+        )
         assert "Who brings something in “Time for one of us”? Jo the turn comes to them" in asked
         assert "enter yes p pass for tonight t later tonight" in asked
         assert seen.evening.room.session.presenters["case-1"] == seen.evening.group.members[0].id
@@ -192,3 +194,10 @@ async def test_a_lens_is_gone_from_whoever_then_brings_and_back_when_that_is_tak
         assert kofi in before
         assert while_bringing == before - {kofi}
         assert set(seen.evening.dealing.lenses()) == before
+
+
+async def test_when_whoever_leads_brings_something_it_is_said_that_nobody_leads() -> None:
+    async with on_live(evening_of(segment="case-1")) as seen:
+        await seen.press("l", "v", "2", "w", "2")
+
+        assert "Ines brings. Nobody leads now: l asks." in seen.words

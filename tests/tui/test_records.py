@@ -209,7 +209,7 @@ async def test_an_evening_is_copied_to_hand_it_back_to_where_the_group_keeps_its
         await pilot.press("o", "y")
         await pilot.app.workers.wait_for_complete()
 
-        assert "circle start --from-hat FILE" in words(pilot)
+        assert "copy it, open circle, and paste it there." in words(pilot)
         assert isinstance(desk.clipboard, NotedClipboard)
         assert has_ended(unpack(desk.clipboard.texts[0]))
 

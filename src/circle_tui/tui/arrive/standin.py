@@ -55,7 +55,7 @@ class StandInSheet(Sheet):
         """Yes and pass weigh the same."""
         begin = ("0", "nobody, begin")
         if not self._is_asking:
-            return (("a key", "this one"), ("enter", "ask one by name"), begin, ("esc", "wait"))
+            return (("their key", "this one"), ("enter", "ask one by name"), begin, ("esc", "wait"))
         if isinstance(self._evening.leading.stand_in(self._passed), Nobody):
             return (begin, ("esc", "wait"))
         return (("enter", "yes"), ("p", "pass"), begin, ("esc", "wait"))

@@ -77,7 +77,13 @@ class RosterSheet(Sheet):
     def __init__(self, host: Host, keeper: KeepsRoster) -> None:
         super().__init__(host)
         self._keeper = keeper
-        self._place = 0
+        self._chosen = ""
+        """Id of whoever is chosen, wherever a new name puts them; empty for the first."""
+
+    @property
+    def _place(self) -> int:
+        places = (place for place, item in enumerate(self._members) if item.id == self._chosen)
+        return next(places, 0)
 
     @property
     def _members(self) -> tuple[Member, ...]:
@@ -128,7 +134,6 @@ class RosterSheet(Sheet):
         members = self._members
         if key == "u":
             self._keeper.take_back()
-            self._place = min(self._place, max(0, len(self._members) - 1))
             return True
         act = {
             "n": self._keeper.rename,
@@ -141,11 +146,11 @@ class RosterSheet(Sheet):
         if not members or (act is None and key not in ("up", "down")):
             return False
         if act is None:
-            self._place = (self._place + (1 if key == "down" else -1)) % len(members)
+            self._chosen = members[(self._place + (1 if key == "down" else -1)) % len(members)].id
             return True
         chosen = members[self._place]
+        self._chosen = chosen.id
         act(chosen)
-        self._place = next(place for place, item in enumerate(self._members) if item.id == chosen.id)
         return True
 
 

@@ -162,9 +162,9 @@ class RotaSheet(Sheet):
         """Its own keys."""
         match self._doing:
             case "copy":
-                return (("a key", "copies theirs"), ("esc", "back"))
+                return (("their key", "copies theirs"), ("esc", "back"))
             case "swap" | "take back":
-                return (("a key", "chooses"), ("esc", "back"))
+                return (("their key", "chooses"), ("esc", "back"))
         back: tuple[KeyHint, ...] = (("x", "take a swap back"),) if self._swaps else ()
         copy = (("y", "copy for the group"), ("o", "copy for one member"))
         return (*copy, ("s", "swap two turns"), *back, ("esc", "back"))

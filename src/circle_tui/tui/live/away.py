@@ -51,7 +51,7 @@ class AwaySheet(Sheet):
 
     def hints(self) -> tuple[KeyHint, ...]:
         """Out, or back."""
-        back = (("a key", "is back again"),) if self._away() else ()
+        back = (("their key", "is back again"),) if self._away() else ()
         return (("s", "somebody steps out"), ("o", "somebody dropped out"), *back, ("esc", "done"))
 
     def press(self, key: str) -> bool:

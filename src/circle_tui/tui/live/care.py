@@ -116,7 +116,7 @@ class CareSheet(Sheet):
 
     def hints(self) -> tuple[KeyHint, ...]:
         """One key each; and the one that asks first whatever fits, here as everywhere."""
-        return (("a key", "opens it"), (",", "ask first: the one that fits now"), ("esc", "back"))
+        return (("its key", "opens it"), (",", "ask first: the one that fits now"), ("esc", "back"))
 
     def press(self, key: str) -> bool:
         """Open what has this key."""

@@ -121,7 +121,7 @@ class PartsSheet(_DealtSheet):
 
     def hints(self) -> tuple[KeyHint, ...]:
         """A pass is one key."""
-        return (("a key", "would rather listen"), ("d", "deal anew"), ("l", "lenses"), ("y", "copy"))
+        return (("their key", "would rather listen"), ("d", "deal anew"), ("l", "lenses"), ("y", "copy"))
 
     def press(self, key: str) -> bool:
         """The lenses are one key away."""
@@ -152,7 +152,7 @@ class LensesSheet(_DealtSheet):
     def hints(self) -> tuple[KeyHint, ...]:
         """Another lens is one key."""
         return (
-            ("a key", "another lens"),
+            ("their key", "another lens"),
             ("d", "deal anew"),
             ("x", "take away"),
             ("p", "parts"),

@@ -71,7 +71,7 @@ class FirstWordSheet(Sheet):
 
     def hints(self) -> tuple[KeyHint, ...]:
         """Taking it and leaving it weigh the same."""
-        return (("a key", "takes it"), ("esc", "nobody, we go on"))
+        return (("their key", "takes it"), ("esc", "nobody, we go on"))
 
     def press(self, key: str) -> bool:
         """Note who takes the word, for the order alone."""

@@ -107,7 +107,7 @@ class FloorSheet(Sheet):
         """To speak, to pass and to come later weigh the same."""
         if not seating.is_round(self._session):
             gives = (("enter", "the next has the floor"),) if self._session.queue.hands else ()
-            return (("a key", "raises or lowers a hand"), *gives, ("w", "first word"), ("o", "in turn"))
+            return (("their key", "raises or lowers a hand"), *gives, ("w", "first word"), ("o", "in turn"))
         running = seating.running_round(self._session)
         if running is None:
             by = "by name" if self._is_by_arrival else "as people came"

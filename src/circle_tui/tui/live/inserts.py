@@ -71,7 +71,7 @@ class InsertSheet(Sheet):
     def hints(self) -> tuple[KeyHint, ...]:
         """What a key does, and how to leave."""
         own = (("j", "a feeling round, from anywhere"),) if self._has_feelings else ()
-        return (("a key", "comes after what runs now"), *own, ("esc", "nothing"))
+        return (("its key", "puts it after what runs now"), *own, ("esc", "nothing"))
 
     @property
     def _has_feelings(self) -> bool:

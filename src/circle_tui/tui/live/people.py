@@ -93,7 +93,7 @@ class ChooseSheet(Sheet):
 
     def hints(self) -> tuple[KeyHint, ...]:
         """One key a person."""
-        return (("a key", "chooses"), ("esc", "nobody"))
+        return (("their key", "chooses"), ("esc", "nobody"))
 
     def press(self, key: str) -> bool:
         """Choose whoever has this key."""

@@ -51,8 +51,8 @@ class PhrasesSheet(Sheet):
     def hints(self) -> tuple[KeyHint, ...]:
         """A key chooses; b goes back to the headings."""
         if self._heading is None:
-            return (("a key", "what you want to do"), ("esc", "none"))
-        another = (("a key", "another one"),) if len(self._heading.phrases) > 1 else ()
+            return (("its key", "what you want to do"), ("esc", "none"))
+        another = (("its key", "another one"),) if len(self._heading.phrases) > 1 else ()
         return (*another, ("b", "what else"), ("esc", "done"))
 
     def press(self, key: str) -> bool:

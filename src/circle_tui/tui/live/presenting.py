@@ -153,9 +153,9 @@ class PresenterSheet(_WishingSheet):
     def hints(self) -> tuple[KeyHint, ...]:
         """Yes, pass and later weigh the same."""
         offer = self._offer if self._named is None else Nobody("")
-        answers: tuple[KeyHint, ...] = (("a key", "somebody else"),)
+        answers: tuple[KeyHint, ...] = (("their key", "somebody else"),)
         if offer is None:
-            answers = (("a key", "they bring it"), ("enter", "nobody just now: ask in turn"))
+            answers = (("their key", "they bring it"), ("enter", "nobody just now: ask in turn"))
         elif isinstance(offer, Offer):
             answers = (("enter", "yes"), ("p", "pass for tonight"), ("t", "later tonight"), *answers)
         wishes = (("i", "needs it tonight"), ("o", "would like to"))
@@ -201,9 +201,13 @@ class PresenterSheet(_WishingSheet):
 
     def _name(self, person: str) -> None:
         self.host.close_sheet()
-        refusal = self._evening.room.do(presenting.name_presenter, self._segment, person)
+        room = self._evening.room
+        leads = self._segment in room.session.leaders
+        refusal = room.do(presenting.name_presenter, self._segment, person)
         name = cut(self._evening.name(person), 30)
-        self.host.say(refusal.why if refusal else f"{name} brings. p offers a focus prompt.")
+        is_without = leads and self._segment not in room.session.leaders
+        then = "Nobody leads now: l asks." if is_without else "p offers a focus prompt."
+        self.host.say(refusal.why if refusal else f"{name} brings. {then}")
 
     def _again(self) -> Sheet:
         return PresenterSheet(self._screen, self._evening, self._segment)

@@ -337,7 +337,7 @@ class WholeRollSheet(Sheet):
 
     def hints(self) -> tuple[KeyHint, ...]:
         """One key a person."""
-        return (("a key", "here, or gone"), *door_hint(self._evening), ("esc", "done"))
+        return (("their key", "here, or gone"), *door_hint(self._evening), ("esc", "done"))
 
     def press(self, key: str) -> bool:
         """Mark whoever has this key; the arrow holds the door."""

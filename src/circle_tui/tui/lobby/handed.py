@@ -1,5 +1,6 @@
 """An evening that somebody hands over: pasted in the lobby, asked about once, and gone on with."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
 IS_BACK = "The evening is back, and has ended. It stands among the past evenings: o shows them."
 
 
-def offer(screen: StageScreen, text: str) -> None:
-    """Ask whether to go on with what was pasted; what has nothing of a hat in it is passed over."""
+def offer(screen: StageScreen, text: str, look_again: Callable[[], None]) -> None:
+    """Ask whether to go on with what was pasted; what has nothing of a hat in it is passed over.
+
+    `look_again` reads anew what evenings there are, once one has come back closed.
+    """
     if "circle hat" not in text.lower():
         return
     from circle_tui.export.hat import unpack
@@ -44,19 +48,20 @@ def offer(screen: StageScreen, text: str) -> None:
             text=f"{goes_on} The names of those who are in it come along.",
             yes="take it",
             no="not now",
-            then=lambda: _take(screen, hat),
+            then=lambda: _take(screen, hat, look_again),
         )
     )
 
 
-def _take(screen: StageScreen, hat: "Hat") -> None:
+def _take(screen: StageScreen, hat: "Hat", look_again: Callable[[], None]) -> None:
     from circle_tui import handover
 
     desk = screen.circle.desk
     try:
         if handover.has_ended(hat):
             handover.put_away(desk, hat)
-            screen.circle.show_lobby(IS_BACK)
+            look_again()
+            screen.say(IS_BACK)
         else:
             screen.circle.go_on_with(handover.take(desk, hat))
     except (BadInput, NotSavedError) as exc:

@@ -72,7 +72,7 @@ def way_to_close(left_open: OpenSession, as_of: str) -> WayToClose:
         return WayToClose(
             f"Close it here as of {as_of}?",
             f"What is known here is kept: all up to {as_of}, when it was handed on. Should the rest come "
-            "back, circle start --from-hat FILE puts the whole evening in its place.",
+            "back, pasted here, the whole evening takes its place.",
             "close it here",
             f"Closed as of {as_of}, when it was handed on. It stands among the past evenings: o shows them.",
         )

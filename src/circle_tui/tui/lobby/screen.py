@@ -76,7 +76,7 @@ class LobbyScreen(StageScreen):
 
         event.stop()
         if self.sheet is None and not self.is_curtain_drawn:
-            offer(self, event.text)
+            offer(self, event.text, self._read_shelf)
 
     def on_screen_resume(self) -> None:
         """Look at the shelf again, before Textual has the stage draw it; a new group is the chosen one."""

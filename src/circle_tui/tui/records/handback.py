@@ -14,8 +14,8 @@ class HandBackSheet(Sheet):
     def body(self) -> Content:
         """For whom it is, and how it is taken."""
         return Content(
-            "For whoever has the group's evenings on their machine, when this one was held here. They save "
-            "it as a file and take it with: circle start --from-hat FILE\n\n"
+            "For whoever has the group's evenings on their machine, when this one was held here. They "
+            "copy it, open circle, and paste it there.\n\n"
             "It takes the place of what stayed there when it was handed on. Here nothing changes."
         )
 

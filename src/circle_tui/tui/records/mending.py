@@ -56,7 +56,7 @@ class MendSheet(Sheet):
     def hints(self) -> tuple[KeyHint, ...]:
         """One key a part, then one a person."""
         if self._chosen:
-            return (("a key", "this one"), (NOBODY, "nobody"), ("esc", "leave it"))
+            return (("their key", "this one"), (NOBODY, "nobody"), ("esc", "leave it"))
         return (("a digit", "this part"), ("esc", "leave it"))
 
     def press(self, key: str) -> bool:

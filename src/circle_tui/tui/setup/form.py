@@ -34,7 +34,7 @@ LENGTHS = ("60", "75", "90")
 VENUES = ("video call", "in person")
 MODES_TO_MEET_IN: tuple[Mode, ...] = MODES[:3]
 AT = "19:30"
-_BETWEEN_NAMES = re.compile(r"[,;&]|\s+and\s+", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(r"[,;&]|\s+(?:and|und|et|y|og|och)\s+", re.IGNORECASE)
 
 
 class Ask(NamedTuple):
