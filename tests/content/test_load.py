@@ -6,7 +6,8 @@ from typing import get_args
 import pytest
 from tests.content.samples import CASE, DECK, ENDINGS, FORMAT, OPENING, RULES, SET, put
 
-from circle_tui.content.load import KINDS, Library
+from circle_tui.content.load import Library
+from circle_tui.content.own import KINDS
 from circle_tui.content.reading import BUNDLED, bundled_names
 from circle_tui.core.faults.formats import format_fault
 from circle_tui.core.faults.phrases import endings_fault, opening_fault

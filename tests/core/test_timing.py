@@ -208,7 +208,7 @@ def test_what_has_begun_does_not_pay() -> None:
     assert timing.payer(hour.session, hour.now, minutes(1)) is None
 
 
-def test_other_steps_of_the_running_segment_do_not_pay() -> None:
+def test_the_open_floor_pays_before_the_rest_of_the_running_segment() -> None:
     hour = midway()
     hour.go_to("case-1", "feeling-round")
     hour.do(moves.go_back)

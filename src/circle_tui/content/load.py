@@ -50,20 +50,6 @@ from circle_tui.core.text import clean_line
 from circle_tui.core.work.phrases import Heading, joined
 from circle_tui.core.work.prompts import Deck
 
-KINDS = (
-    "formats",
-    "decks",
-    "rules",
-    "phrases",
-    "care",
-    "deciding",
-    "agreeing",
-    "topics",
-    "walks",
-    "packs",
-    "themes",
-)
-"""The folders beside this module, and the same in a person's own configuration."""
 USUAL_THEME = "dark"
 
 

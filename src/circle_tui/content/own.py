@@ -63,7 +63,7 @@ KINDS = (
     "packs",
     "themes",
 )
-"""Folders that a person's own files can stand in."""
+"""The folders beside this module, and the same in a person's own configuration."""
 
 
 class OwnFiles:

@@ -7,18 +7,19 @@ whole. This must never open the record of a closed evening.
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from circle_tui.core.people.forgetting import has_whole_name
 from circle_tui.core.people.group import Group
+from circle_tui.store.bundle import saving
 from circle_tui.store.files import NOT_A_PLAIN_FILE, OWNER_ONLY, Files
 from circle_tui.store.groups import HeldGroup
 from circle_tui.store.names import beside, journals_beside, names_in
 from circle_tui.store.storage import JournalStorage
-from circle_tui.store.trouble import Holder, NotSavedError, StoreError
+from circle_tui.store.trouble import Holder, StoreError
 
 MARK = "forgetting"
 _ENDING = ".circle"
@@ -70,7 +71,7 @@ def forget(
         after = change(held.read())
         held.settle()
         gone = set_aside_with(root, path.name.removesuffix(_ENDING), name, spared=spared, files=files)
-        with _saving():
+        with saving():
             _put_mark(path, files)
             _take_away(root, frozenset(gone), files)
         held.write(after)
@@ -99,7 +100,7 @@ def finish(path: Path, *, holder: Holder, now: Callable[[], datetime], files: Fi
 
 def _clear_away(path: Path, files: Files) -> None:
     """Take away what no longer counts of a record that was written anew, and the mark last of all."""
-    with _saving():
+    with saving():
         for generation in sorted(journals_beside(path, files))[:-1]:
             files.unlink(beside(path, f"journal-{generation}"))
         with suppress(FileNotFoundError):
@@ -148,11 +149,3 @@ def _names_them(text: str, name: str) -> bool:
 
 def _decided_with_them(text: str, name: str) -> bool:
     return any(has_whole_name(found[1], name) for found in _DECIDED.finditer(text))
-
-
-@contextmanager
-def _saving() -> Iterator[None]:
-    try:
-        yield
-    except OSError as exc:
-        raise NotSavedError(exc) from exc
