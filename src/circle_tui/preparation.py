@@ -54,8 +54,11 @@ class Preparation:
 
     def meeting(self, group: Group) -> Meeting:
         """The evening `enter` opens: the scheduled one when it is near or runs, else one from now on."""
+        return self.meeting_by(self.scheduled(group))
+
+    def meeting_by(self, start: datetime) -> Meeting:
+        """The same where it is known already when the group meets next, without looking at past evenings."""
         now = self._clock.now()
-        start = self.scheduled(group)
         if start - now <= OPENS_BEFORE:
             return Meeting(start, is_scheduled=True)
         return Meeting(now.replace(second=0, microsecond=0), is_scheduled=False)
@@ -105,6 +108,8 @@ class Preparation:
 
     def topic(self, group: Group) -> Topic | None:
         """The card of the topic of the next evening; None for one without, or whose card is gone."""
+        if not group.next_topic and group.series is None:
+            return None  # so that no past evening has to be looked at for the day
         return self._library.topics.get(topic_of(group, self.topic_day(group)))
 
     def topic_day(self, group: Group) -> date:

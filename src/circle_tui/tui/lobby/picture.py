@@ -79,7 +79,7 @@ def look(
         day=say_day_of(start, now, zone),
         time=clock_time(start, zone),
         until=_until(group, start, now, zone),
-        enter=_what_enter_does(desk, group, now, zone),
+        enter=_what_enter_does(desk, start, now, zone),
         plan=plan,
         is_planned_anew=is_planned_anew,
         rules=_rules(version),
@@ -98,9 +98,8 @@ def _until(group: Group, start: datetime, now: datetime, zone: ZoneInfo) -> str:
     return f"{left} · {zone.key}"
 
 
-def _what_enter_does(desk: Desk, group: Group, now: datetime, zone: ZoneInfo) -> str:
-    meeting = desk.preparation.meeting(group)
-    if meeting.is_scheduled:
+def _what_enter_does(desk: Desk, start: datetime, now: datetime, zone: ZoneInfo) -> str:
+    if desk.preparation.meeting_by(start).is_scheduled:
         return "opens this evening"
     return f"begins an evening now, at {clock_time(now, zone)}; the next date stays"
 
