@@ -100,7 +100,7 @@ class MakingSheet(StepsSheet):
             title = f"Version {version.number + 1}, from today?"
             text = f"Version {version.number} stays readable. {text}"
         over = Drafting(self._screen, self._evening, self)
-        self.host.open_sheet(Confirm(over, title=title, text=text, yes="save it", then=self._write))
+        over.open_over(Confirm(over, title=title, text=text, yes="save it", then=self._write))
 
     def _write(self) -> None:
         desk, evening = self._screen.circle.evening_desk, self._evening
@@ -175,14 +175,13 @@ class Drafting:
     def __init__(self, screen: StageScreen, evening: Evening, beneath: MakingSheet) -> None:
         self._screen = screen
         self._evening = evening
-        self._below: list[Sheet] = [beneath]
         self._draft = RulesDraft(beneath.draft)
 
     def open(self) -> None:
         """Put the draft on the screen."""
         own_rule = self._screen.circle.evening_desk.register.own_rule
         wording = Wording(self, self._draft, own_rule, self._evening.library)
-        self._screen.open_sheet(DraftSheet(self, wording))
+        self.open_over(DraftSheet(self, wording))
 
     # -- what a sheet asks of the screen it lies on
 
@@ -193,7 +192,7 @@ class Drafting:
     def close_sheet(self) -> None:
         """Take the sheet away; what lay under it is on top again."""
         self._evening.memory.rules_draft = self._draft.rules
-        self._screen.open_sheet(self._below.pop())
+        self._screen.close_sheet()
 
     def say(self, sentence: str) -> None:
         """Say a sentence."""
@@ -213,6 +212,4 @@ class Drafting:
 
     def open_over(self, sheet: Sheet) -> None:
         """Put a sheet on top of the one that is there, which comes back afterwards."""
-        if self._screen.sheet is not None:
-            self._below.append(self._screen.sheet)
-        self._screen.open_sheet(sheet)
+        self._screen.open_over(sheet)
