@@ -28,6 +28,7 @@ from circle_tui.tui.live.blur import BlurSheet
 from circle_tui.tui.live.drawing import marks
 from circle_tui.tui.live.pulses import PulseSheet, words_taken
 from circle_tui.tui.live.undoing import bring_back, take_back, why_no_redo, why_no_undo
+from circle_tui.tui.lobby.leftopen import CLOSED
 from circle_tui.tui.sheet import Question, Sheet, TextQuestion
 from circle_tui.tui.stack import NARROW
 from circle_tui.tui.stage import StageScreen
@@ -35,7 +36,6 @@ from circle_tui.tui.stage import StageScreen
 PULSE_GATE = "Not sharing this screen? Press p again to count answers."
 AN_EVENING_ENDS = "The clock stops, and what is kept is sealed. This cannot be taken back."
 A_REHEARSAL_ENDS = "The rehearsal ends here."
-CLOSED = "Closed. It stands among the past evenings: o shows them."
 NEVER_BEGAN = "Taken away: it never began, so nothing of it is kept."
 IS_ELSEWHERE = "The hat is passed: whoever has it closes the evening. u takes it back to this one."
 

@@ -8,7 +8,7 @@ from circle_tui.core.clock.recurrence import say_day
 from circle_tui.core.shelf import OpenSession
 from circle_tui.core.shown.words import clock_time
 
-KEPT = "Closed. It stands among the past evenings: o shows them."
+CLOSED = "Closed. It stands among the past evenings: o shows them."
 
 
 class WayToClose(NamedTuple):
@@ -80,5 +80,5 @@ def way_to_close(left_open: OpenSession, as_of: str) -> WayToClose:
         f"Close it as of {as_of}?",
         "It is kept as it stood then. What was only for that evening is forgotten.",
         "close it",
-        KEPT,
+        CLOSED,
     )
