@@ -189,7 +189,13 @@ def _joined(known: Group, handed: Group) -> Group:
         replace(item, consented_on=heard.get(item.id)) if item.consented_on is None else item
         for item in joined.members
     )
-    return replace(joined, rules=_with_versions(known, handed.rules), mends=mends, members=members)
+    return replace(
+        joined,
+        rules=_with_versions(known, handed.rules),
+        mends=mends,
+        members=members,
+        loose_ends=handed.loose_ends or known.loose_ends,
+    )
 
 
 def _with_versions(known: Group, handed: Sequence[RulesVersion]) -> tuple[RulesVersion, ...]:

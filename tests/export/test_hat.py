@@ -97,6 +97,23 @@ def test_nobody_who_is_not_here_is_in_it() -> None:
     assert not [name for name in absent if name in packed]
 
 
+def test_an_evening_that_comes_back_closed_brings_the_loose_ends_of_its_close() -> None:
+    desk, evening = consultation()
+    there = make_desk(HandClock(evening.room.now()))
+    assert evening.room.do(moves.pass_hat) is None
+    went_on = handover.take(there, unpack(handed(evening)))
+    went_on.regroup(there.keep_loose_ends(went_on.group, ("fees",)))
+    clock = there.clock
+    assert isinstance(clock, HandClock)
+    clock.advance(minutes=5)
+    assert went_on.room.do(moves.end_session) is None
+    evening.room.journal.close()
+
+    handover.put_away(desk, unpack(handed(went_on)))
+
+    assert desk.groups()[0].loose_ends == ("fees",)
+
+
 def test_passes_and_prompts_and_loose_ends_stay_behind() -> None:
     desk, evening = consultation()
     evening.regroup(desk.keep_loose_ends(evening.group, ("what we said about fees",)))

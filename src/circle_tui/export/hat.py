@@ -103,7 +103,10 @@ def _for_tonight(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _as_the_room_knows_it(group: Group, facts: Sequence[Entry]) -> Group:
-    """The group without anybody who is not named to the room, and without what is not for it."""
+    """The group without anybody who is not named to the room, and without what is not for it.
+
+    Loose ends stay behind while the evening runs; one that was closed brings the labels of its close.
+    """
     evening = fold(facts)
     opened, here = evening.opened, set(evening.attended)
     named = here | {member.id for member in group.current_members(opened.day) if member.id in group.contacts}
@@ -137,6 +140,7 @@ def _as_the_room_knows_it(group: Group, facts: Sequence[Entry]) -> Group:
         not_for=group.not_for,
         contacts=group.contacts,
         outside_contact=group.outside_contact,
+        loose_ends=group.loose_ends if evening.phase == "ended" else (),
         mends=tuple(item for item in group.mends if item.session == opened.session),
         decided=tuple(item for item in group.decided if item.id in decided),
         rotation=group.rotation if group.rotation.person in {None, *here} else RotationPolicy(),
@@ -152,4 +156,5 @@ def _read_tonight(group: Group, at_first: int | None) -> tuple[RulesVersion, ...
 
 def _cleaned(group: Group) -> Group:
     members = tuple(replace(member, name=clean(member.name)) for member in group.members)
-    return replace(group, name=clean(group.name), members=members)
+    labels = tuple(clean(label) for label in group.loose_ends)
+    return replace(group, name=clean(group.name), members=members, loose_ends=labels)
