@@ -350,3 +350,18 @@ async def test_another_kind_of_evening_is_for_tonight_and_says_so() -> None:
 
         assert "The kind of evening, for tonight: now support" in offered
         assert "For tonight: governance" in seen.words
+
+
+async def test_before_a_decision_it_is_said_that_somebody_is_out_without_a_name() -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("6", "2", "d", "1", *"tea", "enter")
+        first = seen.sheet_words
+        await seen.press("n")
+        second = seen.sheet_words
+        await seen.press(*"nnnn")
+
+        said = "Somebody has a place here and is out for a while"
+        assert said in first
+        assert said not in second
+        assert said in seen.sheet_words
+        assert "Ines" not in first

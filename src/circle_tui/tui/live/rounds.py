@@ -33,6 +33,8 @@ TWICE_ROUND = 2
 """After so many objections the round itself is stuck; smaller, or next time."""
 WORDS_STAY = "The words stay until the evening is closed; d, then ↑ in the line, brings them back."
 WORDS_STAY_WITH_IT = "The words stay until the evening is closed, with the decision they would change."
+ONE_IS_OUT = "Somebody has a place here and is out for a while: wait, or let them know."
+"""Said before a decision begins and before it is taken, without a name."""
 TOO_FEW = "Fewer of the group are here than this asks for: talk of it now, decide when more are."
 
 
@@ -201,6 +203,8 @@ class RoundSheet(StepsSheet):
             shown.append(Content("Twice round: a smaller step now, or next time."))
         if self._place == self._asks_at and self._are_too_few:
             shown.append(Content.styled(TOO_FEW, "$warning"))
+        if self._place in (0, self._asks_at) and self._evening.room.session.away:
+            shown.append(Content.styled(ONE_IS_OUT, "$warning"))
         return Content("\n\n").join(shown)
 
     def hints(self) -> tuple[KeyHint, ...]:
