@@ -105,7 +105,7 @@ async def test_whoever_brings_something_or_leads_already_is_not_among_those_to_c
         others = seen.sheet_words
         await seen.press("escape", "l", "up", "2")
 
-        assert "2 Ines 3 Jo 4 Kofi 5 Lea 7 Sam a key" in others
+        assert "2 Ines 3 Jo 4 Kofi 5 Lea 7 Sam their key" in others
         assert "Who leads it together with" in seen.place
         asked = seen.place.removesuffix("?").split()[-1]
         assert asked not in seen.sheet_words.split("?")[1].split()

@@ -209,7 +209,7 @@ async def test_no_gap_in_the_keys_tells_that_somebody_expected_is_not_here() -> 
         room.do(moves.arrive, evening.group.members[4].id, is_late=True)
         await seen.press("escape", "a", "s")
 
-        assert "2 Ines 3 Jo 4 Kofi a key" in shown
+        assert "2 Ines 3 Jo 4 Kofi their key" in shown
         assert "2 Ines 3 Jo 4 Kofi 5 Lea 6 Sam" in seen.sheet_words
 
 
