@@ -90,6 +90,8 @@ class TopicsScreen(StageScreen):
 
     def why_not(self, command: Command) -> str:
         """What stands so already."""
+        if command.id not in ("choose", "no_topic"):
+            return ""
         chosen = topic_of(self._group, next_day(self.desk, self._group))
         if command.id == "choose" and chosen == self.topic.slug:
             return "This card is chosen already; x takes it away again."
