@@ -50,10 +50,8 @@ CATCHES_UP = 100
 """After so many keys everything that was set off may come to rest, and memory is read."""
 WARM_AFTER = 10
 """Readings before which Python and Textual still load what a first evening needs; they count for nothing."""
-MOST_GROWTH = 1.07
-"""Memory in the last third of a soak, at most, beside the third before it.
-
-The first third is not looked at: a sheet that is opened for the first time still loads what it needs.
+MOST_GROWTH = 1.1
+"""Memory in the last third of a soak, at most, beside the first third of it once it is warm.
 
 What stays is what happened tonight, about a kilobyte an event; a screen that is kept after it was left
 would be half a megabyte, and screens come and go some hundred times in a thousand keys.
@@ -106,11 +104,11 @@ class Soaked(NamedTuple):
 
     @property
     def growth(self) -> float:
-        """How many times larger memory was in the last third of the longest run than in the one before."""
+        """How many times larger memory was in the last third of the longest run; 1 if it was short."""
         if len(self.longest) < ENOUGH_READINGS:
             return 1.0
         third = len(self.longest) // 3
-        return median(self.longest[-third:]) / median(self.longest[-2 * third : -third])
+        return median(self.longest[-third:]) / median(self.longest[:third])
 
 
 class SoakedTerminal(ListeningTerminal):
@@ -301,7 +299,7 @@ def told(result: Soaked) -> str:
         f"{result.gone_on_with} times, events acknowledged {len(result.entries)}",
         f"kinds of events that never happened: {', '.join(result.never_happened) or 'none'}",
         f"memory of the longest run, read {len(longest)} times: {min(longest, default=0) / 1000:.1f} to "
-        f"{max(longest, default=0) / 1000:.1f} MB, last third to the one before {result.growth:.3f} "
+        f"{max(longest, default=0) / 1000:.1f} MB, last third to first {result.growth:.3f} "
         f"(at most {MOST_GROWTH})",
         f"MB at each tenth of it: {_tenths(longest)}",
         *(f"FAULT {fault}" for fault in result.faults),
