@@ -164,7 +164,8 @@ class Desk:
         """Open tonight's session. NotSavedError when its file cannot be made."""
         now = self.clock.now()
         before = self.preparation
-        start = start or before.meeting(group).start
+        scheduled = before.scheduled(group)
+        start = start or before.meeting_by(scheduled).start
         day = group.recurrence.day_of(start)
         session = f"{day.isoformat()}-{self._new_id()}"
         version = group.rules_in_force
@@ -172,7 +173,7 @@ class Desk:
         slug = format_slug or before.usual_format(group)
         topic = before.topic_in(group, slug)
         # An evening beside the plan is held as the lobby shows it, and leaves the next date what it has.
-        is_planned = start == before.scheduled(group)
+        is_planned = start == scheduled
         group = self._without_what_was_planned(group, day, is_planned=is_planned, has_topic=topic is not None)
         opened = SessionOpened(
             session=session,

@@ -90,7 +90,7 @@ class Preparation:
         days = {day for day in group.recurrence.skipped if day >= today}
         if today in days:
             records = self._shelf.records(group.id)
-            days -= {group.recurrence.day_of(past.planned_start) for past in records if past.has_begun}
+            days -= {past.day for past in records if past.has_begun}
         return tuple(sorted(days))
 
     def bring_back_date(self, group: Group, day: date) -> Group:

@@ -19,26 +19,31 @@ def _payer(session: Session, moved: MinutesMoved) -> str:
     return segment.title if len(segment.steps) == 1 else f"{title} in {segment.title}"
 
 
+def _moved_last(room: Room) -> MinutesMoved | None:
+    """The minutes that were given or taken last; None before any were."""
+    events = (entry.event for entry in reversed(room.entries))
+    return next((event for event in events if isinstance(event, MinutesMoved)), None)
+
+
 def who_gets(room: Room) -> str:
     """Where the minute that was taken last went."""
-    for entry in reversed(room.entries):
-        if isinstance(entry.event, MinutesMoved):
-            less = f"{in_words(timedelta(seconds=-entry.event.seconds)).capitalize()} less here"
-            return f"{less}, for {_payer(room.session, entry.event)}." if entry.event.payer else f"{less}."
-    return ""
+    taken = _moved_last(room)
+    if taken is None:
+        return ""
+    less = f"{in_words(timedelta(seconds=-taken.seconds)).capitalize()} less here"
+    return f"{less}, for {_payer(room.session, taken)}." if taken.payer else f"{less}."
 
 
 def who_pays(room: Room, *, asks: bool = True) -> str:
     """How much was given last, and which segment it came from; `asks`: whether all are still to be asked."""
-    for entry in reversed(room.entries):
-        if isinstance(entry.event, MinutesMoved):
-            given = in_words(timedelta(seconds=entry.event.paid)).capitalize()
-            thumbs = "Thumbs up? u takes them back, " if asks else ""
-            if entry.event.payer is not None:
-                payer = _payer(room.session, entry.event)
-                return f"{given} more, from {payer}. {thumbs}↓ lets another pay."
-            if timing.project(room.session, room.now()).over < timing.MINUTE:
-                return f"{given} more, from the minutes in hand. {thumbs}↓ lets another pay."
-            remedy = "f fits." if propose(room.session, room.now()).cuts else "m moves the end."
-            return f"{given} more. Nobody can pay: the evening would end later. {thumbs}{remedy}"
-    return ""
+    moved = _moved_last(room)
+    if moved is None:
+        return ""
+    given = in_words(timedelta(seconds=moved.paid)).capitalize()
+    thumbs = "Thumbs up? u takes them back, " if asks else ""
+    if moved.payer is not None:
+        return f"{given} more, from {_payer(room.session, moved)}. {thumbs}↓ lets another pay."
+    if timing.project(room.session, room.now()).over < timing.MINUTE:
+        return f"{given} more, from the minutes in hand. {thumbs}↓ lets another pay."
+    remedy = "f fits." if propose(room.session, room.now()).cuts else "m moves the end."
+    return f"{given} more. Nobody can pay: the evening would end later. {thumbs}{remedy}"

@@ -25,6 +25,7 @@ def offer(screen: StageScreen, text: str, look_again: Callable[[], None]) -> Non
     """
     if "circle hat" not in text.lower():
         return
+    from circle_tui import handover
     from circle_tui.export.hat import unpack
 
     try:
@@ -38,7 +39,7 @@ def offer(screen: StageScreen, text: str, look_again: Callable[[], None]) -> Non
     at = clock_time(last_happening(hat.entries), zone)
     goes_on = (
         f"It has ended, at {at}: it is put among the past evenings here."
-        if session.phase == "ended"
+        if handover.has_ended(hat)
         else f"It goes on from {at}, and the clock went on meanwhile. Their copy then only looks on."
     )
     screen.open_sheet(
