@@ -57,6 +57,9 @@ KEYS: dict[str, bytes] = {
 ESCAPE_KEY_IN_FULL = b"\x1b[27u"
 """What a terminal sends for Esc once the program has asked for keys without double meanings."""
 
+DRAWS_WHOLE_PICTURES = b"\x1b[?2026;2$y"
+"""What a terminal answers when asked whether it shows a change only once the whole of it is there."""
+
 REPORTS_ITS_SIZE = b"\x1b[?2048;2$y"
 """What a newer terminal answers when asked whether it can report its size along with its keys."""
 
@@ -75,8 +78,12 @@ os.execvp(sys.argv[1], sys.argv[1:])
 """
 
 # Everything that pyte, which knows one screen and plain keys, has to be spared.
-_SWITCHES = re.compile(rb"\x1b\[\?(?P<modes>[0-9;]+)(?P<set>[hl])|\x1b\[(?P<keys>[<>])[0-9]*u")
-_BEGUN = re.compile(rb"\x1b(\[[<>?]?[0-9;]*)?\Z")
+_SWITCHES = re.compile(
+    rb"\x1b\[\?(?P<modes>[0-9;]+)(?P<set>[hl])"
+    rb"|\x1b\[(?P<keys>[<>])[0-9]*u"
+    rb"|\x1b\[\?2026(?P<asks_for_whole_pictures>\$p)"
+)
+_BEGUN = re.compile(rb"\x1b(\[[<>?]?[0-9;]*\$?)?\Z")
 
 
 class Terminal:
@@ -92,13 +99,15 @@ class Terminal:
         self.raw = b""
         """Every byte that the program has written."""
         self.private_modes: set[int] = set(PRIVATE_MODES_AT_REST)
-        """The modes that are on now: 1049 is the other screen, 1000 to 1006 the mouse, 2004 pastes."""
+        """The modes that are on now: 1049 is the other screen, 1000 to 1006 the mouse, 2004 pastes, 2026 half
+        a picture."""
         self.key_protocols = 0
         """How many times the program has asked for other keys and not given them back."""
         self._size = size
         self._first = _Emulated(size)
         self._other = _Emulated(size)
         self._begun = b""
+        self._last_whole: list[str] = []
         self._is_closed = False
         self._master, self._slave = pty.openpty()
         self.resize(size)
@@ -139,7 +148,11 @@ class Terminal:
 
     @property
     def screen(self) -> list[str]:
-        """What stands on the screen, line by line, without blanks at the ends of lines."""
+        """What stands on the screen, line by line, without blanks at the ends of lines.
+
+        Never half a picture: while one is drawn, the one before it stands."""
+        if 2026 in self.private_modes:
+            return self._last_whole
         shown = self._other if 1049 in self.private_modes else self._first
         return shown.lines
 
@@ -267,8 +280,13 @@ class Terminal:
         if switch["keys"]:
             self.key_protocols = max(0, self.key_protocols + (1 if switch["keys"] == b">" else -1))
             return
+        if switch["asks_for_whole_pictures"]:
+            self.send(DRAWS_WHOLE_PICTURES)
+            return
         modes = {int(mode) for mode in switch["modes"].split(b";") if mode}
         if switch["set"] == b"h":
+            if 2026 in modes:
+                self._last_whole = self.screen
             if 1049 in modes:
                 self._other = _Emulated(self._size)
             self.private_modes |= modes
