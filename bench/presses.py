@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tests.terminal.pty_tools import ESCAPE_KEY_IN_FULL, KEYS
 from textual.keys import key_to_character
 
-from circle_tui.tui.commands import BY_PLACE, SETUP
+from circle_tui.tui.commands import BY_PLACE, SETUP, Place
 
 EVERY_KEY = tuple(
     dict.fromkeys(
@@ -84,6 +84,12 @@ WALKS: tuple[tuple[str, ...], ...] = (
 """What a facilitator does of an evening, key by key: chance alone hardly ever finds the second key."""
 WALK_OF = 14
 """One turn of so many is a walk, gone from the bare screen on; the keys after it come as they come."""
+GROUND = ("escape", "escape", "escape")
+"""From wherever a key has led, back to the screen it was pressed on, or to the lobby."""
+DOORS: dict[str, Place] = {"g": "group", "t": "topics", "o": "records", "p": "lobby", "n": "lobby"}
+"""The keys of the lobby that lead on, and what is pressed there."""
+NOT_TOURED = frozenset({"curtain", "rehearse"})
+"""What hides everything, or begins another evening within this one."""
 CLOSES = ("escape", "escape", "escape", "e", "enter", "enter")
 EVENINGS = (60, 200, 600, 1500)
 """After so many keys, one of these numbers, an evening is closed: by chance alone hardly ever is one."""
@@ -117,6 +123,34 @@ def presses(chance: Random) -> Iterator[Press]:
             key = deck.pop()
             yield Press(key.upper() if len(key) == 1 and not chance.randrange(CAPITAL_OF) else key)
         yield from (Press(key, is_looked_at=True) for key in CLOSES)
+
+
+def tour() -> Iterator[Press]:
+    """Everything once, as a first evening has it: every screen, every sheet on it, and every walk.
+
+    It begins in the lobby, goes on with the evening that was left open, closes it, and arrives at the next.
+    """
+    for door, place in DOORS.items():
+        yield from _there_and_back(*((door, key) for key in _keys_of(place)))
+    yield from _looking("enter", "enter", "enter")
+    yield from _there_and_back(*((key,) for key in _keys_of("live")), *WALKS)
+    yield from _there_and_back(*(("e", key) for key in _keys_of("close") if key != "enter"))
+    yield from _looking(*CLOSES, "enter")
+    for key in _keys_of("arrive"):
+        yield from _looking(key, "escape", "enter")
+
+
+def _there_and_back(*ways: tuple[str, ...]) -> Iterator[Press]:
+    for way in ways:
+        yield from (Press("space" if key == " " else key) for key in (*way, *GROUND))
+
+
+def _looking(*keys: str) -> Iterator[Press]:
+    return (Press(key, is_looked_at=True) for key in keys)
+
+
+def _keys_of(place: Place) -> Iterator[str]:
+    return (command.keys[0] for command in BY_PLACE[place] if command.id not in NOT_TOURED)
 
 
 def in_bytes(key: str) -> bytes:

@@ -26,7 +26,7 @@ from tests.terminal.pty_tools import environment
 
 from bench import witness
 from bench.home import CIRCLE
-from bench.presses import BEHIND_CURTAIN, OPENS_CURTAIN, Press, in_bytes, presses
+from bench.presses import BEHIND_CURTAIN, OPENS_CURTAIN, Press, in_bytes, presses, tour
 from bench.terminal import ListeningTerminal
 from bench.witness import Acknowledged
 from circle_tui.core.errors import BadInput
@@ -160,6 +160,8 @@ def soak(folder: Path, keys: int = ALL_KEYS, seed: int = SEED, speed: int = SPEE
             argv.append(_latest(witness.read(statement)).isoformat())
         with SoakedTerminal(argv, SIZE, home) as terminal:
             terminal.wait_for("curtain")
+            for press in () if is_rehearsal else tour():
+                _press(terminal, press)
             _press(terminal, Press("enter", is_looked_at=True))
             left = (keys // REHEARSED if is_rehearsal else keys) - pressed
             readings: list[int] = []

@@ -274,3 +274,23 @@ async def test_a_first_time_is_offered_beside_somebody_experienced_or_alone() ->
             for entry in seen.evening.room.entries
             if isinstance(entry.event, LeaderNamed)
         ] == [(jo, ines), (jo, None)]
+
+
+@pytest.mark.parametrize("opens", [("l",), ("l", "s"), ("l", "question_mark")])
+async def test_a_sheet_about_a_part_that_is_taken_back_goes_with_it(opens: tuple[str, ...]) -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("g", "t", "escape", "escape", "l")
+        assert seen.place == "LiveScreen / Who leads “Rule of the day”?"
+        await seen.press(*opens[1:], "u", "escape", "1")
+
+        assert "Taken back: what was put in." not in seen.words
+        assert seen.place == "LiveScreen / Notice of something heavy"
+
+
+@pytest.mark.parametrize("key", ["o", "v", "2"])
+async def test_nobody_is_named_for_a_part_that_was_taken_back(key: str) -> None:
+    async with on_live(consultation()) as seen:
+        await seen.press("g", "t", "escape", "escape", "l", key, "u", "1")
+
+        assert "That part is not on the agenda any more." in seen.words
+        assert "rule-of-the-day" not in seen.facts.leaders

@@ -4,8 +4,10 @@ import pytest
 from tests.hand_clock import HandClock
 from tests.tui.pilot_kit import consultation, evening_of, on_arrive, on_close, on_live
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.events import Key
 from textual.widgets import Static
+from textual.worker import Worker, WorkerState
 
 from circle_tui.tui.close.screen import CloseScreen
 from circle_tui.tui.palette import Palette
@@ -55,6 +57,21 @@ async def test_a_palette_that_is_left_twice_takes_no_other_screen_with_it() -> N
         await seen.settle()
 
         assert seen.place == "LiveScreen"
+
+
+async def test_a_search_that_fails_finds_nothing_and_loads_no_picture_of_a_fault() -> None:
+    async def fails() -> object:
+        raise NoMatches
+
+    async with on_live(consultation()) as seen:
+        await seen.press("ctrl+p")
+        palette = seen.app.screen
+        assert isinstance(palette, Palette)
+        search: Worker[object] = palette.run_worker(fails)
+
+        assert await search.wait() is None
+        assert search.state is WorkerState.SUCCESS
+        assert seen.place == "Palette"
 
 
 async def test_a_command_whose_screen_is_left_by_then_does_nothing() -> None:

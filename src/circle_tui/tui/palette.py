@@ -2,6 +2,8 @@
 
 from contextlib import suppress
 from functools import partial
+from inspect import isawaitable
+from typing import cast
 
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
@@ -30,8 +32,12 @@ class Palette(CommandPalette):
         exclusive: bool = False,
         thread: bool = False,
     ) -> Worker[ResultType]:
-        """Search; a search that fails finds nothing, and does not end the program."""
-        return super().run_worker(work, name, group, description, False, start, exclusive, thread)
+        """Search; a search that fails finds nothing, and does not end the program.
+
+        Nor does Textual hear of it, which would load all it needs to draw what failed, in the evening.
+        """
+        quiet = cast("WorkType[ResultType]", partial(_quietly, work))
+        return super().run_worker(quiet, name, group, description, exit_on_error, start, exclusive, thread)
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Go, once: a second key right behind the first one would take away the screen beneath."""
@@ -45,6 +51,13 @@ class Palette(CommandPalette):
     def on_unmount(self) -> None:
         """Leave nothing of this screen behind."""
         let_go_of_lines()
+
+
+async def _quietly(work: WorkType[object]) -> object:
+    with suppress(Exception):
+        found = work() if callable(work) else work
+        return await found if isawaitable(found) else found
+    return None
 
 
 class CommandsOfTheScreen(Provider):

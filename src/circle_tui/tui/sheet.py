@@ -64,6 +64,11 @@ class Sheet:
         """Whether it shows time that passes, and is drawn at every tick."""
         return False
 
+    @property
+    def is_void(self) -> bool:
+        """Whether what it is about is there no longer, as after an undo; then it goes away."""
+        return False
+
     def __init__(self, host: Host) -> None:
         self.host = host
 

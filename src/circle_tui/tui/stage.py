@@ -176,6 +176,8 @@ class StageScreen(Curtained):
 
     def draw_keys(self) -> None:
         """Draw the key bar: what fits, in the order of the registry; what cannot act now is dimmed."""
+        if self._sheet is not None and self._sheet.is_void:
+            self.close_sheet()
         self._place_what_is_said()
         if self._sheet is None:
             more = (MORE,) if self._has_more else ()

@@ -13,3 +13,6 @@ class Refusal(Struct, frozen=True):
 
 Outcome = tuple[Event, ...] | Refusal
 """What a move gives back: what happens, or why nothing does."""
+
+NOT_ON_AGENDA = "That part is not on the agenda any more. tab shows what is."
+"""Why nothing is done about a part that was taken back or dropped while it was asked about."""

@@ -201,6 +201,10 @@ class Session(Struct, frozen=True):
         """Ids of the expected who have not been marked as here at any time."""
         return tuple(person for person in self.opened.expected if person not in self.attended)
 
+    def has_segment(self, segment_id: str) -> bool:
+        """Whether the agenda has a segment of that id; what was put in may have been taken back."""
+        return any(segment.id == segment_id for segment in self.segments)
+
     def segment(self, segment_id: str) -> Segment:
         """Give back the segment of that id; KeyError when the agenda has none."""
         for segment in self.segments:

@@ -12,7 +12,7 @@ from circle_tui.core.happening.events.naming import (
     NamedHow,
     RotationChanged,
 )
-from circle_tui.core.happening.refusal import Outcome, Refusal
+from circle_tui.core.happening.refusal import NOT_ON_AGENDA, Outcome, Refusal
 from circle_tui.core.happening.session import Leadership, Session, is_over
 from circle_tui.core.people.policies import RotationPolicy
 
@@ -29,6 +29,8 @@ def name_leader(
 ) -> Outcome:
     """Somebody leads a segment, alone or beside somebody else: offered it, volunteered, or chosen."""
     people = (person,) if beside is None else (person, beside)
+    if not session.has_segment(segment):
+        return Refusal(NOT_ON_AGENDA)
     if person == beside:
         return Refusal("To lead together takes two.")
     if any(item not in session.here for item in people):
@@ -47,11 +49,15 @@ def release_leader(session: Session, now: datetime, segment: str) -> Outcome:
 
 def pass_leading(session: Session, now: datetime, segment: str, person: str) -> Outcome:
     """Somebody passes for tonight; it counts for nothing, and against nothing."""
+    if not session.has_segment(segment):
+        return Refusal(NOT_ON_AGENDA)
     return (LeaderPassed(segment, person),)
 
 
 def lead_later(session: Session, now: datetime, segment: str, person: str) -> Outcome:
     """Somebody would rather be asked for a later segment tonight."""
+    if not session.has_segment(segment):
+        return Refusal(NOT_ON_AGENDA)
     return (LeaderDeferred(segment, person),)
 
 

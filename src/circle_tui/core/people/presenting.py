@@ -21,7 +21,7 @@ from circle_tui.core.happening.events.naming import (
     PresentingPassed,
     PresentingWithdrawn,
 )
-from circle_tui.core.happening.refusal import Outcome, Refusal
+from circle_tui.core.happening.refusal import NOT_ON_AGENDA, Outcome, Refusal
 from circle_tui.core.happening.session import Session, StepKey
 from circle_tui.core.people.rotation import DRAWN, Nobody, Offer, knows_past
 from circle_tui.core.plan.agenda import Segment
@@ -47,6 +47,8 @@ class Brought(Struct, frozen=True):
 
 def name_presenter(session: Session, now: datetime, segment: str, person: str) -> Outcome:
     """Somebody brings something in a segment; a prompt that was somebody else's goes with them."""
+    if not session.has_segment(segment):
+        return Refusal(NOT_ON_AGENDA)
     if person not in session.here:
         return Refusal("Only somebody who is here can bring something. r opens the roll.")
     gone = edges.on_another_presenter(session, segment, person)
@@ -83,6 +85,8 @@ def pass_presenting(
     session: Session, now: datetime, segment: str, person: str, *, is_later: bool = False
 ) -> Outcome:
     """Somebody passes for tonight, or would rather be asked for a later segment; a wish stays a wish."""
+    if not session.has_segment(segment):
+        return Refusal(NOT_ON_AGENDA)
     return (PresentingPassed(segment, person, is_later),)
 
 

@@ -48,9 +48,16 @@ class LeaderSheet(Sheet):
         self.title = ""
         self._entitle()
 
+    @property
+    def is_void(self) -> bool:
+        """Whether its segment was taken back."""
+        return not self._evening.room.session.has_segment(self._segment)
+
     # -- what it shows
 
     def _entitle(self) -> None:
+        if self.is_void:
+            return
         segment = self._evening.room.session.segment(self._segment)
         offer = self._offer
         if self._is_over:

@@ -118,6 +118,11 @@ class PresenterSheet(_WishingSheet):
         self.title = f"Who brings something in “{evening.room.session.segment(segment).title}”?"
 
     @property
+    def is_void(self) -> bool:
+        """Whether its segment was taken back."""
+        return not self._evening.room.session.has_segment(self._segment)
+
+    @property
     def _offer(self) -> Offer | Nobody | None:
         """Who is put forward; None while it is asked who would like to."""
         return self._evening.presenting.proposed(self._segment)

@@ -35,6 +35,11 @@ class SwapSheet(Sheet):
         self.title = f"{cut(evening.name(person), 24)} swaps with whom?"
 
     @property
+    def is_void(self) -> bool:
+        """Whether its segment was taken back."""
+        return not self._evening.room.session.has_segment(self._segment)
+
+    @property
     def _others(self) -> dict[str, str]:
         others = swappable(self._evening, self._segment, self._person)[:9]
         return {str(number): item for number, item in enumerate(others, 1)}
