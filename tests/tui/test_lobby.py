@@ -8,6 +8,7 @@ from tests.circle_kit import NAMES, TUESDAY_EVENING, make_desk, make_evening, ma
 from tests.hand_clock import HandClock
 from tests.hostile import WORST_NAMES
 from tests.tui.reading import SIZES, FullShelf, circle, is_calm, rows, words
+from textual.events import Key
 
 from circle_tui.core.clock.recurrence import Recurrence
 from circle_tui.core.happening import moves
@@ -697,3 +698,17 @@ async def test_no_name_of_a_group_breaks_the_lobby(size: tuple[int, int]) -> Non
                 broken.append(screen.group)
 
         assert broken == []
+
+
+@pytest.mark.parametrize("key", ["enter", "g", "t", "o", "n"])
+async def test_a_key_pressed_twice_opens_one_screen(key: str) -> None:
+    desk = make_desk(HandClock(TUESDAY_EVENING))
+    step_to(make_evening(desk, make_group(desk)), "check-in")
+    async with circle(desk) as pilot:
+        lies_under = len(pilot.app.screen_stack)
+        for _ in range(2):
+            pilot.app.post_message(Key(key, None))
+        await pilot.pause(0.1)
+
+        assert not isinstance(pilot.app.screen, LobbyScreen)
+        assert len(pilot.app.screen_stack) == lies_under + 1

@@ -90,7 +90,8 @@ class StageScreen(Curtained):
             return
         event.stop()
         event.prevent_default()
-        if self.is_left:
+        if self.is_left or self is not self.app.screen:
+            # A second press before the screen it opened has come: it must not open another one.
             return
         key = event.key.lower() if len(event.key) == 1 else event.key
         if self.is_curtain_drawn:
