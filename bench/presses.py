@@ -98,7 +98,7 @@ DOORS: dict[str, Place] = {"g": "group", "t": "topics", "o": "records", "p": "lo
 """The keys of the lobby that lead on, and what is pressed there."""
 NOT_TOURED = frozenset({"curtain", "rehearse"})
 """What hides everything, or begins another evening within this one."""
-CLOSES = ("escape", "escape", "escape", "e", "enter", "enter")
+CLOSES = (*GROUND, "e", "enter", "enter")
 EVENINGS = (60, 200, 600, 1500)
 """After so many keys, one of these numbers, an evening is closed: by chance alone hardly ever is one."""
 CAPITAL_OF = 8
@@ -121,8 +121,7 @@ def presses(chance: Random) -> Iterator[Press]:
     while True:
         for _ in range(chance.choice(EVENINGS)):
             if not chance.randrange(WALK_OF):
-                walk = ("escape", "escape", *chance.choice(WALKS))
-                yield from (Press("space" if key == " " else key) for key in walk)
+                yield from _walked("escape", "escape", *chance.choice(WALKS))
                 continue
             if not chance.randrange(WAY_ON_OF):
                 yield Press(chance.choice(WAYS_ON))
@@ -130,7 +129,7 @@ def presses(chance: Random) -> Iterator[Press]:
             deck = deck or chance.sample(EVERY_KEY, len(EVERY_KEY))
             key = deck.pop()
             yield Press(key.upper() if len(key) == 1 and not chance.randrange(CAPITAL_OF) else key)
-        yield from (Press(key, is_looked_at=True) for key in CLOSES)
+        yield from _looking(*CLOSES)
 
 
 def tour() -> Iterator[Press]:
@@ -150,7 +149,11 @@ def tour() -> Iterator[Press]:
 
 def _there_and_back(*ways: tuple[str, ...]) -> Iterator[Press]:
     for way in ways:
-        yield from (Press("space" if key == " " else key) for key in (*way, *GROUND))
+        yield from _walked(*way, *GROUND)
+
+
+def _walked(*keys: str) -> Iterator[Press]:
+    return (Press("space" if key == " " else key) for key in keys)
 
 
 def _looking(*keys: str) -> Iterator[Press]:

@@ -150,7 +150,8 @@ class Terminal:
     def screen(self) -> list[str]:
         """What stands on the screen, line by line, without blanks at the ends of lines.
 
-        Never half a picture: while one is drawn, the one before it stands."""
+        Never half a picture: while one is drawn, the one before it stands.
+        """
         if 2026 in self.private_modes:
             return self._last_whole
         shown = self._other if 1049 in self.private_modes else self._first

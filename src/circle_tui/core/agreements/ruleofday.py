@@ -25,7 +25,7 @@ PART = Insert(
 
 def put_in_rule(session: Session, now: datetime) -> Outcome:
     """Put a minute for the rule of the day behind what runs; once an evening, and the end stays."""
-    if any(segment.id == SLUG for segment in session.segments):
+    if session.has_segment(SLUG):
         return Refusal("The rule of the day has its minute already. u takes it back.")
     outcome = put_in(session, now, PART)
     if isinstance(outcome, Refusal):

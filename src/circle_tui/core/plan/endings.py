@@ -62,7 +62,7 @@ def choose_ending(session: Session, now: datetime, ending: Segment) -> Outcome:
     if session.position is None or session.current_segment is None:
         return NOT_BEGUN
     place = session.segments.index(session.current_segment)
-    if any(segment.id == ending.id for segment in session.segments):
+    if session.has_segment(ending.id):
         return Refusal("An ending is on the agenda already. u takes it back.")
     last_words = tuple(segment for segment in session.segments[place + 1 :] if segment.kind == "admin")
     before = tuple(segment for segment in session.segments if segment not in last_words)

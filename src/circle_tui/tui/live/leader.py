@@ -15,8 +15,9 @@ from circle_tui.core.people.policies import EACH_SEGMENT, RotationPolicy, senten
 from circle_tui.core.people.rotation import Nobody, Offer
 from circle_tui.core.text import cut
 from circle_tui.tonight.evening import Evening
+from circle_tui.tui.live.about import AboutSegment
 from circle_tui.tui.live.people import ChooseSheet
-from circle_tui.tui.sheet import KeyHint, Sheet
+from circle_tui.tui.sheet import KeyHint
 from circle_tui.tui.stage import StageScreen
 
 HOW: dict[NamedHow, str] = {
@@ -33,7 +34,7 @@ NARROW_CELLS = 38
 """Under this width the answers are worth more than how leading goes round."""
 
 
-class LeaderSheet(Sheet):
+class LeaderSheet(AboutSegment):
     """Asks one person at a time."""
 
     opened_by = "l"
@@ -47,11 +48,6 @@ class LeaderSheet(Sheet):
         self._no_volunteer: set[str] = set()
         self.title = ""
         self._entitle()
-
-    @property
-    def is_void(self) -> bool:
-        """Whether its segment was taken back."""
-        return not self._evening.room.session.has_segment(self._segment)
 
     # -- what it shows
 

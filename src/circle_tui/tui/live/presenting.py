@@ -13,6 +13,7 @@ from circle_tui.core.people.group import Member
 from circle_tui.core.people.rotation import Nobody, Offer
 from circle_tui.core.text import cut
 from circle_tui.tonight.evening import Evening
+from circle_tui.tui.live.about import AboutSegment
 from circle_tui.tui.live.people import ChooseSheet, keyed_tonight, tiles
 from circle_tui.tui.sheet import KeyHint, Sheet
 from circle_tui.tui.stage import StageScreen
@@ -109,18 +110,13 @@ class NextTimeSheet(_WishingSheet):
         return NextTimeSheet(self._screen, self._evening)
 
 
-class PresenterSheet(_WishingSheet):
+class PresenterSheet(AboutSegment, _WishingSheet):
     """Asks one person at a time; anybody else here is named by one key."""
 
     def __init__(self, host: StageScreen, evening: Evening, segment: str) -> None:
         super().__init__(host, evening)
         self._segment = segment
         self.title = f"Who brings something in “{evening.room.session.segment(segment).title}”?"
-
-    @property
-    def is_void(self) -> bool:
-        """Whether its segment was taken back."""
-        return not self._evening.room.session.has_segment(self._segment)
 
     @property
     def _offer(self) -> Offer | Nobody | None:

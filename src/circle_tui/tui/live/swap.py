@@ -5,8 +5,9 @@ from textual.content import Content
 from circle_tui.core.people import leading
 from circle_tui.core.text import cut
 from circle_tui.tonight.evening import Evening
+from circle_tui.tui.live.about import AboutSegment
 from circle_tui.tui.lobby.asking import Confirm
-from circle_tui.tui.sheet import KeyHint, Sheet
+from circle_tui.tui.sheet import KeyHint
 from circle_tui.tui.stage import StageScreen
 
 NO_OTHER = "A swap needs another part tonight that somebody else leads; nobody is named for one yet."
@@ -22,7 +23,7 @@ def swappable(evening: Evening, segment: str, person: str) -> tuple[str, ...]:
     )
 
 
-class SwapSheet(Sheet):
+class SwapSheet(AboutSegment):
     """Shows the other parts of tonight that somebody leads, a digit each; then asks whether both say yes."""
 
     opened_by = "s"
@@ -33,11 +34,6 @@ class SwapSheet(Sheet):
         self._segment = segment
         self._person = person
         self.title = f"{cut(evening.name(person), 24)} swaps with whom?"
-
-    @property
-    def is_void(self) -> bool:
-        """Whether its segment was taken back."""
-        return not self._evening.room.session.has_segment(self._segment)
 
     @property
     def _others(self) -> dict[str, str]:

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from circle_tui.core.clock.recurrence import say_day, zone_named
 from circle_tui.core.errors import BadInput
-from circle_tui.core.people.group import AS_USUAL, Group, NextPlan
+from circle_tui.core.people.group import AS_USUAL, Group
 from circle_tui.core.shelf import NotSavedError, OpenSession
 from circle_tui.desk import Desk
 from circle_tui.tui.commands import LOBBY, Command
@@ -18,8 +18,8 @@ from circle_tui.tui.lobby import drawing
 from circle_tui.tui.lobby.asking import Confirm
 from circle_tui.tui.lobby.fit import fit_window, has_two_columns, is_low
 from circle_tui.tui.lobby.leftopen import moment_of_last, way_to_close
-from circle_tui.tui.lobby.picture import LobbyPicture, PlanPicture, look, plan_picture
-from circle_tui.tui.stage import StageScreen
+from circle_tui.tui.lobby.picture import LobbyPicture, look
+from circle_tui.tui.lobby.shelf import LobbyShelf
 
 LOOK_AGAIN_SECONDS = 5
 """How often the countdown is compared with what is on screen; it is drawn once a minute at most."""
@@ -27,7 +27,7 @@ NEEDS_A_GROUP = frozenset({"plan", "group", "topics", "records", "skip_week"})
 NO_GROUP = "There is no group yet: n sets one up."
 
 
-class LobbyScreen(StageScreen):
+class LobbyScreen(LobbyShelf):
     """Shows one group and what can be done between evenings; names nobody."""
 
     CSS_PATH = ["../stage.tcss", "lobby.tcss"]
@@ -35,14 +35,7 @@ class LobbyScreen(StageScreen):
     long_part: ClassVar[str] = "lobby-body"
 
     def __init__(self, desk: Desk, chosen: str | None = None) -> None:
-        super().__init__()
-        self.desk = desk
-        self._chosen = chosen
-        self._groups: tuple[Group, ...] = ()
-        self._known: frozenset[str] | None = None
-        self._left_open: dict[str, OpenSession] = {}
-        self._plan: PlanPicture | None = None
-        self._notices: list[str] = list(desk.library.problems)
+        super().__init__(desk, chosen)
         self._drawn: tuple[LobbyPicture | None, int, int, int] | None = None
 
     def compose_stage(self) -> ComposeResult:
@@ -85,50 +78,6 @@ class LobbyScreen(StageScreen):
     def _look_again(self) -> None:
         if self.is_current:
             self._draw()
-
-    # -- what is on the shelf
-
-    def _read_shelf(self) -> None:
-        self._groups = self.desk.groups()
-        ids = frozenset(group.id for group in self._groups)
-        opened = reversed(self.desk.left_open())
-        self._left_open = {item.group: item for item in opened if item.group in ids}
-        if self._known is not None and (made := ids - self._known):
-            self._chosen = next(iter(made))
-            self._say_how_it_begins()
-        self._known = ids
-        if self._chosen not in ids:
-            self._chosen = self._soonest()
-        self._plan_anew()
-        # Only now has all been read: planning looks at past evenings, and may find one of them damaged.
-        self._notices.extend(self.desk.shelf.notices)
-        self.desk.shelf.notices.clear()
-
-    def _soonest(self) -> str | None:
-        """The group with an evening that is open, else the one that meets next; None before there is one."""
-        waiting = next((group.id for group in self._groups if group.id in self._left_open), None)
-        if waiting is not None or not self._groups:
-            return waiting
-        return min(self._groups, key=self.desk.preparation.scheduled).id
-
-    def _say_how_it_begins(self) -> None:
-        version = self.group.rules_in_force if self.group else None
-        if version is not None:
-            self.say(
-                f"Saved. You begin with a starter set of {len(version.rules)} ground rules; g changes them."
-            )
-
-    def _plan_anew(self) -> None:
-        self._plan = plan_picture(self.desk, self.group, self.group.next_plan) if self.group else None
-
-    @property
-    def group(self) -> Group | None:
-        """The group that is looked at; None before there is one."""
-        return next((group for group in self._groups if group.id == self._chosen), None)
-
-    @property
-    def _open_one(self) -> OpenSession | None:
-        return self._left_open.get(self._chosen or "")
 
     # -- drawing
 
@@ -188,12 +137,6 @@ class LobbyScreen(StageScreen):
                 "lobby-open",
                 drawing.left_open(shown, left_open, as_of, self.window.width),
             )
-
-    def _place(self) -> str:
-        if len(self._groups) < 2:
-            return ""
-        place = next(place for place, group in enumerate(self._groups, 1) if group.id == self._chosen)
-        return f"{place} of {len(self._groups)}"
 
     def why_not(self, command: Command) -> str:
         """Why a command cannot act now."""
@@ -298,27 +241,12 @@ class LobbyScreen(StageScreen):
         """The group below."""
         self._choose(1)
 
-    def _choose(self, by: int) -> None:
-        ids = [group.id for group in self._groups]
-        if self._chosen in ids:
-            self._chosen = ids[(ids.index(self._chosen) + by) % len(ids)]
-            self._plan_anew()
-
     def do_plan(self) -> None:
         """Plan one evening."""
         from circle_tui.tui.lobby.plan import PlanSheet
 
         if self.group is not None:
             self.open_sheet(PlanSheet(self, self.desk, self.group, self.group.next_plan))
-
-    def keep_plan(self, group: Group, planned: NextPlan) -> None:
-        """Keep what was planned until the evening is opened, also when the program is left."""
-        try:
-            group = self.desk.preparation.keep_plan(group, planned)
-        except (BadInput, NotSavedError) as exc:
-            self.say(str(exc))
-        self._put_in_place(group)
-        self._plan_anew()
 
     def do_group(self) -> None:
         """The group, its rules and its people."""
@@ -368,9 +296,6 @@ class LobbyScreen(StageScreen):
         except (BadInput, NotSavedError) as exc:
             self.say(str(exc))
         self._put_in_place(group)
-
-    def _put_in_place(self, group: Group) -> None:
-        self._groups = tuple(group if item.id == group.id else item for item in self._groups)
 
     def do_new_group(self) -> None:
         """Set up a group."""
